@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "cli/program.h"
+
+#include "base/error.h"
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <new>
+
+namespace cli {
+namespace {
+
+std::vector<Subcommand> all_subcommands()
+{
+    return {};
+}
+
+int say(const char* sentence)
+{
+    std::fprintf(stderr, "mesomap: %s\n", sentence);
+    return 1;
+}
+
+/// One of the four places where exceptions are caught (style.md 4.6).
+int guarded(const std::function<int()>& work)
+{
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return say("Out of memory.");
+    } catch (const std::exception& problem) {
+        return say(problem.what());
+    }
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv)
+{
+    CLI::App app("Mesomap plans mesotherapy injection points on 3D scans.", "mesomap");
+    app.set_version_flag("--version", MESOMAP_VERSION);
+    app.require_subcommand(1);
+    std::function<int()> chosen;
+    for (const Subcommand& subcommand : all_subcommands()) {
+        CLI::App* one = app.add_subcommand(subcommand.name, subcommand.help);
+        Options options(*one);
+        one->callback([&chosen, work = subcommand.declare(options)] { chosen = work; });
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        if (problem.get_exit_code() == 0) return app.exit(problem);  // --help, --version
+        std::fprintf(stderr, "mesomap: %s\n", problem.what());
+        return 2;
+    }
+    return guarded(chosen);
+}
+
+}  // namespace cli

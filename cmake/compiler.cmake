@@ -1,0 +1,22 @@
+# Language level, warnings, sanitizers and the build tools that make a second build quick.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# No contraction: C++ that shares a kernel with a shader must round as the shader does.
+add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wcast-qual -Wundef -Werror -ffp-contract=off)
+if(MESOMAP_SANITIZE)
+  add_compile_options(-fsanitize=${MESOMAP_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${MESOMAP_SANITIZE})
+  add_compile_definitions(MESOMAP_SANITIZED=1)
+endif()

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Files: read whole with a limit, written beside and renamed, so that a reader never sees half of
+// one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace base {
+
+/// The bytes of a regular file. Throws Error if it is missing, a folder, unreadable or above
+/// `limit_bytes`.
+std::string read_file(const std::filesystem::path& path, std::uintmax_t limit_bytes = 1u << 30);
+
+/// Writes beside `path`, flushes to the disk and renames: afterwards the file is the old or the new
+/// one, whole. Throws Error, and then leaves no file behind.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace base

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The surface: a refined working copy of the scan. Same shape, but edges short enough that a zone's
+// border, which is interpolated linearly between vertices, lies within 0.5 mm of where it was
+// painted.
+#pragma once
+
+#include "base/progress.h"
+#include "geometry/mesh.h"
+#include "geometry/topology.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace geometry {
+
+struct Surface {
+    Mesh mesh;
+    Topology topology;
+    std::vector<glm::vec3> normals;  // per vertex
+    std::vector<TriangleId> source;  // per triangle: the scan's triangle that it is a piece of
+    std::vector<std::array<glm::ivec3, 3>>
+        corner_weights;     // per triangle: its corners' places in `source`, weights
+                            // that sum to weight_one exactly (splits halve edges)
+    float max_edge_mm = 0;  // no edge is longer; above the wish if the triangle budget made it so
+
+    static constexpr std::int32_t weight_one = 1 << 20;
+};
+
+struct SurfaceSettings {
+    float max_edge_mm = 0.7f;               // style.md 3.2: border within 0.5 mm, area within 1 %
+    std::size_t max_triangles = 4'000'000;  // above it the edge limit is raised
+};
+
+/// Splits each edge longer than the limit at its midpoint until none is left. The decision is made
+/// per edge, so neighbours agree and no T-junction appears. Triangles of one source triangle follow
+/// each other.
+Surface build_surface(const Mesh& scan,
+                      const SurfaceSettings& settings = {},
+                      const base::Progress& progress = {});
+
+}  // namespace geometry

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "geometry/topology.h"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace geometry {
+namespace {
+
+struct DirectedEdge {
+    std::uint32_t low, high;  // vertex numbers
+    std::uint32_t half_edge;
+    bool forward;  // runs from low to high
+
+    auto key() const { return std::pair(low, high); }
+};
+
+std::vector<DirectedEdge> sorted_edges(const Mesh& mesh)
+{
+    std::vector<DirectedEdge> edges;
+    edges.reserve(mesh.triangles.size() * 3);
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t)
+        for (int e = 0; e < 3; ++e) {
+            const std::uint32_t from = mesh.triangles[t][e];
+            const std::uint32_t to = mesh.triangles[t][(e + 1) % 3];
+            edges.push_back({std::min(from, to),
+                             std::max(from, to),
+                             static_cast<std::uint32_t>(3 * t + e),
+                             from < to});
+        }
+    std::ranges::sort(edges, [](const DirectedEdge& a, const DirectedEdge& b) {
+        return std::tie(a.low, a.high, a.half_edge) < std::tie(b.low, b.high, b.half_edge);
+    });
+    return edges;
+}
+
+}  // namespace
+
+Topology::Topology(const Mesh& mesh)
+    : twins_(mesh.triangles.size() * 3, no_twin)
+    , first_(mesh.positions.size() + 1, 0)
+    , around_(mesh.triangles.size() * 3)
+{
+    const std::vector<DirectedEdge> edges = sorted_edges(mesh);
+    for (std::size_t begin = 0, end = 0; begin < edges.size(); begin = end) {
+        while (end < edges.size() && edges[end].key() == edges[begin].key())
+            ++end;
+        const bool pair = end - begin == 2 && edges[begin].forward != edges[begin + 1].forward;
+        if (pair) {
+            twins_[edges[begin].half_edge] = static_cast<std::int32_t>(edges[begin + 1].half_edge);
+            twins_[edges[begin + 1].half_edge] = static_cast<std::int32_t>(edges[begin].half_edge);
+        } else if (end - begin > 1) {
+            ++non_manifold_edges_;
+        }
+    }
+
+    for (const glm::uvec3& t : mesh.triangles)
+        for (int corner = 0; corner < 3; ++corner)
+            ++first_[t[corner] + 1];
+    for (std::size_t v = 0; v + 1 < first_.size(); ++v)
+        first_[v + 1] += first_[v];
+    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t)
+        for (int corner = 0; corner < 3; ++corner)
+            around_[next[mesh.triangles[t][corner]]++] = static_cast<std::uint32_t>(t);
+}
+
+std::span<const std::uint32_t> Topology::triangles_at(VertexId vertex) const
+{
+    return std::span(around_).subspan(first_[vertex.value],
+                                      first_[vertex.value + 1] - first_[vertex.value]);
+}
+
+std::vector<std::uint32_t> Topology::parts() const
+{
+    const std::size_t triangles = twins_.size() / 3;
+    std::vector<std::uint32_t> part(triangles, UINT32_MAX);
+    std::vector<std::uint32_t> open;
+    std::uint32_t count = 0;
+    for (std::size_t seed = 0; seed < triangles; ++seed) {
+        if (part[seed] != UINT32_MAX) continue;
+        part[seed] = count;
+        open.push_back(static_cast<std::uint32_t>(seed));
+        while (!open.empty()) {
+            const std::uint32_t t = open.back();
+            open.pop_back();
+            for (std::uint32_t e = 0; e < 3; ++e) {
+                const std::int32_t other = twins_[3 * t + e];
+                if (other == no_twin || part[other / 3] != UINT32_MAX) continue;
+                part[other / 3] = count;
+                open.push_back(static_cast<std::uint32_t>(other / 3));
+            }
+        }
+        ++count;
+    }
+    return part;
+}
+
+std::vector<std::vector<VertexId>> Topology::boundary_loops(const Mesh& mesh) const
+{
+    // At a vertex where two borders meet there are two ways on; any of them closes the loops.
+    std::unordered_multimap<std::uint32_t, std::uint32_t> onward;
+    for (std::uint32_t h = 0; h < twins_.size(); ++h)
+        if (twins_[h] == no_twin)
+            onward.emplace(mesh.triangles[h / 3][h % 3], mesh.triangles[h / 3][(h % 3 + 1) % 3]);
+
+    std::vector<std::vector<VertexId>> loops;
+    for (std::uint32_t h = 0; h < twins_.size(); ++h) {
+        if (twins_[h] != no_twin) continue;
+        std::vector<VertexId> loop;
+        std::uint32_t at = mesh.triangles[h / 3][h % 3];
+        for (auto step = onward.find(at); step != onward.end(); step = onward.find(at)) {
+            loop.emplace_back(at);
+            at = step->second;
+            onward.erase(step);
+        }
+        if (!loop.empty()) loops.push_back(std::move(loop));
+    }
+    return loops;
+}
+
+}  // namespace geometry
