@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The bridge between C++ and GLSL: a header in this folder is compiled by both, so that an algorithm, a struct, a
+// binding number or a workgroup size is written once. The only file with #ifdef __cplusplus.
+//
+// Structs use scalar block layout, which gives GLSL the offsets of C++. Code that decides about points uses integers
+// only: then every device gives the same bytes.
+#ifndef SHARED_PORTABLE_H
+#define SHARED_PORTABLE_H
+
+#ifdef __cplusplus
+
+#include <glm/common.hpp>
+#include <glm/exponential.hpp>
+#include <glm/geometric.hpp>
+#include <glm/mat4x4.hpp>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <glm/vec4.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#define SHARED_BEGIN namespace shared {
+#define SHARED_END }
+#define FN inline
+#define INOUT(T) T&
+#define PRECISE
+#define ASSERT_SIZE(T, bytes) static_assert(sizeof(T) == bytes);
+
+namespace shared {
+using uint = std::uint32_t;
+using i64 = std::int64_t;
+using glm::dot, glm::ivec2, glm::ivec3, glm::ivec4, glm::length, glm::mat4, glm::uvec2, glm::uvec3, glm::uvec4,
+    glm::vec2, glm::vec3, glm::vec4;
+using std::max, std::min, std::sqrt;
+}
+
+#else
+
+#extension GL_EXT_scalar_block_layout : require
+#extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
+
+#define SHARED_BEGIN
+#define SHARED_END
+#define FN
+#define INOUT(T) inout T
+#define PRECISE precise
+#define ASSERT_SIZE(T, bytes)
+#define i64 int64_t
+
+#endif
+#endif
