@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The bridge between C++ and GLSL: a header in this folder is compiled by both, so that an algorithm, a struct, a
-// binding number or a workgroup size is written once. The only file with #ifdef __cplusplus.
+// The bridge between C++ and GLSL: a header in this folder is compiled by both, so that an
+// algorithm, a struct, a binding number or a workgroup size is written once. The only file with
+// #ifdef __cplusplus.
 //
-// Structs use scalar block layout, which gives GLSL the offsets of C++. Code that decides about points uses integers
-// only: then every device gives the same bytes.
+// Structs use scalar block layout, which gives GLSL the offsets of C++. Code that decides about
+// points uses integers only: then every device gives the same bytes.
 #ifndef SHARED_PORTABLE_H
 #define SHARED_PORTABLE_H
 
@@ -31,10 +32,10 @@
 namespace shared {
 using uint = std::uint32_t;
 using i64 = std::int64_t;
-using glm::dot, glm::ivec2, glm::ivec3, glm::ivec4, glm::length, glm::mat4, glm::uvec2, glm::uvec3, glm::uvec4,
-    glm::vec2, glm::vec3, glm::vec4;
+using glm::dot, glm::ivec2, glm::ivec3, glm::ivec4, glm::length, glm::mat4, glm::uvec2, glm::uvec3,
+    glm::uvec4, glm::vec2, glm::vec3, glm::vec4;
 using std::max, std::min, std::sqrt;
-}
+}  // namespace shared
 
 #else
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The level scheme: maximal Poisson-disk sampling that is sequential dart throwing in effect, run
+// in parallel rounds.
+//
+// The zone's skin starts as cells of about half a spacing squared. Each level, every cell that is
+// not yet wholly covered splits and offers at most one candidate, drawn from its own place and the
+// seed. Among the level's candidates the best of each neighbourhood are chosen, round by round;
+// each chosen one spreads its disc along the skin, rejects what it covers and covers cells. When no
+// cell is left, no gap is left. (Ebeida et al. 2012 on cells; Bowers et al. 2010 and Ying et al.
+// 2013 on surfaces; Blelloch et al. 2012 on rounds that equal the sequential order.)
+//
+// A device implements the passes; the loop over them is the same for all.
+#pragma once
+
+#include "sampling/domain.h"
+#include "sampling/sampler.h"
+
+#include <vector>
+
+namespace sampling {
+
+/// A candidate that was chosen, and the level at which it was.
+struct Chosen {
+    shared::Candidate candidate;
+    std::uint32_t level = 0;
+};
+
+class Passes {
+public:
+    struct Left {
+        std::size_t cells = 0;
+        std::size_t candidates = 0;
+    };
+
+    virtual ~Passes() = default;
+
+    /// Tests, splits and keeps cells, collects this level's candidates and files them by triangle
+    /// and by cube.
+    virtual Left grow(int level) = 0;
+    /// Chooses open candidates that no better open one is near to; gives their number, 0 when none
+    /// is open.
+    virtual std::size_t choose() = 0;
+    /// Spreads the discs of those chosen last.
+    virtual void spread(int level) = 0;
+    /// All chosen ones, in any order.
+    virtual std::vector<Chosen> chosen() = 0;
+};
+
+/// Runs the passes to the end.
+SampleSet run_levels(Passes& passes, const base::Progress& progress);
+
+}  // namespace sampling

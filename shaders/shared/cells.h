@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// Cells: the yet uncovered skin of a zone as sub-triangles, split level by level, and the
+// candidates they offer.
+//
+// A root is a piece of the skin inside one triangle of the scan. A cell is a root split `depth`
+// times in four; its corners have exact weights. What a cell offers depends on its own place and
+// the seed only, never on a counter.
+#ifndef SHARED_CELLS_H
+#define SHARED_CELLS_H
+
+#include "shared/windows.h"
+
+SHARED_BEGIN
+
+const int deepest_split = 13;
+const int area_bits = 8;  // areas are in 2^-8 square micrometres
+
+struct Root {
+    uint name;      // stable: the same piece of skin has the same name in every run on this scan
+    uint triangle;  // of the scan
+    uint zone;
+    int radius;     // from its centre to its farthest corner, units
+    ivec3 corner0;  // weights in that triangle
+    ivec3 corner1;
+    ivec3 corner2;
+    ivec3 field;  // the zone's signed distance at the corners, negative inside
+    i64 area;
+};
+ASSERT_SIZE(Root, 72)
+
+struct Cell {
+    uint root;
+    uint place;  // depth, up or down, row and column: see place_of
+};
+ASSERT_SIZE(Cell, 8)
+
+struct ZoneRule {
+    int spacing;  // units, with the margin that pays for the rounding of distances
+    int reach;    // how far a disc of this zone must go: the largest spacing it may meet
+    i64 area;     // of a cell at level 0
+};
+ASSERT_SIZE(ZoneRule, 16)
+
+struct Candidate {
+    ivec3 weights;
+    uint triangle;
+    ivec3 position_um;
+    uint zone;
+    uint hash;  // the priority: smaller goes first
+    uint name;  // name, place and zone break ties and are unique together
+    uint place;
+    int next;  // the next candidate of the same triangle
+};
+ASSERT_SIZE(Candidate, 48)
+
+/// Weights of a cell's corners in its root.
+struct CellCorners {
+    ivec3 a;
+    ivec3 b;
+    ivec3 c;
+};
+
+FN uint place_of(uint depth, uint down, uint row, uint column)
+{
+    return (depth << 27u) | (down << 26u) | (row << 13u) | column;
+}
+FN uint depth_of(uint place)
+{
+    return place >> 27u;
+}
+FN uint is_down(uint place)
+{
+    return (place >> 26u) & 1u;
+}
+FN uint row_of(uint place)
+{
+    return (place >> 13u) & 8191u;
+}
+FN uint column_of(uint place)
+{
+    return place & 8191u;
+}
+
+FN ivec3 weights_at(int row, int column)
+{
+    return ivec3(weight_one - row - column, row, column);
+}
+
+FN CellCorners corners_of(uint place)
+{
+    int step = weight_one >> depth_of(place);
+    int row = int(row_of(place)) * step;
+    int column = int(column_of(place)) * step;
+    if (is_down(place) == 0u)
+        return CellCorners(weights_at(row, column),
+                           weights_at(row + step, column),
+                           weights_at(row, column + step));
+    return CellCorners(weights_at(row + step, column + step),
+                       weights_at(row, column + step),
+                       weights_at(row + step, column));
+}
+
+/// The k-th (0 to 3) quarter of a cell.
+FN uint child_place(uint place, int k)
+{
+    uint depth = depth_of(place) + 1u;
+    uint row = 2u * row_of(place);
+    uint column = 2u * column_of(place);
+    if (is_down(place) == 0u) {
+        if (k == 0) return place_of(depth, 0u, row, column);
+        if (k == 1) return place_of(depth, 0u, row + 1u, column);
+        if (k == 2) return place_of(depth, 0u, row, column + 1u);
+        return place_of(depth, 1u, row, column);
+    }
+    if (k == 0) return place_of(depth, 1u, row + 1u, column + 1u);
+    if (k == 1) return place_of(depth, 1u, row, column + 1u);
+    if (k == 2) return place_of(depth, 1u, row + 1u, column);
+    return place_of(depth, 0u, row + 1u, column + 1u);
+}
+
+FN ivec3 centre_of(CellCorners cell)
+{
+    ivec3 third = ivec3((cell.a.x + cell.b.x + cell.c.x) / 3,
+                        (cell.a.y + cell.b.y + cell.c.y) / 3,
+                        (cell.a.z + cell.b.z + cell.c.z) / 3);
+    return ivec3(weight_one - third.y - third.z, third.y, third.z);
+}
+
+/// From weights in a root to weights in its triangle, which sum to one again.
+FN ivec3 in_triangle(Root root, ivec3 w)
+{
+    i64 y = i64(root.corner0.y) * i64(w.x) + i64(root.corner1.y) * i64(w.y) +
+            i64(root.corner2.y) * i64(w.z);
+    i64 z = i64(root.corner0.z) * i64(w.x) + i64(root.corner1.z) * i64(w.y) +
+            i64(root.corner2.z) * i64(w.z);
+    int wy = int(y >> weight_bits);
+    int wz = int(z >> weight_bits);
+    return ivec3(weight_one - wy - wz, wy, wz);
+}
+
+/// The zone's signed distance at a place of a root, rounded down, so that "below zero" is exact.
+FN int field_at(Root root, ivec3 w)
+{
+    i64 sum =
+        i64(root.field.x) * i64(w.x) + i64(root.field.y) * i64(w.y) + i64(root.field.z) * i64(w.z);
+    return int(sum >> weight_bits);
+}
+
+/// Moves a place off its triangle's edges by a hair (1/16 micrometre), so that every edge is seen
+/// under an angle.
+FN ivec3 off_the_edges(ivec3 w, int smallest)
+{
+    ivec3 moved = ivec3(max(w.x, smallest), max(w.y, smallest), max(w.z, smallest));
+    if (moved.x >= moved.y && moved.x >= moved.z)
+        moved.x = weight_one - moved.y - moved.z;
+    else if (moved.y >= moved.z)
+        moved.y = weight_one - moved.z - moved.x;
+    else
+        moved.z = weight_one - moved.x - moved.y;
+    return moved;
+}
+
+/// Of two candidates too near to each other the one that goes first stays.
+FN bool goes_first(Candidate a, Candidate b)
+{
+    if (a.hash != b.hash) return a.hash < b.hash;
+    if (a.name != b.name) return a.name < b.name;
+    if (a.place != b.place) return a.place < b.place;
+    return a.zone < b.zone;
+}
+
+/// True if two candidates might be nearer along the skin than the larger of their spacings: decided
+/// on the straight line, which is never longer. 2 micrometres pay for the rounding of positions.
+FN bool may_conflict(Candidate a, Candidate b, int spacing_a, int spacing_b)
+{
+    i64 limit = i64(max(spacing_a, spacing_b) / units_per_um + 3);
+    i64 dx = i64(a.position_um.x - b.position_um.x);
+    i64 dy = i64(a.position_um.y - b.position_um.y);
+    i64 dz = i64(a.position_um.z - b.position_um.z);
+    return dx * dx + dy * dy + dz * dz < limit * limit;
+}
+
+/// The bucket of a cube of the grid that finds near candidates; `mask` is the bucket count less
+/// one.
+FN uint bucket_of(ivec3 cube, uint mask)
+{
+    return mixed4(uint(cube.x), uint(cube.y), uint(cube.z), 0u) & mask;
+}
+
+/// The grid's cube around a position; `size_um` is above every limit of may_conflict.
+FN ivec3 cube_of(ivec3 position_um, int size_um)
+{
+    const int to_positive = 1 << 28;  // micrometres: 268 m
+    return ivec3((position_um.x + to_positive) / size_um,
+                 (position_um.y + to_positive) / size_um,
+                 (position_um.z + to_positive) / size_um);
+}
+
+SHARED_END
+#endif

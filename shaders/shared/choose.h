@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// One round of choosing: an open candidate is chosen if no open candidate that goes first might
+// conflict with it. Any number of such rounds in any order give the one greedy set (algorithms:
+// parallel = sequential, Blelloch et al. 2012).
+//
+// A body without a scope of its own (see disc.h). The scope has candidates[], rules[],
+// bucket_heads[], next_in_bucket[], `work`, and is_open(candidate).
+
+bool is_chosen(int i, int cube_size_um, uint bucket_mask)
+{
+    Candidate mine = candidates[i];
+    int spacing_mine = rules[mine.zone].spacing;
+    ivec3 home = cube_of(mine.position_um, cube_size_um);
+    for (int n = 0; n < 27; ++n) {
+        ivec3 cube = home + ivec3(n % 3 - 1, (n / 3) % 3 - 1, n / 9 - 1);
+        for (int j = bucket_heads[bucket_of(cube, bucket_mask)]; j != nothing;
+             j = next_in_bucket[j]) {
+            ++work;
+            if (j == i || !is_open(j)) continue;
+            Candidate other = candidates[j];
+            if (goes_first(other, mine) &&
+                may_conflict(other, mine, rules[other.zone].spacing, spacing_mine))
+                return false;
+        }
+    }
+    return true;
+}
