@@ -6,6 +6,7 @@
 
 #include "base/progress.h"
 #include "geometry/mesh.h"
+#include "geometry/surface_point.h"
 #include "geometry/topology.h"
 
 #include <array>
@@ -22,7 +23,8 @@ struct Surface {
     std::vector<std::array<glm::ivec3, 3>>
         corner_weights;     // per triangle: its corners' places in `source`, weights
                             // that sum to weight_one exactly (splits halve edges)
-    float max_edge_mm = 0;  // no edge is longer; above the wish if the triangle budget made it so
+    float max_edge_mm = 0;  // its longest edge: above the wish where the triangle budget made it so
+                            // (or, beyond a kilometre, where weights cannot be halved again)
 
     static constexpr std::int32_t weight_one = 1 << 20;
 };
@@ -38,5 +40,9 @@ struct SurfaceSettings {
 Surface build_surface(const Mesh& scan,
                       const SurfaceSettings& settings = {},
                       const base::Progress& progress = {});
+
+/// The same place of the skin, named by the scan's triangle or by the surface's.
+SurfacePoint on_scan(const Surface& surface, const SurfacePoint& on_surface);
+SurfacePoint on_surface(const Surface& surface, const SurfacePoint& on_scan);
 
 }  // namespace geometry
