@@ -1,5 +1,5 @@
-# embed_shaders(TARGET SHADER...) compiles each GLSL file (path below shaders/) with glslc, checks it with spirv-val,
-# and lets TARGET include it: shaders/compute/disc.comp becomes "spirv/disc.comp.inc", a list of 32-bit words.
+# embed_shaders(TARGET SHADER...) compiles each GLSL file (path below shaders/, or absolute) with glslc, checks it with
+# spirv-val, and lets TARGET include it: compute/disc.comp becomes "spirv/disc.comp.inc", a list of 32-bit words.
 find_program(GLSLC glslc REQUIRED)
 find_program(SPIRV_VAL spirv-val REQUIRED)
 
@@ -8,7 +8,7 @@ function(embed_shaders target)
   file(MAKE_DIRECTORY ${folder})
   set(words)
   foreach(shader IN LISTS ARGN)
-    set(source ${CMAKE_SOURCE_DIR}/shaders/${shader})
+    cmake_path(ABSOLUTE_PATH shader BASE_DIRECTORY ${CMAKE_SOURCE_DIR}/shaders OUTPUT_VARIABLE source)
     get_filename_component(name ${shader} NAME)
     set(binary ${folder}/${name}.spv)
     add_custom_command(

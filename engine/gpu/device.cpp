@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "gpu/device.h"
+
+#include "base/error.h"
+#include "gpu/device_choice.h"
+#include "gpu/result.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdlib>
+
+namespace gpu {
+
+DeviceSettings settings_from_environment()
+{
+    DeviceSettings settings;
+    if (const char* name = std::getenv("MESOMAP_DEVICE")) settings.name_part = name;
+    const char* validation = std::getenv("MESOMAP_VALIDATION");
+    const std::string_view wish = validation ? validation : "";
+    if (wish == "gpu-assisted")
+        settings.validation = Validation::gpu_assisted;
+    else if (!wish.empty() && wish != "0")
+        settings.validation = Validation::core_and_sync;
+    return settings;
+}
+
+Device::Device(const DeviceSettings& settings)
+    : instance_(settings.validation)
+{
+    const VkPhysicalDevice physical = choose_device(instance_, settings.name_part);
+    create_device(physical);
+    read_limits(physical);
+    VkSemaphoreTypeCreateInfo timeline{VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO};
+    timeline.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE;
+    VkSemaphoreCreateInfo create{VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO};
+    create.pNext = &timeline;
+    expect(vkCreateSemaphore(device_, &create, nullptr, &timeline_), "opening the device");
+}
+
+Device::~Device()
+{
+    vkDeviceWaitIdle(device_);
+    for (Retired& retired : retired_)
+        retired.destroy();
+    vkDestroySemaphore(device_, timeline_, nullptr);
+    vkDestroyDevice(device_, nullptr);
+}
+
+void Device::create_device(VkPhysicalDevice physical)
+{
+    queue_family_ = *drawing_and_compute_family(physical);
+    const float priority = 1;
+    VkDeviceQueueCreateInfo queue{VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO};
+    queue.queueFamilyIndex = queue_family_;
+    queue.queueCount = 1;
+    queue.pQueuePriorities = &priority;
+    Features features;
+    require(features, physical);
+    const std::array extensions{VK_KHR_PUSH_DESCRIPTOR_EXTENSION_NAME};
+    VkDeviceCreateInfo create{VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO};
+    create.pNext = &features.core;
+    create.queueCreateInfoCount = 1;
+    create.pQueueCreateInfos = &queue;
+    create.enabledExtensionCount = extensions.size();
+    create.ppEnabledExtensionNames = extensions.data();
+    expect(vkCreateDevice(physical, &create, nullptr, &device_), "opening the device");
+    vkGetDeviceQueue(device_, queue_family_, 0, &queue_);
+    push_descriptors = reinterpret_cast<PFN_vkCmdPushDescriptorSetKHR>(
+        vkGetDeviceProcAddr(device_, "vkCmdPushDescriptorSetKHR"));
+    if (instance_.validates())
+        set_name_ = reinterpret_cast<PFN_vkSetDebugUtilsObjectNameEXT>(
+            vkGetDeviceProcAddr(device_, "vkSetDebugUtilsObjectNameEXT"));
+}
+
+void Device::read_limits(VkPhysicalDevice physical)
+{
+    VkPhysicalDeviceVulkan11Properties v11{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_PROPERTIES};
+    VkPhysicalDeviceProperties2 all{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2};
+    all.pNext = &v11;
+    vkGetPhysicalDeviceProperties2(physical, &all);
+    const VkPhysicalDeviceLimits& limits = all.properties.limits;
+    const VkSampleCountFlags samples =
+        limits.framebufferColorSampleCounts & limits.framebufferDepthSampleCounts;
+    limits_.storage_range_bytes = limits.maxStorageBufferRange;
+    limits_.push_bytes = limits.maxPushConstantsSize;
+    limits_.groups_per_dimension = limits.maxComputeWorkGroupCount[0];
+    limits_.subgroup_size = v11.subgroupSize;
+    limits_.image_side = limits.maxImageDimension2D;
+    limits_.samples = samples & VK_SAMPLE_COUNT_4_BIT ? 4 : 1;
+    name_ = all.properties.deviceName;
+    is_cpu_ = all.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
+    vkGetPhysicalDeviceMemoryProperties(physical, &memory_);
+}
+
+std::uint32_t Device::memory_type(std::uint32_t allowed, VkMemoryPropertyFlags required) const
+{
+    for (std::uint32_t type = 0; type < memory_.memoryTypeCount; ++type)
+        if ((allowed >> type & 1) && (memory_properties(type) & required) == required) return type;
+    throw base::Error(
+        fmt::format("The graphics device {} has no memory of the kind needed.", name_));
+}
+
+VkMemoryPropertyFlags Device::memory_properties(std::uint32_t type) const
+{
+    return memory_.memoryTypes[type].propertyFlags;
+}
+
+void Device::name_object(VkObjectType type, std::uint64_t handle, std::string_view name) const
+{
+    if (!set_name_) return;
+    const std::string text(name);
+    VkDebugUtilsObjectNameInfoEXT object{VK_STRUCTURE_TYPE_DEBUG_UTILS_OBJECT_NAME_INFO_EXT};
+    object.objectType = type;
+    object.objectHandle = handle;
+    object.pObjectName = text.c_str();
+    expect(set_name_(device_, &object), "naming a part");
+}
+
+std::uint64_t Device::submit(VkCommandBuffer commands)
+{
+    destroy_retired();
+    VkCommandBufferSubmitInfo work{VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO};
+    work.commandBuffer = commands;
+    VkSemaphoreSubmitInfo done{VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO};
+    done.semaphore = timeline_;
+    done.value = submitted_ + 1;
+    done.stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
+    VkSubmitInfo2 submission{VK_STRUCTURE_TYPE_SUBMIT_INFO_2};
+    submission.commandBufferInfoCount = 1;
+    submission.pCommandBufferInfos = &work;
+    submission.signalSemaphoreInfoCount = 1;
+    submission.pSignalSemaphoreInfos = &done;
+    expect(vkQueueSubmit2(queue_, 1, &submission, VK_NULL_HANDLE), "handing over work");
+    return ++submitted_;
+}
+
+bool Device::is_done(std::uint64_t submission) const
+{
+    // Destructors ask this, so it does not throw: a lost device does nothing more, and wait() says
+    // so.
+    std::uint64_t finished = 0;
+    const VkResult result = vkGetSemaphoreCounterValue(device_, timeline_, &finished);
+    return result != VK_SUCCESS || finished >= submission;
+}
+
+void Device::wait(std::uint64_t submission)
+{
+    VkSemaphoreWaitInfo wait{VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO};
+    wait.semaphoreCount = 1;
+    wait.pSemaphores = &timeline_;
+    wait.pValues = &submission;
+    expect(vkWaitSemaphores(device_, &wait, UINT64_MAX), "waiting for its work");
+    destroy_retired();
+}
+
+void Device::retire(std::function<void()> destroy)
+{
+    if (is_done(submitted_))
+        destroy();
+    else
+        retired_.push_back({submitted_, std::move(destroy)});
+}
+
+void Device::destroy_retired()
+{
+    while (!retired_.empty() && is_done(retired_.front().submission)) {
+        retired_.front().destroy();
+        retired_.pop_front();
+    }
+}
+
+}  // namespace gpu

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// The gpu room: the only code that calls Vulkan. Everything here owns its handle, is move-only, and
+// speaks through base::Error.
+//
+//     gpu::Device device;
+//     gpu::ComputePipeline doubling(device, {.name = "doubling", .words = doubling_spirv,
+//                                            .buffers = 2, .push_bytes = sizeof(Doubling)});
+//     gpu::Buffer in = gpu::buffer_of(device, numbers, "numbers");
+//     gpu::Buffer out(device, {.name = "doubled", .bytes = in.bytes()});
+//     gpu::Commands commands(device);
+//     commands.bind(doubling, {in, out});
+//     commands.push(Doubling{count});
+//     commands.dispatch(gpu::groups_for(count, 64));
+//     commands.submit_and_wait();
+//     std::vector<std::uint32_t> doubled = gpu::read<std::uint32_t>(device, out);
+#pragma once
+
+#include "gpu/instance.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace gpu {
+
+struct DeviceSettings {
+    std::string name_part = {};  // take a device whose name has this part; empty: discrete first
+    Validation validation = Validation::off;
+};
+
+/// MESOMAP_DEVICE is the part of a name; MESOMAP_VALIDATION is 1 (core and synchronisation) or
+/// gpu-assisted.
+DeviceSettings settings_from_environment();
+
+struct Limits {
+    std::size_t storage_range_bytes = 0;  // the most that one storage buffer binding can show
+    std::uint32_t push_bytes = 0;
+    std::uint32_t groups_per_dimension = 0;
+    std::uint32_t subgroup_size = 0;
+    std::uint32_t image_side = 0;
+    std::uint32_t samples = 1;  // 4 where multisampling works, for colour and depth
+};
+
+/// A Vulkan 1.3 device with one queue for everything. Must outlive all that was made from it, so it
+/// is neither copied nor moved.
+class Device {
+public:
+    /// Throws base::Error with one sentence if no device fits.
+    explicit Device(const DeviceSettings& settings = settings_from_environment());
+    ~Device();
+    Device(const Device&) = delete;
+    Device& operator=(const Device&) = delete;
+
+    const std::string& name() const { return name_; }
+    bool is_cpu() const { return is_cpu_; }
+    const Limits& limits() const { return limits_; }
+    bool validates() const { return instance_.validates(); }
+    /// Every warning and error of the validation layer so far. Tests require that it is empty.
+    const std::vector<std::string>& validation_messages() const { return instance_.messages(); }
+
+    // For the other types of this room.
+    VkDevice handle() const { return device_; }
+    std::uint32_t queue_family() const { return queue_family_; }
+    /// The first memory type among `allowed` bits with all `required` properties; throws
+    /// base::Error if there is none.
+    std::uint32_t memory_type(std::uint32_t allowed, VkMemoryPropertyFlags required) const;
+    VkMemoryPropertyFlags memory_properties(std::uint32_t type) const;
+    void name_object(VkObjectType type, std::uint64_t handle, std::string_view name) const;
+
+    /// Hands commands to the queue; the number tells when they are done.
+    std::uint64_t submit(VkCommandBuffer commands);
+    bool is_done(std::uint64_t submission) const;
+    void wait(std::uint64_t submission);
+    void wait_for_all() { wait(submitted_); }
+    /// Runs `destroy` as soon as everything submitted so far is done.
+    void retire(std::function<void()> destroy);
+
+    PFN_vkCmdPushDescriptorSetKHR push_descriptors = nullptr;
+
+private:
+    struct Retired {
+        std::uint64_t submission;
+        std::function<void()> destroy;
+    };
+    void create_device(VkPhysicalDevice physical);
+    void read_limits(VkPhysicalDevice physical);
+    void destroy_retired();
+
+    Instance instance_;
+    VkDevice device_ = VK_NULL_HANDLE;
+    VkQueue queue_ = VK_NULL_HANDLE;
+    VkSemaphore timeline_ = VK_NULL_HANDLE;  // counts finished submissions
+    std::uint32_t queue_family_ = 0;
+    std::uint64_t submitted_ = 0;
+    std::deque<Retired> retired_;
+    std::string name_;
+    bool is_cpu_ = false;
+    Limits limits_;
+    VkPhysicalDeviceMemoryProperties memory_{};
+    PFN_vkSetDebugUtilsObjectNameEXT set_name_ = nullptr;
+};
+
+/// How many workgroups of `group_size` cover `count` items.
+constexpr std::uint32_t groups_for(std::size_t count, std::uint32_t group_size)
+{
+    return static_cast<std::uint32_t>((count + group_size - 1) / group_size);
+}
+
+}  // namespace gpu

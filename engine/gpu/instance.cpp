@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "gpu/instance.h"
+
+#include "gpu/result.h"
+
+#include <vulkan/vulkan.h>
+
+#include <array>
+#include <cstdio>
+
+namespace gpu {
+namespace {
+
+VkBool32 VKAPI_PTR remember(VkDebugUtilsMessageSeverityFlagBitsEXT,
+                            VkDebugUtilsMessageTypeFlagsEXT,
+                            const VkDebugUtilsMessengerCallbackDataEXT* message,
+                            void* messages)
+{
+    static_cast<std::vector<std::string>*>(messages)->emplace_back(message->pMessage);
+    std::fprintf(stderr, "Vulkan validation: %s\n", message->pMessage);
+    return VK_FALSE;
+}
+
+VkDebugUtilsMessengerCreateInfoEXT messenger_into(std::vector<std::string>& messages)
+{
+    VkDebugUtilsMessengerCreateInfoEXT create{
+        VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT};
+    create.messageSeverity = VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT |
+                             VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERROR_BIT_EXT;
+    create.messageType = VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT |
+                         VK_DEBUG_UTILS_MESSAGE_TYPE_PERFORMANCE_BIT_EXT;
+    create.pfnUserCallback = remember;
+    create.pUserData = &messages;
+    return create;
+}
+
+/// Synchronisation and GPU-assisted validation are two passes: together they disturb each other.
+std::vector<VkValidationFeatureEnableEXT> enabled_by(Validation validation)
+{
+    if (validation == Validation::core_and_sync)
+        return {VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT};
+    return {VK_VALIDATION_FEATURE_ENABLE_GPU_ASSISTED_EXT,
+            VK_VALIDATION_FEATURE_ENABLE_GPU_ASSISTED_RESERVE_BINDING_SLOT_EXT};
+}
+
+}  // namespace
+
+Instance::Instance(Validation validation)
+{
+    VkApplicationInfo program{VK_STRUCTURE_TYPE_APPLICATION_INFO};
+    program.pApplicationName = "mesomap";
+    program.apiVersion = VK_API_VERSION_1_3;
+    VkInstanceCreateInfo create{VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO};
+    create.pApplicationInfo = &program;
+    if (validation == Validation::off) {
+        expect(vkCreateInstance(&create, nullptr, &instance_), "starting Vulkan");
+        return;
+    }
+    const std::array layers{"VK_LAYER_KHRONOS_validation"};
+    const std::array extensions{VK_EXT_DEBUG_UTILS_EXTENSION_NAME,
+                                VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME};
+    const auto enabled = enabled_by(validation);
+    const VkDebugUtilsMessengerCreateInfoEXT messenger = messenger_into(messages_);
+    VkValidationFeaturesEXT features{VK_STRUCTURE_TYPE_VALIDATION_FEATURES_EXT};
+    features.pNext = &messenger;  // messages while the instance is made and destroyed
+    features.enabledValidationFeatureCount = static_cast<std::uint32_t>(enabled.size());
+    features.pEnabledValidationFeatures = enabled.data();
+    create.pNext = &features;
+    create.enabledLayerCount = layers.size();
+    create.ppEnabledLayerNames = layers.data();
+    create.enabledExtensionCount = extensions.size();
+    create.ppEnabledExtensionNames = extensions.data();
+    expect(vkCreateInstance(&create, nullptr, &instance_), "starting Vulkan with validation");
+    const auto make = reinterpret_cast<PFN_vkCreateDebugUtilsMessengerEXT>(
+        vkGetInstanceProcAddr(instance_, "vkCreateDebugUtilsMessengerEXT"));
+    expect(make(instance_, &messenger, nullptr, &messenger_), "listening to Vulkan validation");
+}
+
+Instance::~Instance()
+{
+    if (messenger_) {
+        const auto destroy = reinterpret_cast<PFN_vkDestroyDebugUtilsMessengerEXT>(
+            vkGetInstanceProcAddr(instance_, "vkDestroyDebugUtilsMessengerEXT"));
+        destroy(instance_, messenger_, nullptr);
+    }
+    vkDestroyInstance(instance_, nullptr);
+}
+
+std::vector<VkPhysicalDevice> Instance::physical_devices() const
+{
+    std::uint32_t count = 0;
+    expect(vkEnumeratePhysicalDevices(instance_, &count, nullptr), "looking for Vulkan devices");
+    std::vector<VkPhysicalDevice> devices(count);
+    expect(vkEnumeratePhysicalDevices(instance_, &count, devices.data()),
+           "looking for Vulkan devices");
+    return devices;
+}
+
+}  // namespace gpu

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// The Vulkan instance, with validation and a memory of what validation said.
+#pragma once
+
+#include <vulkan/vulkan_core.h>
+
+#include <string>
+#include <vector>
+
+namespace gpu {
+
+enum class Validation {
+    off,
+    core_and_sync,  // the usual rules, and hazards between commands
+    gpu_assisted,   // the usual rules, and accesses outside buffers inside shaders
+};
+
+class Instance {
+public:
+    explicit Instance(Validation validation);
+    ~Instance();
+    // The messenger holds the address of messages_.
+    Instance(const Instance&) = delete;
+    Instance& operator=(const Instance&) = delete;
+
+    VkInstance handle() const { return instance_; }
+    bool validates() const { return messenger_ != VK_NULL_HANDLE; }
+    /// Every warning and error since the start; none without validation.
+    const std::vector<std::string>& messages() const { return messages_; }
+    std::vector<VkPhysicalDevice> physical_devices() const;
+
+private:
+    VkInstance instance_ = VK_NULL_HANDLE;
+    VkDebugUtilsMessengerEXT messenger_ = VK_NULL_HANDLE;
+    std::vector<std::string> messages_;
+};
+
+}  // namespace gpu
