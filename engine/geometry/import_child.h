@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// What the parent and the child of an import agree on.
+#pragma once
+
+namespace geometry {
+
+inline constexpr const char* import_child_word = "import-child";
+inline constexpr int import_input_fd = 3;    // the file's bytes, sealed
+inline constexpr int import_result_fd = 4;   // gets one packed block (packed_mesh.h)
+inline constexpr int import_child_done = 0;  // exit code: the block is complete
+
+}  // namespace geometry

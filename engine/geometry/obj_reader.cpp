@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// OBJ: a strict pass of ours over every number and index, which rewrites the geometry in its
+// plainest form; tinyobjloader then reads that form, with its triangulation left out, because it
+// cuts concave quads wrongly, reads "nan" as 0 and keeps indices that are out of range.
+#include "base/error.h"
+#include "geometry/polygons.h"
+#include "geometry/readers.h"
+#include "geometry/stated_unit.h"
+#include "geometry/text_scan.h"
+
+#include <fmt/format.h>
+#include <tiny_obj_loader.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <sstream>
+
+namespace geometry {
+namespace {
+
+/// The checked file: only "v x y z" and "f a b c ..." with numbers from 1.
+struct PlainObj {
+    std::string text;
+    std::size_t vertices = 0;
+    std::size_t faces = 0;
+};
+
+/// The highest number used of one kind (vertex, texture, normal), and where.
+struct Highest {
+    std::int64_t number = 0;
+    std::size_t line = 0;
+
+    void include(std::int64_t n, std::size_t at_line)
+    {
+        if (n > number) *this = {n, at_line};
+    }
+};
+
+class ObjPass {
+public:
+    explicit ObjPass(ImportedMesh& mesh)
+        : mesh_(mesh)
+    {
+    }
+
+    PlainObj run(std::string_view bytes)
+    {
+        if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+        plain_.text.reserve(bytes.size());
+        Lines lines(bytes);
+        std::string joined;
+        while (lines.next()) {
+            line_ = lines.number();
+            std::string_view statement = lines.line();
+            if (statement.ends_with('\\')) statement = with_continuation(lines, joined);
+            read_statement(statement);
+        }
+        check_forward_references();
+        add_warnings();
+        return std::move(plain_);
+    }
+
+private:
+    static std::string_view with_continuation(Lines& lines, std::string& joined)
+    {
+        joined.clear();
+        for (bool more = true; more;) {
+            std::string_view piece = lines.line();
+            more = piece.ends_with('\\');
+            if (more) piece.remove_suffix(1);
+            joined.append(piece).push_back(' ');
+            more = more && lines.next();
+        }
+        return joined;
+    }
+
+    void read_statement(std::string_view rest)
+    {
+        const std::string_view keyword = take_word(rest);
+        if (keyword.empty()) return;
+        if (keyword == "v")
+            read_vertex(rest);
+        else if (keyword == "f" || keyword == "fo")
+            read_face(rest);
+        else if (keyword == "vt")
+            ++textures_;
+        else if (keyword == "vn")
+            ++normals_;
+        else if (keyword[0] == '#')
+            note_unit_in(std::string(keyword.substr(1)).append(rest), mesh_);
+        else if (keyword == "mtllib")
+            material_file_ = trimmed(rest);
+        else
+            check_known(keyword);
+    }
+
+    /// x y z, then perhaps a weight or a colour, which must be numbers too.
+    void read_vertex(std::string_view rest)
+    {
+        plain_.text += 'v';
+        std::size_t count = 0;
+        for (std::string_view word = take_word(rest); !word.empty() && word[0] != '#';
+             word = take_word(rest)) {
+            finite_number(word, line_);
+            if (word[0] == '+') word.remove_prefix(1);
+            if (count++ < 3) plain_.text.append(" ").append(word);
+        }
+        if (count < 3 || count > 8)
+            throw base::Error(
+                fmt::format("line {} has a vertex of {} numbers instead of 3.", line_, count));
+        plain_.text += '\n';
+        ++plain_.vertices;
+    }
+
+    void read_face(std::string_view rest)
+    {
+        std::size_t count = 0;
+        for (std::string_view word = take_word(rest); !word.empty() && word[0] != '#';
+             word = take_word(rest)) {
+            if (count++ == 0) plain_.text += 'f';
+            fmt::format_to(std::back_inserter(plain_.text), " {}", read_corner(word));
+        }
+        if (count == 0)
+            throw base::Error(fmt::format("line {} has a face without corners.", line_));
+        plain_.text += '\n';
+        ++plain_.faces;
+    }
+
+    /// "v", "v/vt", "v//vn" or "v/vt/vn": the number of the vertex, counted from 1.
+    std::int64_t read_corner(std::string_view word)
+    {
+        const std::size_t slash = std::min(word.find('/'), word.size());
+        const std::int64_t vertex =
+            absolute(word.substr(0, slash), plain_.vertices, "vertex", highest_vertex_);
+        if (slash == word.size()) return vertex;
+        const std::string_view more = word.substr(slash + 1);
+        const std::size_t second = std::min(more.find('/'), more.size());
+        if (second > 0) absolute(more.substr(0, second), textures_, "texture", highest_texture_);
+        if (second + 1 < more.size())
+            absolute(more.substr(second + 1), normals_, "normal", highest_normal_);
+        return vertex;
+    }
+
+    /// Negative numbers count back from the latest.
+    std::int64_t
+    absolute(std::string_view word, std::size_t so_far, const char* kind, Highest& highest) const
+    {
+        std::int64_t number = whole_number(word, line_);
+        if (number < 0) number += static_cast<std::int64_t>(so_far) + 1;
+        if (number < 1 || number > INT32_MAX)
+            throw base::Error(fmt::format("line {} uses the {} number {}, which does not exist.",
+                                          line_,
+                                          kind,
+                                          printable(word)));
+        highest.include(number, line_);
+        return number;
+    }
+
+    void check_known(std::string_view keyword)
+    {
+        constexpr std::array known{
+            "g",        "o",    "s",      "usemtl", "vp",         "l",         "p",     "mg",
+            "cstype",   "deg",  "bmat",   "step",   "curv",       "curv2",     "surf",  "parm",
+            "trim",     "hole", "scrv",   "sp",     "end",        "con",       "bevel", "c_interp",
+            "d_interp", "lod",  "maplib", "usemap", "shadow_obj", "trace_obj", "ctech", "stech"};
+        if (std::ranges::find(known, keyword) != known.end()) return;
+        const bool word = std::ranges::all_of(
+            keyword, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+        if (!word || std::isdigit(static_cast<unsigned char>(keyword[0])))
+            throw base::Error(
+                fmt::format("line {} begins with '{}', which is no statement of an OBJ file.",
+                            line_,
+                            printable(keyword)));
+        if (unknown_++ == 0)
+            first_unknown_ = fmt::format("'{}' on line {}", printable(keyword), line_);
+    }
+
+    void check_forward_references() const
+    {
+        if (highest_vertex_.number > static_cast<std::int64_t>(plain_.vertices))
+            throw base::Error(
+                fmt::format("line {} uses the vertex number {}, but the file has {} vertices.",
+                            highest_vertex_.line,
+                            highest_vertex_.number,
+                            plain_.vertices));
+    }
+
+    void add_warnings()
+    {
+        std::vector<std::string>& warnings = mesh_.report.warnings;
+        if (highest_texture_.number > static_cast<std::int64_t>(textures_) ||
+            highest_normal_.number > static_cast<std::int64_t>(normals_))
+            warnings.emplace_back("Some faces name texture places or normals that do not exist; "
+                                  "they are not used.");
+        if (unknown_ > 0)
+            warnings.push_back(
+                fmt::format("{} statements are unknown and were skipped, the first is {}.",
+                            unknown_,
+                            first_unknown_));
+        if (!material_file_.empty())
+            warnings.push_back(fmt::format("The material file {} is not opened in this version.",
+                                           printable(material_file_)));
+    }
+
+    ImportedMesh& mesh_;
+    PlainObj plain_;
+    std::size_t line_ = 0;
+    std::size_t textures_ = 0;
+    std::size_t normals_ = 0;
+    Highest highest_vertex_;
+    Highest highest_texture_;
+    Highest highest_normal_;
+    std::size_t unknown_ = 0;
+    std::string first_unknown_;
+    std::string_view material_file_;
+};
+
+struct Collected {
+    std::vector<glm::vec3>* positions;
+    Polygons faces;
+    std::vector<std::uint32_t> face;
+};
+
+/// tinyobjloader hands over each vertex and each face with its corners as written.
+Polygons read_plain(PlainObj plain, std::vector<glm::vec3>& positions)
+{
+    Collected collected{&positions, {}, {}};
+    positions.reserve(plain.vertices);
+    tinyobj::callback_t callback;
+    callback.vertex_cb = [](void* to, float x, float y, float z, float) {
+        static_cast<Collected*>(to)->positions->emplace_back(x, y, z);
+    };
+    callback.index_cb = [](void* to, tinyobj::index_t* corners, int count) {
+        auto& into = *static_cast<Collected*>(to);
+        into.face.clear();
+        for (int i = 0; i < count; ++i)
+            into.face.push_back(static_cast<std::uint32_t>(corners[i].vertex_index - 1));
+        into.faces.add(into.face);
+    };
+    std::istringstream stream(std::move(plain.text));
+    std::string warning, problem;
+    const bool read =
+        tinyobj::LoadObjWithCallback(stream, callback, &collected, nullptr, &warning, &problem);
+    if (!read || positions.size() != plain.vertices || collected.faces.sizes.size() != plain.faces)
+        throw base::Error("the OBJ reader and the check before it count differently.");
+    return std::move(collected.faces);
+}
+
+}  // namespace
+
+ImportedMesh read_obj(std::string_view bytes)
+{
+    ImportedMesh mesh;
+    mesh.report.format = "OBJ";
+    PlainObj plain = ObjPass(mesh).run(bytes);
+    add_triangles(read_plain(std::move(plain), mesh.mesh.positions), mesh);
+    return mesh;
+}
+
+}  // namespace geometry

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+// PLY in all its forms: text and both byte orders, any types, unknown elements and properties
+// skipped, faces and triangle strips. No count is believed before the bytes for it are there.
+// The format: Greg Turk, "The PLY Polygon File Format", 1994.
+#include "base/error.h"
+#include "geometry/ply_header.h"
+#include "geometry/polygons.h"
+#include "geometry/readers.h"
+#include "geometry/stated_unit.h"
+#include "geometry/text_scan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace geometry {
+namespace {
+
+/// Thrown inside this file only, where the body ends too early.
+struct OutOfBytes {};
+
+/// Values of a body in text: one row per line.
+class TextRows {
+public:
+    TextRows(std::string_view body, std::size_t header_lines)
+        : lines_(body)
+        , header_lines_(header_lines)
+    {
+    }
+
+    void begin_row()
+    {
+        do {
+            if (!lines_.next()) throw OutOfBytes();
+            row_ = lines_.line();
+        } while (trimmed(row_).empty());
+    }
+
+    void end_row()
+    {
+        if (!take_word(row_).empty())
+            throw base::Error(fmt::format("line {} has too many values.", line()));
+    }
+
+    double number(PlyType) { return finite_number(next_word(), line()); }
+    std::int64_t whole(PlyType) { return whole_number(next_word(), line()); }
+    std::size_t left() const { return row_.size(); }
+    void skip(PlyType, std::size_t count)
+    {
+        while (count-- > 0)
+            next_word();
+    }
+    bool at_end() const { return trimmed(lines_.rest()).empty(); }
+
+private:
+    std::size_t line() const { return header_lines_ + lines_.number(); }
+    std::string_view next_word()
+    {
+        const std::string_view word = take_word(row_);
+        if (word.empty()) throw base::Error(fmt::format("line {} has too few values.", line()));
+        return word;
+    }
+
+    Lines lines_;
+    std::size_t header_lines_;
+    std::string_view row_;
+};
+
+/// Values of a binary body.
+class BinaryRows {
+public:
+    BinaryRows(std::string_view body, bool swapped)
+        : rest_(body)
+        , swapped_(swapped)
+    {
+    }
+
+    void begin_row() {}
+    void end_row() {}
+
+    double number(PlyType type)
+    {
+        switch (type) {
+        case PlyType::float32:
+            return take<float>();
+        case PlyType::float64:
+            return take<double>();
+        default:
+            return static_cast<double>(whole(type));
+        }
+    }
+
+    std::int64_t whole(PlyType type)
+    {
+        switch (type) {
+        case PlyType::int8:
+            return take<std::int8_t>();
+        case PlyType::uint8:
+            return take<std::uint8_t>();
+        case PlyType::int16:
+            return take<std::int16_t>();
+        case PlyType::uint16:
+            return take<std::uint16_t>();
+        case PlyType::int32:
+            return take<std::int32_t>();
+        case PlyType::uint32:
+            return take<std::uint32_t>();
+        default:
+            throw base::Error("it gives a vertex number that is not whole.");
+        }
+    }
+
+    std::size_t left() const { return rest_.size(); }
+    void skip(PlyType type, std::size_t count)
+    {
+        if (count > rest_.size() / bytes_of(type)) throw OutOfBytes();
+        rest_.remove_prefix(count * bytes_of(type));
+    }
+    bool at_end() const { return rest_.empty(); }
+
+private:
+    template <typename T>
+    T take()
+    {
+        if (rest_.size() < sizeof(T)) throw OutOfBytes();
+        std::array<char, sizeof(T)> bytes;
+        std::memcpy(bytes.data(), rest_.data(), sizeof(T));
+        if (swapped_) std::ranges::reverse(bytes);
+        rest_.remove_prefix(sizeof(T));
+        return std::bit_cast<T>(bytes);
+    }
+
+    std::string_view rest_;
+    bool swapped_;
+};
+
+/// Reads the elements in the order of the header, from either kind of rows.
+template <typename Rows>
+class PlyBody {
+public:
+    PlyBody(const PlyHeader& header, Rows rows, ImportedMesh& mesh)
+        : header_(header)
+        , rows_(rows)
+        , mesh_(mesh)
+    {
+    }
+
+    Polygons read()
+    {
+        for (const PlyElement& element : header_.elements)
+            read_element(element);
+        if (!rows_.at_end())
+            mesh_.report.warnings.emplace_back("There is more in the file than its header "
+                                               "announces; the rest was not read.");
+        return std::move(faces_);
+    }
+
+private:
+    void read_element(const PlyElement& element)
+    {
+        if (element.properties.empty()) return;
+        if (element.count > header_.body.size() / element.smallest_row_bytes(header_.encoding) + 1)
+            throw base::Error(fmt::format("its header announces {} of '{}', but the file has only "
+                                          "{} bytes after it.",
+                                          element.count,
+                                          printable(element.name),
+                                          header_.body.size()));
+        if (element.name == "vertex") prepare_vertices(element);
+        for (std::uint64_t row = 0; row < element.count; ++row)
+            try {
+                rows_.begin_row();
+                read_row(element);
+                rows_.end_row();
+            } catch (const OutOfBytes&) {
+                throw base::Error(fmt::format("it ends inside '{}' number {} of {}.",
+                                              printable(element.name),
+                                              row + 1,
+                                              element.count));
+            }
+    }
+
+    void prepare_vertices(const PlyElement& element)
+    {
+        for (const char* axis : {"x", "y", "z"})
+            if (std::ranges::count_if(element.properties, [axis](const PlyProperty& p) {
+                    return p.name == axis && !p.list;
+                }) != 1)
+                throw base::Error(fmt::format("its vertices do not have one '{}'.", axis));
+        mesh_.mesh.positions.reserve(element.count);
+    }
+
+    void read_row(const PlyElement& element)
+    {
+        if (element.name == "vertex")
+            read_vertex(element);
+        else if (element.name == "face")
+            read_indices(element, false);
+        else if (element.name == "tristrips")
+            read_indices(element, true);
+        else
+            for (const PlyProperty& property : element.properties)
+                skip(property);
+    }
+
+    void read_vertex(const PlyElement& element)
+    {
+        glm::dvec3 place(0);
+        for (const PlyProperty& property : element.properties) {
+            const bool axis = property.name.size() == 1 && property.name[0] >= 'x' &&
+                              property.name[0] <= 'z' && !property.list;
+            if (axis)
+                place[property.name[0] - 'x'] = rows_.number(property.type);
+            else
+                skip(property);
+        }
+        for (int axis = 0; axis < 3; ++axis)
+            if (!(std::abs(place[axis]) <= double(std::numeric_limits<float>::max())))
+                throw base::Error(fmt::format("vertex number {} has a coordinate that is not "
+                                              "finite.",
+                                              mesh_.mesh.positions.size()));
+        mesh_.mesh.positions.emplace_back(place);
+    }
+
+    void read_indices(const PlyElement& element, bool strips)
+    {
+        bool found = false;
+        for (const PlyProperty& property : element.properties) {
+            const bool indices =
+                property.list && !found &&
+                (property.name == "vertex_indices" || property.name == "vertex_index");
+            if (!indices) {
+                skip(property);
+                continue;
+            }
+            found = true;
+            read_list(property, strips);
+            if (strips)
+                add_strips();
+            else
+                faces_.add(list_);
+        }
+        if (!found)
+            throw base::Error(fmt::format("its element '{}' has no list of vertex_indices.",
+                                          printable(element.name)));
+    }
+
+    void read_list(const PlyProperty& property, bool restarts)
+    {
+        const std::size_t length = list_length(property);
+        list_.clear();
+        for (std::size_t i = 0; i < length; ++i) {
+            const std::int64_t vertex = rows_.whole(property.type);
+            if (vertex == -1 && restarts)
+                list_.push_back(restart);
+            else if (vertex < 0 || vertex >= restart)
+                throw base::Error(
+                    fmt::format("face number {} names the vertex number {}, which does not exist.",
+                                faces_.sizes.size(),
+                                vertex));
+            else
+                list_.push_back(static_cast<std::uint32_t>(vertex));
+        }
+    }
+
+    std::size_t list_length(const PlyProperty& property)
+    {
+        const std::int64_t length = rows_.whole(property.count_type);
+        if (length < 0)
+            throw base::Error(
+                fmt::format("a list of '{}' has the length {}.", printable(property.name), length));
+        if (static_cast<std::uint64_t>(length) > rows_.left())
+            throw base::Error(fmt::format("a list of '{}' has the length {}, more than the file "
+                                          "holds.",
+                                          printable(property.name),
+                                          length));
+        return static_cast<std::size_t>(length);
+    }
+
+    void skip(const PlyProperty& property)
+    {
+        rows_.skip(property.type, property.list ? list_length(property) : 1);
+    }
+
+    /// A strip turns its direction with every triangle; a repeated corner only keeps it going.
+    void add_strips()
+    {
+        std::size_t begin = 0;
+        for (std::size_t i = 0; i < list_.size(); ++i) {
+            if (list_[i] == restart) begin = i + 1;
+            if (list_[i] == restart || i < begin + 2) continue;
+            const bool odd = (i - begin) % 2 == 1;
+            const std::uint32_t a = list_[i - 2], b = list_[i - 1], c = list_[i];
+            if (a == b || b == c || c == a) continue;
+            const std::array<std::uint32_t, 3> triangle{odd ? b : a, odd ? a : b, c};
+            faces_.add(triangle);
+        }
+    }
+
+    static constexpr std::uint32_t restart = UINT32_MAX;
+
+    const PlyHeader& header_;
+    Rows rows_;
+    ImportedMesh& mesh_;
+    Polygons faces_;
+    std::vector<std::uint32_t> list_;
+};
+
+const char* format_name(PlyEncoding encoding)
+{
+    switch (encoding) {
+    case PlyEncoding::ascii:
+        return "PLY (text)";
+    case PlyEncoding::little_endian:
+        return "PLY (binary)";
+    case PlyEncoding::big_endian:
+        return "PLY (binary, big-endian)";
+    }
+    return "PLY";
+}
+
+}  // namespace
+
+ImportedMesh read_ply(std::string_view bytes)
+{
+    static_assert(std::endian::native == std::endian::little);
+    const PlyHeader header = read_ply_header(bytes);
+    ImportedMesh mesh;
+    mesh.report.format = format_name(header.encoding);
+    for (const std::string& comment : header.comments)
+        note_unit_in(comment, mesh);
+    const bool swapped = header.encoding == PlyEncoding::big_endian;
+    const Polygons faces = header.encoding == PlyEncoding::ascii
+                               ? PlyBody(header, TextRows(header.body, header.lines), mesh).read()
+                               : PlyBody(header, BinaryRows(header.body, swapped), mesh).read();
+    add_triangles(faces, mesh);
+    return mesh;
+}
+
+}  // namespace geometry

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The readers of scan files, one per family of formats. They run in the import child and are
+// strict: a file is read right or refused. What they throw is a clause that ends "Cannot read FILE:
+// ...". Positions are in the file's own unit; nothing is welded or dropped yet except faces that
+// have no triangle.
+#pragma once
+
+#include "geometry/scan.h"
+
+#include <string_view>
+
+namespace geometry {
+
+/// Reads a file of any known format. `extension` ("obj", lower case, no dot) only decides where the
+/// content does not.
+ImportedMesh read_any(std::string_view bytes, std::string_view extension);
+
+ImportedMesh read_obj(std::string_view bytes);
+ImportedMesh read_ply(std::string_view bytes);
+ImportedMesh read_stl(std::string_view bytes);
+
+/// True if the size of the file is exactly that of a binary STL with the count it states.
+bool has_binary_stl_size(std::string_view bytes);
+
+}  // namespace geometry
