@@ -65,7 +65,7 @@ TEST(Scale, AnUnstatedUnitFollowsFromAnatomyWhenOnlyOneFits)
 {
     EXPECT_EQ(in_millimetres(scan_of_size(240), {}).unit, LengthUnit::millimetre);
     EXPECT_EQ(in_millimetres(scan_of_size(1.4f), {}).unit, LengthUnit::metre);
-    EXPECT_EQ(in_millimetres(scan_of_size(25), {}).unit, LengthUnit::centimetre);
+    EXPECT_EQ(in_millimetres(scan_of_size(42), {}).unit, LengthUnit::centimetre);
     EXPECT_EQ(in_millimetres(scan_of_size(240), {}).unit_reason,
               "not stated; only in mm has it the size of a face or a head with neck (240 mm)");
 }
