@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -112,29 +113,37 @@ private:
     double ab_, bc_, ca_;  // squared lengths of the source edges
 };
 
-bool fits(const Mesh& scan, double limit_mm, std::size_t max_triangles)
+/// The number of pieces, or nothing if it is above `most`: then the counting stops early.
+std::optional<std::size_t> count_pieces(const Mesh& scan, double limit_mm, std::size_t most)
 {
     std::size_t pieces = 0;
     for (std::size_t t = 0; t < scan.triangles.size(); ++t) {
-        const auto count = [&](const Corners&) { return ++pieces <= max_triangles; };
-        if (!Cutter(scan, TriangleId(t), limit_mm).cut(whole_triangle, count)) return false;
+        const auto count = [&](const Corners&) { return ++pieces <= most; };
+        if (!Cutter(scan, TriangleId(t), limit_mm).cut(whole_triangle, count)) return std::nullopt;
     }
-    return true;
+    return pieces;
 }
 
+struct Plan {
+    double limit_mm = 0;
+    std::size_t pieces = 0;
+};
+
 /// The wished edge limit, or the least larger one (within 10 %) that keeps the triangle budget.
-double affordable_limit(const Mesh& scan, const SurfaceSettings& settings)
+Plan affordable_plan(const Mesh& scan, const SurfaceSettings& settings)
 {
     if (scan.triangles.size() >= settings.max_triangles)
-        return std::numeric_limits<double>::infinity();
+        return {std::numeric_limits<double>::infinity(), scan.triangles.size()};
     // No piece is larger than the equilateral triangle of the limit. This first step keeps the
     // counting below cheap for a scan that is far too large.
     const double least =
         std::sqrt(area_mm2(scan) / (std::sqrt(3.0) / 4 * double(settings.max_triangles)));
     double limit = std::max(double(settings.max_edge_mm), least);
-    while (!fits(scan, limit, settings.max_triangles))
+    while (true) {
+        if (const auto pieces = count_pieces(scan, limit, settings.max_triangles))
+            return {limit, *pieces};
         limit *= 1.1;
-    return limit;
+    }
 }
 
 /// The vertices on one edge of the scan: 2^halvings - 1 of them, numbered from its lower end.
@@ -211,12 +220,15 @@ glm::dvec3 weights_in(const Corners& piece, glm::dvec3 place)
 /// Collects the pieces of all source triangles, in source order.
 class SurfaceBuilder {
 public:
-    SurfaceBuilder(const Mesh& scan, double limit_mm)
+    SurfaceBuilder(const Mesh& scan, const Plan& plan)
         : scan_(scan)
-        , limit_mm_(limit_mm)
+        , limit_mm_(plan.limit_mm)
         , mesh_{scan.positions, {}}
-        , edges_(scan, limit_mm, mesh_.positions)
+        , edges_(scan, plan.limit_mm, mesh_.positions)
     {
+        mesh_.triangles.reserve(plan.pieces);
+        source_.reserve(plan.pieces);
+        corner_weights_.reserve(plan.pieces);
     }
 
     void add_pieces_of(TriangleId triangle)
@@ -306,7 +318,7 @@ Surface
 build_surface(const Mesh& scan, const SurfaceSettings& settings, const base::Progress& progress)
 {
     base::check(settings.max_edge_mm > 0, "the edge limit of a surface is above 0 mm");
-    SurfaceBuilder builder(scan, affordable_limit(scan, settings));
+    SurfaceBuilder builder(scan, affordable_plan(scan, settings));
     constexpr std::size_t between_reports = 1 << 14;
     for (std::size_t t = 0; t < scan.triangles.size(); ++t) {
         if (t % between_reports == 0)

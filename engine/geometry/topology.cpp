@@ -9,61 +9,32 @@
 namespace geometry {
 namespace {
 
-/// A half-edge, filed under the lower of its two vertices.
+/// A half-edge, seen from the lower of its two vertices.
 struct DirectedEdge {
     std::uint32_t high;  // the other vertex
     std::uint32_t half_edge;
     bool forward;  // runs from low to high
 };
 
-/// All half-edges, grouped by lower vertex, then by the higher one, then by number. Buckets of a
-/// few edges instead of one long sort: a working surface has millions of them.
-struct EdgeTable {
-    std::vector<std::uint32_t> first;  // into edges, per lower vertex, and one more
-    std::vector<DirectedEdge> edges;
-
-    explicit EdgeTable(const Mesh& mesh)
-        : first(mesh.positions.size() + 1, 0)
-        , edges(mesh.triangles.size() * 3)
-    {
-        for_each_half_edge(mesh, [&](std::uint32_t low, const DirectedEdge&) { ++first[low + 1]; });
-        for (std::size_t v = 0; v + 1 < first.size(); ++v)
-            first[v + 1] += first[v];
-        std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-        for_each_half_edge(
-            mesh, [&](std::uint32_t low, const DirectedEdge& edge) { edges[next[low]++] = edge; });
-        for (std::size_t v = 0; v + 1 < first.size(); ++v)
-            std::sort(edges.begin() + first[v],
-                      edges.begin() + first[v + 1],
-                      [](const DirectedEdge& a, const DirectedEdge& b) {
-                          return std::tie(a.high, a.half_edge) < std::tie(b.high, b.half_edge);
-                      });
-    }
-
-    template <typename Visit>
-    static void for_each_half_edge(const Mesh& mesh, const Visit& visit)
-    {
-        for (std::size_t t = 0; t < mesh.triangles.size(); ++t)
-            for (int e = 0; e < 3; ++e) {
-                const std::uint32_t from = mesh.triangles[t][e];
-                const std::uint32_t to = mesh.triangles[t][(e + 1) % 3];
-                const auto half_edge = static_cast<std::uint32_t>(3 * t + std::size_t(e));
-                visit(std::min(from, to), {std::max(from, to), half_edge, from < to});
-            }
-    }
-
-    /// Calls visit(edges) for each group that joins the same two vertices.
-    template <typename Visit>
-    void for_each_edge(const Visit& visit) const
-    {
-        for (std::size_t v = 0; v + 1 < first.size(); ++v)
-            for (std::size_t begin = first[v], end = begin; begin < first[v + 1]; begin = end) {
-                while (end < first[v + 1] && edges[end].high == edges[begin].high)
-                    ++end;
-                visit(std::span(edges).subspan(begin, end - begin));
-            }
-    }
-};
+/// The half-edges that join `low` to higher vertices, grouped by that vertex, each group in rising
+/// order.
+void gather_edges(const Mesh& mesh,
+                  std::uint32_t low,
+                  std::span<const std::uint32_t> triangles,
+                  std::vector<DirectedEdge>& edges)
+{
+    edges.clear();
+    for (const std::uint32_t t : triangles)
+        for (int e = 0; e < 3; ++e) {
+            const std::uint32_t from = mesh.triangles[t][e];
+            const std::uint32_t to = mesh.triangles[t][(e + 1) % 3];
+            if (std::min(from, to) == low)
+                edges.push_back({std::max(from, to), 3 * t + std::uint32_t(e), from < to});
+        }
+    std::ranges::sort(edges, [](const DirectedEdge& a, const DirectedEdge& b) {
+        return std::tie(a.high, a.half_edge) < std::tie(b.high, b.half_edge);
+    });
+}
 
 }  // namespace
 
@@ -72,16 +43,6 @@ Topology::Topology(const Mesh& mesh)
     , first_(mesh.positions.size() + 1, 0)
     , around_(mesh.triangles.size() * 3)
 {
-    EdgeTable(mesh).for_each_edge([&](std::span<const DirectedEdge> edge) {
-        const bool pair = edge.size() == 2 && edge[0].forward != edge[1].forward;
-        if (pair) {
-            twins_[edge[0].half_edge] = static_cast<std::int32_t>(edge[1].half_edge);
-            twins_[edge[1].half_edge] = static_cast<std::int32_t>(edge[0].half_edge);
-        } else if (edge.size() > 1) {
-            ++non_manifold_edges_;
-        }
-    });
-
     for (const glm::uvec3& t : mesh.triangles)
         for (int corner = 0; corner < 3; ++corner)
             ++first_[t[corner] + 1];
@@ -91,6 +52,28 @@ Topology::Topology(const Mesh& mesh)
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t)
         for (int corner = 0; corner < 3; ++corner)
             around_[next[mesh.triangles[t][corner]]++] = static_cast<std::uint32_t>(t);
+    join_twins(mesh);
+}
+
+void Topology::join_twins(const Mesh& mesh)
+{
+    std::vector<DirectedEdge> edges;
+    for (std::uint32_t low = 0; low < mesh.positions.size(); ++low) {
+        gather_edges(mesh, low, triangles_at(VertexId(low)), edges);
+        for (std::size_t begin = 0, end = 0; begin < edges.size(); begin = end) {
+            while (end < edges.size() && edges[end].high == edges[begin].high)
+                ++end;
+            const bool pair = end - begin == 2 && edges[begin].forward != edges[begin + 1].forward;
+            if (pair) {
+                twins_[edges[begin].half_edge] =
+                    static_cast<std::int32_t>(edges[begin + 1].half_edge);
+                twins_[edges[begin + 1].half_edge] =
+                    static_cast<std::int32_t>(edges[begin].half_edge);
+            } else if (end - begin > 1) {
+                ++non_manifold_edges_;
+            }
+        }
+    }
 }
 
 std::span<const std::uint32_t> Topology::triangles_at(VertexId vertex) const

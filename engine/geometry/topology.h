@@ -37,6 +37,8 @@ public:
     std::vector<std::vector<VertexId>> boundary_loops(const Mesh& mesh) const;
 
 private:
+    void join_twins(const Mesh& mesh);
+
     std::vector<std::int32_t> twins_;
     std::vector<std::uint32_t> first_;   // into around_, one per vertex and one more
     std::vector<std::uint32_t> around_;  // triangles, grouped by vertex
