@@ -19,7 +19,8 @@ struct ReachedVertex {
 /// that the zero line of a field is always interpolated between true distances. Never jumps to a
 /// facing surface (lip to lip, through an ear): the flood runs over the skin, inside the ball,
 /// where normals are within 90 degrees of the path's. Throws base::Error if a place of the path is
-/// farther than `snap_limit_mm` from the skin.
+/// farther than `snap_limit_mm` from the skin, or if the radius is not above 0 mm. The bvh is over
+/// the surface's own mesh. Between two places the path bends along the skin, in steps of 1 mm.
 std::vector<ReachedVertex> reached_by(const Stroke& stroke,
                                       const geometry::Surface& surface,
                                       const geometry::Bvh& bvh,

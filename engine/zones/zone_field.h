@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/surface.h"
+#include "geometry/surface_point.h"
 #include "zones/reach.h"
 #include "zones/stroke.h"
 
@@ -45,6 +46,11 @@ private:
 ZoneField field_of(std::span<const Stroke> strokes,
                    const geometry::Surface& surface,
                    const geometry::Bvh& bvh);
+
+/// The field at any place of the surface, interpolated linearly as everywhere: negative inside, in
+/// mm.
+double
+value_mm(const geometry::Surface& surface, const ZoneField& field, const geometry::SurfacePoint& p);
 
 /// The area inside the zero line, each triangle cut by it in closed form, in mm2.
 double area_mm2(const geometry::Surface& surface, const ZoneField& field);
