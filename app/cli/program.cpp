@@ -15,7 +15,7 @@ namespace {
 
 std::vector<Subcommand> all_subcommands()
 {
-    return {};
+    return {inspect_command()};
 }
 
 int say(const char* sentence)

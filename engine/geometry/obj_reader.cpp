@@ -121,8 +121,8 @@ private:
             if (count++ == 0) plain_.text += 'f';
             fmt::format_to(std::back_inserter(plain_.text), " {}", read_corner(word));
         }
-        if (count == 0)
-            throw base::Error(fmt::format("line {} has a face without corners.", line_));
+        if (count < 3)
+            throw base::Error(fmt::format("line {} has a face of {} corners.", line_, count));
         plain_.text += '\n';
         ++plain_.faces;
     }

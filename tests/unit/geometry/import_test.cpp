@@ -4,12 +4,11 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "program.h"
 #include "scans.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <unistd.h>
 
 namespace {
 
@@ -22,8 +21,7 @@ const std::string tetrahedron_obj = "# millimetres\nv 0 0 0\nv 100 0 0\nv 0 100 
 
 fs::path written(const std::string& name, std::string_view bytes)
 {
-    const fs::path folder = fs::path(testing::TempDir()) / "mesomap_import";
-    fs::create_directories(folder);
+    const fs::path folder = test::fresh_folder("import");
     base::write_file(folder / name, bytes);
     return folder / name;
 }
@@ -80,8 +78,7 @@ TEST(Import, AChildThatNeverEndsIsStoppedAtTheTimeLimit)
 {
     const fs::path endless = written("endless.sh", "#!/bin/sh\nwhile :; do :; done\n");
     fs::permissions(endless, fs::perms::owner_all);
-    EXPECT_THAT(refusal(written("good.obj", tetrahedron_obj),
-                        {.child_program = endless, .time_limit_s = 0.2}),
+    EXPECT_THAT(refusal(endless, {.child_program = endless, .time_limit_s = 0.2}),
                 HasSubstr("longer than the 0.2 seconds"));
 }
 

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "program.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace test {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file in memory that catches what a program prints.
+class Catcher {
+public:
+    Catcher()
+        : fd_(::memfd_create("printed", MFD_CLOEXEC))
+    {
+    }
+    Catcher(const Catcher&) = delete;
+    ~Catcher() { ::close(fd_); }
+
+    int fd() const { return fd_; }
+    std::string text() const
+    {
+        std::string text(static_cast<std::size_t>(::lseek(fd_, 0, SEEK_END)), '\0');
+        const ssize_t count = ::pread(fd_, text.data(), text.size(), 0);
+        text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+        return text;
+    }
+
+private:
+    int fd_;
+};
+
+/// Of this process, gone when it ends: test runs beside each other do not meet.
+struct OwnFolder {
+    fs::path path = fs::path(testing::TempDir()) / ("mesomap_tests_" + std::to_string(::getpid()));
+
+    ~OwnFolder()
+    {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+};
+
+const OwnFolder& own_folder()
+{
+    static const OwnFolder folder;
+    return folder;
+}
+
+pid_t start(const std::vector<std::string>& arguments, const Catcher& output, const Catcher& errors)
+{
+    std::vector<std::string> words{program().string()};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, output.fd(), 1);
+    posix_spawn_file_actions_adddup2(&actions, errors.fd(), 2);
+    pid_t pid = 0;
+    const int failure =
+        ::posix_spawn(&pid, words[0].c_str(), &actions, nullptr, pointers.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failure != 0) throw std::runtime_error("cannot start " + words[0]);
+    return pid;
+}
+
+int status_within(pid_t pid, double time_limit_s)
+{
+    const int watch = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+    pollfd ended{watch, POLLIN, 0};
+    if (::poll(&ended, 1, static_cast<int>(time_limit_s * 1000)) == 0) ::kill(pid, SIGKILL);
+    ::close(watch);
+    int status = 0;
+    ::waitpid(pid, &status, 0);
+    return status;
+}
+
+}  // namespace
+
+fs::path program()
+{
+    const char* other = std::getenv("MESOMAP_PROGRAM");
+    return other ? other : MESOMAP_PROGRAM;
+}
+
+ProgramResult run_program(const std::vector<std::string>& arguments, double time_limit_s)
+{
+    const Catcher output, errors;
+    const int status = status_within(start(arguments, output, errors), time_limit_s);
+    return {.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+            .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+            .output = output.text(),
+            .errors = errors.text()};
+}
+
+fs::path fresh_folder(const std::string& name)
+{
+    const fs::path folder = own_folder().path / name;
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    return folder;
+}
+
+}  // namespace test

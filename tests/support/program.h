@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Runs the real program, as a user at a terminal does.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace test {
+
+/// The mesomap executable of this build, or the one that MESOMAP_PROGRAM names.
+std::filesystem::path program();
+
+struct ProgramResult {
+    int exit_code = -1;  // -1 if it did not end by itself
+    int signal = 0;      // that ended it, SIGKILL if it took too long
+    std::string output;
+    std::string errors;
+};
+
+/// Runs it with these arguments and waits, at most `time_limit_s`.
+ProgramResult run_program(const std::vector<std::string>& arguments, double time_limit_s = 120);
+
+/// A fresh folder of that name for one test.
+std::filesystem::path fresh_folder(const std::string& name);
+
+}  // namespace test
