@@ -55,12 +55,16 @@ struct Grower {
     const std::vector<glm::ivec3>& positions_um;
     const std::vector<std::uint32_t>& corner_vertices;
     const std::vector<std::int32_t>& smallest_weights;
+    std::uint32_t trouble = 0;
     std::int64_t work = 0;
+    static constexpr std::int64_t most_work = std::numeric_limits<std::int64_t>::max();
     std::vector<Cell> cells;
     std::vector<Candidate> candidates;
 
     void emit_cell(Cell cell) { cells.push_back(cell); }
     void emit_candidate(const Candidate& candidate) { candidates.push_back(candidate); }
+
+#include "shared/covered.h"
 
 #include "shared/grow.h"
 };
@@ -81,7 +85,9 @@ struct Chooser {
     const std::vector<int>& bucket_heads;
     const std::vector<int>& next_in_bucket;
     const std::vector<std::uint8_t>& states;
+    std::uint32_t trouble = 0;
     std::int64_t work = 0;
+    static constexpr std::int64_t most_work = std::numeric_limits<std::int64_t>::max();
 
     bool is_open(int candidate) const { return states[candidate] == open; }
 
@@ -107,6 +113,7 @@ struct Spreader {
 
     static constexpr int task_capacity = 1 << 16;
     static constexpr int bend_capacity = 1 << 16;
+    static constexpr int most_work = std::numeric_limits<int>::max();
 
     const std::vector<ZoneRule>& rules;
     const std::vector<std::int32_t>& twins;
@@ -122,6 +129,8 @@ struct Spreader {
     std::vector<Window> kept;
     int spacing = 0;
     int reach = 0;
+    int work = 0;
+    std::uint32_t trouble = 0;
 
     // Two workers may reject the same candidate at once.
     bool is_open(int candidate)
@@ -148,7 +157,7 @@ struct Spreader {
         begin_disc(static_cast<int>(source.triangle), p0, p1, p2);
         while (task_count > 0 && trouble == 0) {
             work = 0;
-            advance(std::numeric_limits<int>::max() / 2);
+            advance(1 << 20);
         }
     }
 };

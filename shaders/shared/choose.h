@@ -4,7 +4,7 @@
 // parallel = sequential, Blelloch et al. 2012).
 //
 // A body without a scope of its own (see disc.h). The scope has candidates[], rules[],
-// bucket_heads[], next_in_bucket[], `work`, and is_open(candidate).
+// bucket_heads[], next_in_bucket[], `work`, `most_work`, `trouble`, and is_open(candidate).
 
 bool is_chosen(int i, int cube_size_um, uint bucket_mask)
 {
@@ -15,7 +15,8 @@ bool is_chosen(int i, int cube_size_um, uint bucket_mask)
         ivec3 cube = home + ivec3(n % 3 - 1, (n / 3) % 3 - 1, n / 9 - 1);
         for (int j = bucket_heads[bucket_of(cube, bucket_mask)]; j != nothing;
              j = next_in_bucket[j]) {
-            ++work;
+            if (++work > most_work) trouble |= trouble_work;
+            if (trouble != 0u) return false;
             if (j == i || !is_open(j)) continue;
             Candidate other = candidates[j];
             if (goes_first(other, mine) &&

@@ -8,20 +8,18 @@
 //
 // This is a body without a scope of its own. C++ includes it inside a struct, GLSL into a kernel;
 // there the scope has
-//   twins[], opposites[], corner_vertices[], vertex_kinds[]      the skin (sampling/skin_metric.h)
-//   tasks[], bends[]                                             memory; this source's parts begin
-//   at task_base, bend_base task_capacity, bend_capacity, reach                          limits
-//   visit(triangle, p0, p1, p2, from, to, offset, wedged)        what happens at each window
-// and it is resumable: advance(budget) returns when the budget is used up, and goes on when called
+//   - twins[], opposites[], corner_vertices[], vertex_kinds[]: the skin (sampling/skin_metric.h);
+//   - tasks[], bends[]: memory, in which this source's part begins at task_base and bend_base;
+//   - task_capacity, bend_capacity, reach: limits;
+//   - work, trouble: loop iterations so far, trouble bits;
+//   - visit(triangle, p0, p1, p2, from, to, offset, wedged): what happens at each window.
+// It is resumable: advance(budget) returns when the budget is used up, and goes on when called
 // again.
 
 int task_base = 0;
 int bend_base = 0;
 int task_count = 0;
 int bend_count = 0;
-int work =
-    0;  // loop iterations so far; the software driver ends all loops of an invocation after 65,535
-uint trouble = 0u;
 
 void put(Task task)
 {

@@ -6,15 +6,6 @@
 // windows[], positions_um[], corner_vertices[], smallest_weights[], `work`, and
 //   emit_cell(cell), emit_candidate(candidate)
 
-bool is_covered(uint triangle, ivec3 weights, int radius, int spacing)
-{
-    for (int i = window_heads[triangle]; i != nothing; i = windows[i].next) {
-        ++work;
-        if (window_covers(windows[i], weights, radius, spacing)) return true;
-    }
-    return false;
-}
-
 ivec3 position_in(uint triangle, ivec3 w)
 {
     ivec3 a = positions_um[corner_vertices[3u * triangle]];
