@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the sampler's kernels and their host agree on: binding numbers, workgroup size, parameters, counters.
+// What the sampler's kernels and their host agree on: binding numbers, workgroup size, parameters,
+// counters.
 #ifndef SHARED_SAMPLER_INTERFACE_H
 #define SHARED_SAMPLER_INTERFACE_H
 
@@ -37,8 +38,9 @@ const int at_tasks = 23;
 const int at_bends = 24;
 const int sampler_bindings = 25;
 
-// Work of one invocation in one dispatch. The software driver ends all loops of an invocation after 65,535 iterations
-// without a word: discs stop and resume at the budget, everything else is trouble above the limit.
+// Work of one invocation in one dispatch. The software driver ends all loops of an invocation after
+// 65,535 iterations without a word: discs stop and resume at the budget, everything else is trouble
+// above the limit.
 const int disc_budget = 2048;
 const int most_kernel_work = 60000;
 
@@ -47,8 +49,8 @@ const int disc_task_capacity = 128;
 const int disc_bend_capacity = 1024;
 
 struct SamplerParameters {
-    uint count;        // cells, candidates or discs of this dispatch
-    uint first;        // spread: of this batch among the chosen; accept: of these among the accepted
+    uint count;  // cells, candidates or discs of this dispatch
+    uint first;  // spread: of this batch among the chosen; accept: of these among the accepted
     uint seed;
     int level;
     int cube_size_um;
