@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace geometry {
 namespace {
@@ -39,6 +41,23 @@ bool begins_as_obj(std::string_view start)
     return false;
 }
 
+/// OFF files name their kind: OFF, COFF, NOFF, STOFF, ...
+bool begins_as_off(std::string_view start)
+{
+    std::string_view rest = start;
+    const std::string_view word = take_word(rest);
+    return word.size() <= 6 && word.ends_with("OFF");
+}
+
+/// The main chunk of 3DS, whose length is that of the file.
+bool is_3ds(std::string_view bytes)
+{
+    std::uint32_t length = 0;
+    if (bytes.size() < 6 || !bytes.starts_with("MM")) return false;
+    std::memcpy(&length, bytes.data() + 2, sizeof length);
+    return length == bytes.size();
+}
+
 /// The format that the content names, or nothing.
 std::string_view format_by_content(std::string_view bytes)
 {
@@ -50,6 +69,9 @@ std::string_view format_by_content(std::string_view bytes)
     if (contains(start, "<COLLADA")) return "dae";
     if (trimmed(start).starts_with("{") && contains(bytes, "\"asset\"")) return "gltf";
     if (has_binary_stl_size(bytes) || begins_as_text_stl(start)) return "stl";
+    if (is_3ds(bytes)) return "3ds";
+    if (begins_as_off(start)) return "off";
+    if (start.starts_with("PK\3\4") && contains(bytes, "3dmodel.model")) return "3mf";
     if (begins_as_obj(start)) return "obj";
     return {};
 }
@@ -65,7 +87,8 @@ ImportedMesh read_any(std::string_view bytes, std::string_view extension)
     if (format == "ply") return read_ply(bytes);
     if (format == "stl") return read_stl(bytes);
     if (format == "obj") return read_obj(bytes);
-    throw base::Error("it is in no format that is known here (OBJ, PLY, STL).");
+    if (format.empty()) throw base::Error("it is in no format that is known here.");
+    return read_with_assimp(bytes, format);
 }
 
 }  // namespace geometry

@@ -134,8 +134,9 @@ ImportedMesh pass_gate(std::span<const std::byte> block, std::uintmax_t file_byt
     mesh.report.dropped_degenerate = header.dropped_degenerate;
     if (mesh.mesh.positions.empty()) throw base::Error("it has no vertices.");
     if (mesh.mesh.triangles.empty())
-        throw base::Error(fmt::format("it has {} vertices but no triangles; it may be a point cloud.",
-                                      mesh.mesh.positions.size()));
+        throw base::Error(
+            fmt::format("it has {} vertices but no triangles; it may be a point cloud.",
+                        mesh.mesh.positions.size()));
     check_positions(mesh.mesh.positions);
     check_triangles(mesh.mesh);
     clean(mesh);

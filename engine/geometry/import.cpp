@@ -155,8 +155,8 @@ public:
         posix_spawn_file_actions_adddup2(&actions, result.get(), import_result_fd);
         posix_spawn_file_actions_addclosefrom_np(&actions, import_result_fd + 1);
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-#ifndef MESOMAP_SANITIZED
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+#ifndef MESOMAP_SANITIZED  // whose reports must be seen
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
 #endif
         std::array<std::string, 5> words{"mesomap",

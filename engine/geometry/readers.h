@@ -19,6 +19,9 @@ ImportedMesh read_obj(std::string_view bytes);
 ImportedMesh read_ply(std::string_view bytes);
 ImportedMesh read_stl(std::string_view bytes);
 
+/// glTF, GLB, 3MF, FBX, Collada, 3DS, OFF and whatever else Assimp knows by its extension.
+ImportedMesh read_with_assimp(std::string_view bytes, std::string_view extension);
+
 /// True if the size of the file is exactly that of a binary STL with the count it states.
 bool has_binary_stl_size(std::string_view bytes);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Scans that must be refused: one sentence that says what is wrong, a failure code, nothing else.
+#include "bytes.h"
 #include "program.h"
 
 #include "base/file.h"
@@ -8,8 +9,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <limits>
 
 #include <unistd.h>
@@ -17,6 +16,8 @@
 namespace {
 
 namespace fs = std::filesystem;
+using test::noise;
+using test::packed;
 using testing::HasSubstr;
 
 struct BadScan {
@@ -29,17 +30,6 @@ struct BadScan {
 std::ostream& operator<<(std::ostream& out, const BadScan& bad)
 {
     return out << bad.name;
-}
-
-template <typename... T>
-std::string packed(T... values)
-{
-    std::string bytes;
-    const auto append = [&bytes](const auto& value) {
-        bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-    };
-    (append(values), ...);
-    return bytes;
 }
 
 std::string ply(const std::string& encoding,
@@ -67,15 +57,6 @@ std::string binary_stl(std::uint32_t count, std::size_t triangles, float first)
     for (std::size_t t = 0; t < triangles; ++t)
         bytes += packed(
             0.f, 0.f, 1.f, first, 0.f, 0.f, 200.f, 0.f, 0.f, 0.f, 200.f, 0.f, std::uint16_t(0));
-    return bytes;
-}
-
-/// Noise that repeats: the same on every machine.
-std::string noise(std::size_t size)
-{
-    std::string bytes;
-    for (std::uint32_t state = 1; bytes.size() < size; state = state * 1664525 + 1013904223)
-        bytes += static_cast<char>(state >> 24);
     return bytes;
 }
 

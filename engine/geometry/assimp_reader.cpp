@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+// glTF, 3MF, FBX, Collada and the long tail, through Assimp. Debian's version is known to crash on
+// hostile files, which is why it runs in the import child only. What it gives is taken apart here:
+// nodes are placed, faces are cut by our own code, and the unit is found where Assimp ignores it.
+#include "base/error.h"
+#include "geometry/polygons.h"
+#include "geometry/readers.h"
+#include "geometry/text_scan.h"
+#include "geometry/zip_entry.h"
+
+#include <assimp/Importer.hpp>
+#include <assimp/config.h>
+#include <assimp/postprocess.h>
+#include <assimp/scene.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+namespace geometry {
+namespace {
+
+using base::LengthUnit;
+
+constexpr std::size_t most_placed_vertices = 120'000'000;
+
+/// One mesh at one place; a node tree may place a mesh many times.
+struct Placed {
+    const aiMesh* mesh;
+    aiMatrix4x4 place;
+};
+
+/// The children first in, last out, without recursion: a hostile tree may be very deep.
+std::vector<Placed> placed_meshes(const aiScene& scene)
+{
+    std::vector<Placed> placed;
+    std::size_t vertices = 0;
+    std::vector<std::pair<const aiNode*, aiMatrix4x4>> open{{scene.mRootNode, aiMatrix4x4()}};
+    while (!open.empty()) {
+        const auto [node, parent] = open.back();
+        open.pop_back();
+        if (node == nullptr) continue;
+        const aiMatrix4x4 place = parent * node->mTransformation;
+        for (unsigned i = 0; i < node->mNumMeshes; ++i) {
+            if (node->mMeshes[i] >= scene.mNumMeshes) continue;
+            placed.push_back({scene.mMeshes[node->mMeshes[i]], place});
+            vertices += placed.back().mesh->mNumVertices;
+        }
+        if (vertices > most_placed_vertices) throw base::Error("its parts are repeated too often.");
+        for (unsigned i = node->mNumChildren; i-- > 0;)
+            open.emplace_back(node->mChildren[i], place);
+    }
+    return placed;
+}
+
+glm::vec3 transformed(const aiMatrix4x4& m, const aiVector3D& v)
+{
+    const double x = v.x, y = v.y, z = v.z;
+    return {static_cast<float>(m.a1 * x + m.a2 * y + m.a3 * z + m.a4),
+            static_cast<float>(m.b1 * x + m.b2 * y + m.b3 * z + m.b4),
+            static_cast<float>(m.c1 * x + m.c2 * y + m.c3 * z + m.c4)};
+}
+
+void add_placed(const Placed& placed, std::vector<glm::vec3>& positions, Polygons& faces)
+{
+    const aiMesh& mesh = *placed.mesh;
+    if (mesh.mVertices == nullptr) return;
+    const std::size_t first = positions.size();
+    for (unsigned v = 0; v < mesh.mNumVertices; ++v)
+        positions.push_back(transformed(placed.place, mesh.mVertices[v]));
+
+    const bool mirrored = placed.place.Determinant() < 0;
+    std::vector<std::uint32_t> corners;
+    for (unsigned f = 0; f < mesh.mNumFaces; ++f) {
+        const aiFace& face = mesh.mFaces[f];
+        if (face.mNumIndices < 3) continue;  // points and lines
+        corners.clear();
+        for (unsigned i = 0; i < face.mNumIndices; ++i) {
+            if (face.mIndices[i] >= mesh.mNumVertices)
+                throw base::Error(fmt::format("a face names the vertex number {} of {}.",
+                                              face.mIndices[i],
+                                              mesh.mNumVertices));
+            corners.push_back(static_cast<std::uint32_t>(first + face.mIndices[i]));
+        }
+        if (mirrored) std::ranges::reverse(corners);
+        faces.add(corners);
+    }
+}
+
+/// The quoted text behind each "key": of a JSON text.
+std::vector<std::string_view> values_of(std::string_view json, std::string_view quoted_key)
+{
+    std::vector<std::string_view> values;
+    for (std::size_t at = json.find(quoted_key); at != std::string_view::npos;
+         at = json.find(quoted_key, at)) {
+        at += quoted_key.size();
+        const std::size_t begin = json.find_first_not_of(" \t\r\n:", at);
+        if (begin == std::string_view::npos || json[begin] != '"') continue;
+        const std::size_t end = std::min(json.find('"', begin + 1), json.size());
+        values.push_back(json.substr(begin + 1, end - begin - 1));
+    }
+    return values;
+}
+
+/// Refuses glTF that needs a decoder or a file that we do not open.
+void check_gltf(std::string_view bytes, std::string_view format, ImportedMesh& mesh)
+{
+    std::string_view json = bytes;
+    if (format == "glb") {
+        std::uint32_t size = 0;
+        if (bytes.size() >= 20) std::memcpy(&size, bytes.data() + 12, sizeof size);
+        json = bytes.substr(std::min<std::size_t>(20, bytes.size()), size);
+    }
+    for (const char* packed : {"KHR_draco_mesh_compression", "EXT_meshopt_compression"})
+        if (json.find(packed) != std::string_view::npos)
+            throw base::Error(fmt::format(
+                "its mesh is compressed with {}, which is not read; save it uncompressed.",
+                packed));
+    for (const std::string_view uri : values_of(json, "\"uri\"")) {
+        const std::string end =
+            lower_case(uri.substr(uri.size() - std::min(uri.size(), std::size_t(5))));
+        const bool image = end.ends_with(".png") || end.ends_with(".jpg") ||
+                           end.ends_with(".jpeg") || end.ends_with(".webp") ||
+                           end.ends_with(".ktx2");
+        if (!uri.starts_with("data:") && !image)
+            throw base::Error(fmt::format("it needs the file {} beside it, which is not opened in "
+                                          "this version; save it as one GLB file.",
+                                          printable(uri)));
+    }
+    mesh.stated_unit = LengthUnit::metre;
+    mesh.stated_by = "the glTF format";
+}
+
+/// 3MF core specification 1.2.3, section 3.4: the unit is an attribute of <model>, millimeter
+/// without.
+void find_3mf_unit(std::string_view bytes, ImportedMesh& mesh)
+{
+    const std::string model = start_of_zip_entry(bytes, ".model", 1 << 16).value_or("");
+    const std::size_t tag = model.find("<model");
+    if (tag == std::string::npos) throw base::Error("its 3D model is missing or damaged.");
+    const std::string attributes = model.substr(tag, model.find('>', tag) - tag);
+    std::string word = "millimeter";
+    if (const std::size_t at = attributes.find(" unit="); at != std::string::npos) {
+        const std::size_t begin = at + 7;
+        word = attributes.substr(std::min(begin, attributes.size()));
+        word = word.substr(0, word.find_first_of("\"'"));
+    }
+    mesh.stated_unit = base::length_unit_named(word);
+    if (!mesh.stated_unit)
+        throw base::Error(
+            fmt::format("its unit '{}' is not one that is read here.", printable(word)));
+    mesh.stated_by = fmt::format("the 3MF unit '{}'", word);
+}
+
+/// FBX says how many centimetres one of its units has.
+void find_fbx_unit(const aiScene& scene, ImportedMesh& mesh)
+{
+    float centimetres = 0;
+    double wide = 0;
+    if (scene.mMetaData == nullptr) return;
+    if (!scene.mMetaData->Get("UnitScaleFactor", centimetres) &&
+        scene.mMetaData->Get("UnitScaleFactor", wide))
+        centimetres = static_cast<float>(wide);
+    for (const LengthUnit unit : base::all_length_units)
+        if (std::abs(centimetres * 10 / base::millimetres_per(unit) - 1) < 1e-4) {
+            mesh.stated_unit = unit;
+            mesh.stated_by = fmt::format("the FBX unit of {:g} cm", centimetres);
+        }
+}
+
+/// Assimp scales a Collada scene to metres by its <unit>.
+void find_collada_unit(std::string_view bytes, ImportedMesh& mesh)
+{
+    if (bytes.find("<unit") == std::string_view::npos) return;
+    mesh.stated_unit = LengthUnit::metre;
+    mesh.stated_by = "the Collada unit, converted to metres";
+}
+
+std::string format_name(std::string_view format)
+{
+    if (format == "gltf") return "glTF";
+    if (format == "dae") return "Collada";
+    std::string name(format);
+    std::ranges::transform(
+        name, name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return name;
+}
+
+/// Assimp's reason inside a sentence of ours.
+base::Error refusal(std::string_view format, std::string reason)
+{
+    std::ranges::replace(reason, '.', ',');
+    while (!reason.empty() && (reason.back() == ',' || reason.back() == ' '))
+        reason.pop_back();
+    return base::Error(fmt::format("it is not a {} file that can be read ({}).",
+                                   format_name(format),
+                                   reason.empty() ? "no reason given" : printable(reason, 150)));
+}
+
+/// Without FindInvalidData, which drops meshes without a word; the gate refuses them instead.
+const aiScene&
+read_scene(Assimp::Importer& importer, std::string_view bytes, const std::string& format)
+{
+    importer.SetPropertyInteger(
+        AI_CONFIG_PP_RVC_FLAGS,
+        aiComponent_NORMALS | aiComponent_TANGENTS_AND_BITANGENTS | aiComponent_COLORS |
+            aiComponent_TEXCOORDS | aiComponent_ANIMATIONS | aiComponent_TEXTURES |
+            aiComponent_LIGHTS | aiComponent_CAMERAS | aiComponent_MATERIALS);
+    const aiScene* scene =
+        importer.ReadFileFromMemory(bytes.data(),
+                                    bytes.size(),
+                                    aiProcess_ValidateDataStructure | aiProcess_RemoveComponent,
+                                    format.c_str());
+    if (scene == nullptr) throw refusal(format, importer.GetErrorString());
+    if (scene->mRootNode == nullptr || scene->mNumMeshes == 0)
+        throw refusal(format, "it has no mesh");
+    return *scene;
+}
+
+}  // namespace
+
+ImportedMesh read_with_assimp(std::string_view bytes, std::string_view extension)
+{
+    const std::string format(extension);
+    ImportedMesh mesh;
+    mesh.report.format = format_name(format);
+    if (format == "gltf" || format == "glb") check_gltf(bytes, format, mesh);
+    if (format == "3mf") find_3mf_unit(bytes, mesh);
+    if (format == "dae") find_collada_unit(bytes, mesh);
+
+    Assimp::Importer importer;
+    if (!importer.IsExtensionSupported("." + format))
+        throw base::Error("it is in no format that is known here.");
+    const aiScene& scene = read_scene(importer, bytes, format);
+    if (format == "fbx") find_fbx_unit(scene, mesh);
+
+    Polygons faces;
+    for (const Placed& placed : placed_meshes(scene)) {
+        if (placed.mesh->HasBones() && mesh.report.warnings.empty())
+            mesh.report.warnings.emplace_back("The scan has a skeleton, whose pose is not "
+                                              "applied.");
+        add_placed(placed, mesh.mesh.positions, faces);
+    }
+    add_triangles(faces, mesh);
+    return mesh;
+}
+
+}  // namespace geometry
