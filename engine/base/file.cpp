@@ -7,7 +7,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -52,6 +54,41 @@ void write_all(int fd, std::string_view bytes, const fs::path& path)
     }
 }
 
+/// A file written and flushed beside its place; gone again if it never takes it.
+class Staged {
+public:
+    Staged(const fs::path& path, std::string_view bytes)
+        : path_(path)
+        , beside_(fmt::format("{}.{}.part", path.string(), ::getpid()))
+    {
+        if (fs::is_directory(path)) throw cannot("write", path, EISDIR);
+        try {
+            const Descriptor file(
+                ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+            if (file.get() < 0) throw cannot("write", path, errno);
+            write_all(file.get(), bytes, path);
+            if (::fsync(file.get()) != 0) throw cannot("write", path, errno);
+        } catch (...) {
+            ::unlink(beside_.c_str());
+            throw;
+        }
+    }
+    Staged(const Staged&) = delete;
+    Staged& operator=(const Staged&) = delete;
+    ~Staged()
+    {
+        if (!beside_.empty()) ::unlink(beside_.c_str());
+    }
+    void take_place()
+    {
+        if (std::rename(beside_.c_str(), path_.c_str()) != 0) throw cannot("write", path_, errno);
+        beside_.clear();
+    }
+
+private:
+    fs::path path_, beside_;
+};
+
 }  // namespace
 
 std::string read_file(const fs::path& path, std::uintmax_t limit_bytes)
@@ -88,19 +125,21 @@ std::string read_file(const fs::path& path, std::uintmax_t limit_bytes)
 
 void write_file(const fs::path& path, std::string_view bytes)
 {
-    if (fs::is_directory(path)) throw cannot("write", path, EISDIR);
-    const fs::path beside = fmt::format("{}.{}.part", path.string(), ::getpid());
-    try {
-        const Descriptor file(
-            ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-        if (file.get() < 0) throw cannot("write", path, errno);
-        write_all(file.get(), bytes, path);
-        if (::fsync(file.get()) != 0) throw cannot("write", path, errno);
-        if (std::rename(beside.c_str(), path.c_str()) != 0) throw cannot("write", path, errno);
-    } catch (...) {
-        ::unlink(beside.c_str());
-        throw;
-    }
+    Staged(path, bytes).take_place();
+}
+
+void write_files(std::span<const FileToWrite> files)
+{
+    for (std::size_t i = 0; i < files.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (fs::weakly_canonical(files[i].path) == fs::weakly_canonical(files[j].path))
+                throw Error(fmt::format("Cannot write two different things to {}.",
+                                        files[i].path.string()));
+    std::vector<std::unique_ptr<Staged>> staged;
+    for (const FileToWrite& file : files)
+        staged.push_back(std::make_unique<Staged>(file.path, file.bytes));
+    for (const auto& file : staged)
+        file->take_place();
 }
 
 }  // namespace base
