@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "session/case.h"
+
+#include <cmath>
+
+namespace session {
+
+const Zone* Case::find(std::string_view name) const
+{
+    for (const Zone& zone : zones)
+        if (zone.name == name) return &zone;
+    return nullptr;
+}
+
+double in_map_steps(double value)
+{
+    // An integer over a power of ten is the double nearest to that decimal: reading the decimal
+    // again gives the same double.
+    return std::round(value * 1e4) / 1e4;
+}
+
+}  // namespace session

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// The session room: the running program's model. A case is one patient's zones; commands change it;
+// the workspace keeps it together with its undo history and with what was derived from it; a
+// session map is what leaves.
+#pragma once
+
+#include "base/id.h"
+#include "zones/stroke.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace session {
+
+using ZoneId = base::Id<struct ZoneTag>;
+
+/// A region to treat. What the practitioner did not set comes from the technique.
+struct Zone {
+    ZoneId id;
+    std::string name;
+    std::string technique;  // an id of the techniques' table
+    std::optional<double> spacing_mm;
+    std::optional<double> depth_mm;   // vertical
+    std::optional<double> angle_deg;  // between needle and skin
+    std::optional<double> volume_ml;  // a point
+    std::optional<std::string> needle;
+    std::vector<zones::Stroke> strokes;
+    std::uint64_t strokes_revision = 0;  // two equal ones of one case mean equal strokes
+};
+
+struct Case {
+    std::uint32_t seed = 1;
+    std::vector<Zone> zones;
+    std::uint64_t revision = 0;   // grows with each change, undo and redo
+    std::uint32_t next_zone = 1;  // ids are not used twice
+
+    const Zone* find(std::string_view name) const;
+};
+
+// What a request or a command may ask for; the schemas say the same.
+inline constexpr double min_spacing_mm = 0.5, max_spacing_mm = 100;
+inline constexpr double max_depth_mm = 50;
+inline constexpr double min_angle_deg = 1, max_angle_deg = 90;
+inline constexpr double max_volume_ml = 10;
+inline constexpr double max_radius_mm = 300;
+
+/// Lengths, angles and volumes are kept in steps of 1/10000, as the session map writes them, so
+/// that a map's numbers rebuild exactly what was planned.
+double in_map_steps(double value);
+
+}  // namespace session

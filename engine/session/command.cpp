@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "session/command.h"
+
+#include "base/error.h"
+#include "session/json.h"
+#include "session/schema.h"
+#include "session/stroke_json.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <utility>
+
+namespace session {
+namespace {
+
+using nlohmann::json;
+
+// One line per command: its fields to JSON ...
+json fields(const AddZone& c)
+{
+    return {{"zone", c.zone}, {"technique", c.technique}};
+}
+json fields(const RemoveZone& c)
+{
+    return {{"zone", c.zone}};
+}
+json fields(const RenameZone& c)
+{
+    return {{"zone", c.zone}, {"name", c.name}};
+}
+json fields(const SetTechnique& c)
+{
+    return {{"zone", c.zone}, {"technique", c.technique}};
+}
+json fields(const SetSpacing& c)
+{
+    return {{"zone", c.zone}, {"spacing_mm", c.spacing_mm}};
+}
+json fields(const SetDepth& c)
+{
+    return {{"zone", c.zone}, {"depth_mm", c.depth_mm}};
+}
+json fields(const SetAngle& c)
+{
+    return {{"zone", c.zone}, {"angle_deg", c.angle_deg}};
+}
+json fields(const SetVolume& c)
+{
+    return {{"zone", c.zone}, {"volume_ml", c.volume_ml}};
+}
+json fields(const SetNeedle& c)
+{
+    return {{"zone", c.zone}, {"needle", c.needle}};
+}
+json fields(const SetSeed& c)
+{
+    return {{"seed", c.seed}};
+}
+json fields(const PaintStroke& c)
+{
+    json all = json_of(c.stroke);
+    all["zone"] = c.zone;
+    return all;
+}
+
+// ... and back, after the schema was kept.
+struct Kind {
+    const char* name;
+    std::function<Command(const json&)> read;
+};
+
+const Kind kinds[] = {
+    {"add_zone",
+     [](const json& j) -> Command {
+         return AddZone{j["zone"], j["technique"]};
+     }},
+    {"remove_zone", [](const json& j) -> Command { return RemoveZone{j["zone"]}; }},
+    {"rename_zone",
+     [](const json& j) -> Command {
+         return RenameZone{j["zone"], j["name"]};
+     }},
+    {"paint_stroke",
+     [](const json& j) -> Command {
+         return PaintStroke{j["zone"], stroke_in(j)};
+     }},
+    {"set_technique",
+     [](const json& j) -> Command {
+         return SetTechnique{j["zone"], j["technique"]};
+     }},
+    {"set_spacing",
+     [](const json& j) -> Command {
+         return SetSpacing{j["zone"], j["spacing_mm"]};
+     }},
+    {"set_depth",
+     [](const json& j) -> Command {
+         return SetDepth{j["zone"], j["depth_mm"]};
+     }},
+    {"set_angle",
+     [](const json& j) -> Command {
+         return SetAngle{j["zone"], j["angle_deg"]};
+     }},
+    {"set_volume",
+     [](const json& j) -> Command {
+         return SetVolume{j["zone"], j["volume_ml"]};
+     }},
+    {"set_needle",
+     [](const json& j) -> Command {
+         return SetNeedle{j["zone"], j["needle"]};
+     }},
+    {"set_seed", [](const json& j) -> Command { return SetSeed{j["seed"].get<std::uint32_t>()}; }},
+};
+static_assert(std::size(kinds) == std::variant_size_v<Command>, "in the order of the variant");
+
+/// The schema of one command, with the names that it refers to.
+json schema_of(const std::string& name)
+{
+    json schema = command_schema().at("$defs").at(name);
+    schema["$defs"] = command_schema().at("$defs");
+    return schema;
+}
+
+}  // namespace
+
+std::string line_of(const Command& command)
+{
+    json line = std::visit([](const auto& c) { return fields(c); }, command);
+    line["command"] = kinds[command.index()].name;
+    return line.dump();
+}
+
+Command command_in(std::string_view line, std::string_view name)
+{
+    const json fields = parse_json(line, name);
+    require_schema(command_schema(), fields, name);
+    const auto wanted = fields["command"].get<std::string>();
+    std::vector<std::string> known;
+    for (const Kind& kind : kinds) {
+        known.emplace_back(kind.name);
+        if (kind.name != wanted) continue;
+        require_schema(schema_of(wanted), fields, name);
+        return kind.read(fields);
+    }
+    throw base::Error(fmt::format("{}: there is no command \"{}\"; the known ones are {}.",
+                                  name,
+                                  wanted,
+                                  fmt::join(known, ", ")));
+}
+
+std::vector<Command> commands_in(std::string_view script, std::string_view name)
+{
+    std::vector<Command> commands;
+    for (std::size_t number = 1; !script.empty(); ++number) {
+        const std::string_view line = script.substr(0, script.find('\n'));
+        script.remove_prefix(std::min(line.size() + 1, script.size()));
+        if (line.find_first_not_of(" \t\r") == line.npos || line.starts_with('#')) continue;
+        commands.push_back(command_in(line, fmt::format("{}, line {}", name, number)));
+    }
+    return commands;
+}
+
+}  // namespace session

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Commands: one change to the case, as data. The mouse, a menu, a script, a request, a test and the
+// journal all make the same objects, and each can be written as one line of JSON.
+#pragma once
+
+#include "zones/stroke.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace session {
+
+// Zones are named, not numbered, so that a script can be read.
+struct AddZone {
+    std::string zone;
+    std::string technique;
+};
+struct RemoveZone {
+    std::string zone;
+};
+struct RenameZone {
+    std::string zone;
+    std::string name;
+};
+struct PaintStroke {
+    std::string zone;
+    zones::Stroke stroke;
+};
+struct SetTechnique {
+    std::string zone;
+    std::string technique;
+};
+struct SetSpacing {
+    std::string zone;
+    double spacing_mm = 0;
+};
+struct SetDepth {
+    std::string zone;
+    double depth_mm = 0;  // vertical
+};
+struct SetAngle {
+    std::string zone;
+    double angle_deg = 0;
+};
+struct SetVolume {
+    std::string zone;
+    double volume_ml = 0;  // a point
+};
+struct SetNeedle {
+    std::string zone;
+    std::string needle;
+};
+struct SetSeed {
+    std::uint32_t seed = 1;
+};
+
+using Command = std::variant<AddZone,
+                             RemoveZone,
+                             RenameZone,
+                             PaintStroke,
+                             SetTechnique,
+                             SetSpacing,
+                             SetDepth,
+                             SetAngle,
+                             SetVolume,
+                             SetNeedle,
+                             SetSeed>;
+
+/// One line of JSON, without the line break.
+std::string line_of(const Command& command);
+
+/// Throws base::Error that says where `name` ("line 3") is wrong.
+Command command_in(std::string_view line, std::string_view name);
+
+/// The commands of a script: one a line; empty lines and lines that start with # are left out.
+std::vector<Command> commands_in(std::string_view script, std::string_view name);
+
+}  // namespace session

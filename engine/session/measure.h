@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// Measures a plan by brute force: true distances along the skin (geometry::SkinDistance) between
+// all points in reach of each other, and from each place of the zones to its nearest point. Shares
+// nothing with the sampler, so it may judge it.
+#pragma once
+
+#include "base/progress.h"
+#include "geometry/mesh.h"
+#include "geometry/surface.h"
+#include "geometry/surface_point.h"
+#include "session/pieces.h"
+#include "zones/zone_field.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace session {
+
+/// No place of a zone may be farther from a point than this many spacings.
+inline constexpr double cover_factor = 1.15;
+/// The sampler decides in whole micrometres, rounded.
+inline constexpr double spacing_tolerance_mm = 1e-3;
+
+struct MeasuredPoint {
+    std::uint32_t zone = 0;
+    geometry::SurfacePoint place;  // on the scan
+};
+
+struct MeasuredZone {
+    const zones::ZoneField* field = nullptr;
+    double spacing_mm = 10;
+};
+
+/// Two points and their distance along the skin; a < b.
+struct PointPair {
+    std::size_t a = 0;
+    std::size_t b = 0;
+    double distance_mm = 0;
+};
+
+/// A vertex of the surface, inside a zone, and its distance to the nearest point.
+struct Gap {
+    geometry::VertexId vertex;
+    double distance_mm = 0;  // infinity where no point can be reached
+};
+
+struct ZoneMeasure {
+    std::optional<PointPair> closest;  // of two points of the zone, if two reach each other
+    Gap largest;                       // the farthest vertex
+    /// The vertex that is worst covered for its allowance: distance over the spacing that counts,
+    /// which is the zone's or, for a point of another zone, the larger of the two.
+    Gap worst;
+    double worst_ratio = 0;
+};
+
+struct PlanMeasure {
+    std::vector<ZoneMeasure> zones;
+    std::vector<PointPair> too_close;  // nearer than the larger of their spacings, less tolerance
+};
+
+struct MeasureInput {
+    const geometry::Mesh& scan;
+    const geometry::Topology& topology;  // of the scan
+    const geometry::Surface& surface;
+    const Pieces& pieces;
+    std::span<const MeasuredZone> zones;
+    std::span<const MeasuredPoint> points;
+};
+
+PlanMeasure measure(const MeasureInput& input, const base::Progress& progress = {});
+
+}  // namespace session

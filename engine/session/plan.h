@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// From sampled places to a session map: needles, order, measures, checks, totals.
+#pragma once
+
+#include "base/progress.h"
+#include "geometry/scan.h"
+#include "geometry/surface.h"
+#include "geometry/topology.h"
+#include "sampling/sampler.h"
+#include "session/measure.h"
+#include "session/session_map.h"
+
+#include <span>
+#include <vector>
+
+namespace session {
+
+struct PlanZone {
+    MapZone settings;  // settings_of(zone)
+    const zones::ZoneField* field = nullptr;
+    double area_mm2 = 0;
+};
+
+/// Throws base::Error for a zone without skin, or too small for a point.
+void require_skin(std::span<const PlanZone> zones);
+
+/// Throws base::Error that names both zones and the area, if two zones share more than 0.5 mm2.
+void require_apart(std::span<const PlanZone> zones, const geometry::Surface& surface);
+
+struct PlanInput {
+    const geometry::Scan& scan;
+    const geometry::Topology& topology;  // of the scan
+    const geometry::Surface& surface;
+    std::span<const PlanZone> zones;
+    std::uint32_t seed = 1;
+};
+
+/// The map of these places. Throws base::Error for a zone that got no point.
+SessionMap planned_map(const PlanInput& input,
+                       const sampling::SampleSet& places,
+                       const base::Progress& progress = {});
+
+/// How a map names its scan.
+ScanIdentity identity_of(const geometry::Scan& scan);
+
+/// Throws base::Error with the first failed check: such a map must not be written.
+void require_no_failed_check(const SessionMap& map);
+
+}  // namespace session

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "session/session_map.h"
+
+#include "base/error.h"
+#include "session/json.h"
+#include "session/schema.h"
+#include "session/stroke_json.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace session {
+namespace {
+
+using nlohmann::json;
+
+template <typename T>
+std::optional<T> optional_in(const json& value)
+{
+    return value.is_null() ? std::nullopt : std::optional(value.get<T>());
+}
+
+glm::dvec3 vector_in(const json& list)
+{
+    return {list[0].get<double>(), list[1].get<double>(), list[2].get<double>()};
+}
+
+MapZone zone_in(const json& object)
+{
+    MapZone zone;
+    zone.name = object["name"];
+    zone.technique = object["technique"];
+    zone.target_layer = object["target_layer"];
+    zone.spacing_mm = object["spacing_mm"];
+    zone.depth_mm = object["depth_mm"];
+    zone.angle_deg = object["angle_deg"];
+    zone.volume_per_point_ml = object["volume_per_point_ml"];
+    zone.needle = optional_in<std::string>(object["needle"]);
+    zone.needle_length_mm = optional_in<double>(object["needle_length_mm"]);
+    const json& sources = object["sources"];
+    zone.sources = {sources["spacing"],
+                    sources["depth"],
+                    sources["angle"],
+                    sources["volume"],
+                    sources["needle"]};
+    for (const json& stroke : object["strokes"])
+        zone.strokes.push_back(stroke_in(stroke));
+    zone.area_cm2 = object["area_cm2"];
+    zone.points = object["points"];
+    zone.volume_ml = object["volume_ml"];
+    zone.min_spacing_mm = optional_in<double>(object["min_spacing_mm"]);
+    zone.largest_gap_mm = object["largest_gap_mm"];
+    return zone;
+}
+
+std::uint32_t zone_called(const json& name, const SessionMap& map, std::string_view file)
+{
+    for (std::size_t i = 0; i < map.zones.size(); ++i)
+        if (map.zones[i].name == name.get_ref<const std::string&>())
+            return static_cast<std::uint32_t>(i);
+    throw base::Error(fmt::format("{}: a point or check names the zone {}, which the map lacks.",
+                                  file,
+                                  name.dump(-1, ' ', true)));
+}
+
+MapPoint point_in(const json& object, const SessionMap& map, std::string_view file)
+{
+    MapPoint point;
+    point.id = object["id"];
+    point.zone = zone_called(object["zone"], map, file);
+    point.order = object["order"];
+    point.position_mm = vector_in(object["position_mm"]);
+    point.normal = vector_in(object["normal"]);
+    point.direction = vector_in(object["direction"]);
+    point.depth_mm = object["depth_mm"];
+    point.inserted_mm = object["inserted_mm"];
+    point.angle_deg = object["angle_deg"];
+    point.volume_ml = object["volume_ml"];
+    point.triangle = object["triangle"];
+    const glm::dvec3 weights = vector_in(object["barycentric"]) * double(1 << 20);
+    for (int i = 0; i < 3; ++i)
+        point.weights[i] = static_cast<int>(std::lround(weights[i]));
+    return point;
+}
+
+Check check_in(const json& object, const SessionMap& map, std::string_view file)
+{
+    zone_called(object["zone"], map, file);
+    const json& result = object["result"];
+    return {object["rule"],
+            object["zone"],
+            result == "pass"   ? CheckResult::pass
+            : result == "warn" ? CheckResult::warn
+                               : CheckResult::fail,
+            object["value"],
+            object["limit"],
+            object["unit"],
+            object["message"],
+            object["source"]};
+}
+
+}  // namespace
+
+SessionMap session_map_in(std::string_view text, std::string_view name)
+{
+    const json document = parse_json(text, name);
+    require_schema(session_map_schema(), document, name);
+    SessionMap map;
+    map.program_version = document["program"]["version"];
+    const json& scan = document["scan"];
+    map.scan = {scan["sha256"], scan["triangles"], scan["unit"], scan["scale"]};
+    map.seed = document["seed"];
+    for (const json& zone : document["zones"]) {
+        map.zones.push_back(zone_in(zone));
+        if (zone_called(zone["name"], map, name) + 1 != map.zones.size())
+            throw base::Error(
+                fmt::format("{}: two zones are called {}.", name, zone["name"].dump()));
+    }
+    for (const json& point : document["points"])
+        map.points.push_back(point_in(point, map, name));
+    for (const json& check : document["checks"])
+        map.checks.push_back(check_in(check, map, name));
+    const json& totals = document["totals"];
+    map.totals = {totals["zones"], totals["points"], totals["volume_ml"], totals["area_cm2"]};
+    return map;
+}
+
+}  // namespace session

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// The writer and the seal. The reader is in read_session_map.cpp.
+#include "session/session_map.h"
+
+#include "base/error.h"
+#include "base/hash.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <iterator>
+
+namespace session {
+namespace {
+
+constexpr std::string_view seal_start = "\"checksum\": \"";
+constexpr std::string_view seal_end = "\"\n}\n";
+constexpr std::size_t seal_digits = 64;
+
+/// Fixed decimals, never "-0.0000".
+std::string number(double value, int decimals)
+{
+    base::check(std::isfinite(value), "a session map holds finite numbers only");
+    std::string text = fmt::format("{:.{}f}", value, decimals);
+    const bool zero = text.find_first_not_of("-0.") == text.npos;
+    return zero && text.starts_with('-') ? text.substr(1) : text;
+}
+
+std::string mm(double value)
+{
+    return number(value, 4);
+}
+
+std::string optional_mm(const std::optional<double>& value)
+{
+    return value ? mm(*value) : "null";
+}
+
+std::string vector(glm::dvec3 v, int decimals)
+{
+    return fmt::format(
+        "[{}, {}, {}]", number(v.x, decimals), number(v.y, decimals), number(v.z, decimals));
+}
+
+std::string json_text(std::string_view text)
+{
+    return nlohmann::json(text).dump();
+}
+
+std::string json_text_or_null(const std::optional<std::string>& text)
+{
+    return text ? json_text(*text) : "null";
+}
+
+std::string text_of(const zones::Stroke& stroke)
+{
+    std::vector<std::string> path;
+    for (const glm::dvec3 p : stroke.path_mm)
+        path.push_back(vector(p, 4));
+    return fmt::format(R"({{"mode": "{}", "radius_mm": {}, "path_mm": [{}]}})",
+                       stroke.mode == zones::StrokeMode::add ? "add" : "erase",
+                       mm(stroke.radius_mm),
+                       fmt::join(path, ", "));
+}
+
+std::string text_of(const SettingSources& sources)
+{
+    return fmt::format(R"({{"spacing": {}, "depth": {}, "angle": {}, "volume": {}, "needle": {}}})",
+                       json_text(sources.spacing),
+                       json_text(sources.depth),
+                       json_text(sources.angle),
+                       json_text(sources.volume),
+                       json_text(sources.needle));
+}
+
+std::string text_of(const MapZone& zone)
+{
+    std::vector<std::string> strokes;
+    for (const zones::Stroke& stroke : zone.strokes)
+        strokes.push_back(text_of(stroke));
+    std::string text = fmt::format(
+        R"({{"name": {}, "technique": {}, "target_layer": {}, "pattern": "blue-noise", )"
+        R"("spacing_mm": {}, "depth_mm": {}, "angle_deg": {}, "volume_per_point_ml": {}, )"
+        R"("needle": {}, "needle_length_mm": {}, "sources": {}, )",
+        json_text(zone.name),
+        json_text(zone.technique),
+        json_text(zone.target_layer),
+        mm(zone.spacing_mm),
+        mm(zone.depth_mm),
+        mm(zone.angle_deg),
+        mm(zone.volume_per_point_ml),
+        json_text_or_null(zone.needle),
+        optional_mm(zone.needle_length_mm),
+        text_of(zone.sources));
+    return text + fmt::format(R"("area_cm2": {}, "points": {}, "volume_ml": {}, )"
+                              R"("min_spacing_mm": {}, "largest_gap_mm": {}, "strokes": [{}]}})",
+                              mm(zone.area_cm2),
+                              zone.points,
+                              mm(zone.volume_ml),
+                              optional_mm(zone.min_spacing_mm),
+                              mm(zone.largest_gap_mm),
+                              fmt::join(strokes, ", "));
+}
+
+std::string text_of(const MapPoint& point, const SessionMap& map)
+{
+    const glm::dvec3 weights = glm::dvec3(point.weights) / double(1 << 20);
+    return fmt::format(
+        R"({{"id": {}, "zone": {}, "order": {}, "position_mm": {}, "normal": {}, )"
+        R"("direction": {}, "depth_mm": {}, "inserted_mm": {}, "angle_deg": {}, "volume_ml": {}, )"
+        R"("triangle": {}, "barycentric": {}}})",
+        point.id,
+        json_text(map.zones.at(point.zone).name),
+        point.order,
+        vector(point.position_mm, 4),
+        vector(point.normal, 6),
+        vector(point.direction, 6),
+        mm(point.depth_mm),
+        mm(point.inserted_mm),
+        mm(point.angle_deg),
+        mm(point.volume_ml),
+        point.triangle,
+        vector(weights, 7));
+}
+
+std::string text_of(const Check& check)
+{
+    return fmt::format(R"({{"rule": {}, "zone": {}, "result": "{}", "value": {}, "limit": {}, )"
+                       R"("unit": {}, "message": {}, "source": {}}})",
+                       json_text(check.rule),
+                       json_text(check.zone),
+                       name_of(check.result),
+                       mm(check.value),
+                       mm(check.limit),
+                       json_text(check.unit),
+                       json_text(check.message),
+                       json_text(check.source));
+}
+
+/// Writes what comes before the lists: which map this is.
+void write_heading(const SessionMap& map, std::string& text)
+{
+    fmt::format_to(
+        std::back_inserter(text),
+        "{{\n\"format\": \"mesomap.session-map\",\n\"version\": 1,\n"
+        "\"program\": {{\"name\": \"mesomap\", \"version\": {}}},\n"
+        "\"units\": {{\"length\": \"mm\", \"volume\": \"mL\", \"angle\": \"deg\", \"area\": "
+        "\"cm2\"}},\n"
+        "\"frame\": {{\"name\": \"scan\", \"axes\": \"x, y and z as in the scan file, after its "
+        "unit was applied; nothing was moved or turned\", \"handedness\": \"right\", "
+        "\"needle_tilt\": \"along the skin toward (0, -1, 0), or toward (0, 0, 1) where the skin "
+        "faces along y\"}},\n"
+        "\"scan\": {{\"sha256\": \"{}\", \"triangles\": {}, \"unit\": \"{}\", \"scale\": {}}},\n"
+        "\"seed\": {},\n\"sampler\": {{\"name\": \"mesomap-windows\", \"version\": 1}},\n",
+        json_text(map.program_version),
+        map.scan.sha256,
+        map.scan.triangles,
+        map.scan.unit,
+        mm(map.scan.scale),
+        map.seed);
+}
+
+/// "name": [ with each item on a line of its own ].
+template <typename Item, typename Text>
+void write_list(const char* name, const std::vector<Item>& items, Text item_text, std::string& text)
+{
+    fmt::format_to(std::back_inserter(text), "\"{}\": [\n", name);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        text += item_text(items[i]) + (i + 1 < items.size() ? ",\n" : "\n");
+    text += "],\n";
+}
+
+/// Where the checksum's digits start. They are the last value of the text, so that no name inside
+/// the map can be taken for them.
+std::optional<std::size_t> seal_place(std::string_view text)
+{
+    constexpr std::size_t tail = seal_start.size() + seal_digits + seal_end.size();
+    if (text.size() < tail || !text.ends_with(seal_end)) return std::nullopt;
+    const std::size_t start = text.size() - tail;
+    if (!text.substr(start).starts_with(seal_start)) return std::nullopt;
+    return start + seal_start.size();
+}
+
+}  // namespace
+
+std::string_view name_of(CheckResult result)
+{
+    switch (result) {
+    case CheckResult::pass:
+        return "pass";
+    case CheckResult::warn:
+        return "warn";
+    case CheckResult::fail:
+        break;
+    }
+    return "fail";
+}
+
+std::string_view program_version()
+{
+    return MESOMAP_VERSION;
+}
+
+Totals totals_of(const SessionMap& map)
+{
+    Totals totals;
+    totals.zones = static_cast<std::uint32_t>(map.zones.size());
+    long long volume = 0, area = 0;  // in 1/10000, so that the order of adding does not matter
+    for (const MapZone& zone : map.zones) {
+        totals.points += zone.points;
+        volume += std::llround(zone.volume_ml * 1e4);
+        area += std::llround(zone.area_cm2 * 1e4);
+    }
+    totals.volume_ml = double(volume) / 1e4;
+    totals.area_cm2 = double(area) / 1e4;
+    return totals;
+}
+
+std::string text_of(const SessionMap& map)
+{
+    std::string text;
+    write_heading(map, text);
+    write_list(
+        "zones", map.zones, [](const MapZone& zone) { return text_of(zone); }, text);
+    write_list(
+        "points", map.points, [&](const MapPoint& point) { return text_of(point, map); }, text);
+    write_list(
+        "checks", map.checks, [](const Check& check) { return text_of(check); }, text);
+    fmt::format_to(std::back_inserter(text),
+                   "\"totals\": {{\"zones\": {}, \"points\": {}, \"volume_ml\": {}, "
+                   "\"area_cm2\": {}}},\n{}{}{}",
+                   map.totals.zones,
+                   map.totals.points,
+                   mm(map.totals.volume_ml),
+                   mm(map.totals.area_cm2),
+                   seal_start,
+                   std::string(seal_digits, '0'),
+                   seal_end);
+    return sealed(std::move(text));
+}
+
+std::string sealed(std::string text)
+{
+    const auto place = seal_place(text);
+    if (!place) throw base::Error("The text does not end with a session map's checksum.");
+    text.replace(*place, seal_digits, std::string(seal_digits, '0'));
+    return text.replace(*place, seal_digits, base::sha256_hex(text));
+}
+
+bool seal_holds(std::string_view text)
+{
+    return seal_place(text) && sealed(std::string(text)) == text;
+}
+
+}  // namespace session

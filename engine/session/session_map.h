@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// The session map: the exported plan of one visit, in format mesomap.session-map version 1
+// (assets/schema/session-map.schema.json).
+//
+// Its text is canonical: one way to write each map, so that two plans can be compared byte by byte
+// and any changed digit breaks the checksum. Numbers have fixed decimals: positions and settings 4,
+// directions 6, weights 7 (enough to give back their integers in 2^-20).
+#pragma once
+
+#include "zones/stroke.h"
+
+#include <glm/vec3.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace session {
+
+enum class CheckResult { pass, warn, fail };
+
+/// One rule held against one zone.
+struct Check {
+    std::string rule;  // "depth.published.max"
+    std::string zone;
+    CheckResult result = CheckResult::pass;
+    double value = 0;
+    double limit = 0;
+    std::string unit;
+    std::string message;  // a sentence with the numbers in it
+    std::string source;
+    bool operator==(const Check&) const = default;
+};
+
+/// Where each setting of a zone comes from, in words.
+struct SettingSources {
+    std::string spacing, depth, angle, volume, needle;
+};
+
+struct MapZone {
+    std::string name;
+    std::string technique;
+    std::string target_layer;
+    double spacing_mm = 0;
+    double depth_mm = 0;  // vertical
+    double angle_deg = 90;
+    double volume_per_point_ml = 0;
+    std::optional<std::string> needle;
+    std::optional<double> needle_length_mm;
+    SettingSources sources;
+    std::vector<zones::Stroke> strokes;
+
+    double area_cm2 = 0;
+    std::uint32_t points = 0;
+    double volume_ml = 0;
+    std::optional<double> min_spacing_mm;
+    double largest_gap_mm = 0;
+};
+
+struct MapPoint {
+    std::uint32_t id = 0;     // 1, 2, 3, ...
+    std::uint32_t zone = 0;   // index into the map's zones
+    std::uint32_t order = 0;  // 1 is injected first
+    glm::dvec3 position_mm{0};
+    glm::dvec3 normal{0};     // out of the skin
+    glm::dvec3 direction{0};  // of the needle, into the skin
+    double depth_mm = 0;
+    double inserted_mm = 0;
+    double angle_deg = 90;
+    double volume_ml = 0;
+    std::uint32_t triangle = 0;  // of the scan
+    glm::ivec3 weights{0};       // in 2^-20, sum 2^20
+};
+
+struct ScanIdentity {
+    std::string sha256;
+    std::uint64_t triangles = 0;
+    std::string unit = "mm";  // of the file
+    double scale = 1;         // mm per unit
+    bool operator==(const ScanIdentity&) const = default;
+};
+
+struct Totals {
+    std::uint32_t zones = 0;
+    std::uint32_t points = 0;
+    double volume_ml = 0;
+    double area_cm2 = 0;
+};
+
+struct SessionMap {
+    std::string program_version;
+    ScanIdentity scan;
+    std::uint32_t seed = 1;
+    std::vector<MapZone> zones;
+    std::vector<MapPoint> points;
+    std::vector<Check> checks;
+    Totals totals;
+};
+
+/// Sums of what the zones state, volumes in whole 1/10000 mL.
+Totals totals_of(const SessionMap& map);
+
+/// "pass", "warn" or "fail".
+std::string_view name_of(CheckResult result);
+
+/// This program's version, as maps carry it.
+std::string_view program_version();
+
+/// The canonical text, sealed.
+std::string text_of(const SessionMap& map);
+
+/// Reads a map's text strictly: JSON, schema, zone names and weights. Throws base::Error, one
+/// sentence. Neither the seal nor any promise is looked at: verify() does that.
+SessionMap session_map_in(std::string_view text, std::string_view name);
+
+/// The text with its 64 checksum digits computed anew. Throws base::Error if it does not end as a
+/// map does.
+std::string sealed(std::string text);
+bool seal_holds(std::string_view text);
+
+}  // namespace session

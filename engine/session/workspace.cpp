@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "session/workspace.h"
+
+#include "base/error.h"
+#include "geometry/bvh.h"
+#include "session/plan.h"
+#include "session/settings.h"
+#include "zones/reach.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <optional>
+
+namespace session {
+
+/// A derived thing and the revision that it was made from.
+template <typename T>
+struct Derived {
+    std::uint64_t revision = 0;
+    T value;
+};
+
+struct Workspace::Caches {
+    std::optional<geometry::Surface> surface;
+    std::optional<geometry::Bvh> bvh;            // of the surface
+    std::optional<geometry::Topology> topology;  // of the scan
+
+    struct Painted {
+        zones::ZoneField field;
+        double area_mm2 = -1;  // not yet measured
+    };
+    std::map<ZoneId, Derived<Painted>> painted;  // by strokes_revision
+    std::optional<Derived<sampling::SampleSet>> points;
+    std::optional<Derived<SessionMap>> map;
+};
+
+namespace {
+
+const Zone& zone_with(ZoneId id, const Case& current)
+{
+    for (const Zone& zone : current.zones)
+        if (zone.id == id) return zone;
+    throw std::logic_error("a zone of the case is asked for");
+}
+
+}  // namespace
+
+Workspace::Workspace(sampling::Sampler& sampler, std::shared_ptr<const geometry::Scan> scan)
+    : sampler_(sampler)
+    , scan_(std::move(scan))
+    , caches_(std::make_unique<Caches>())
+{
+}
+
+Workspace::~Workspace() = default;
+
+void Workspace::execute(const Command& command)
+{
+    const auto* stroke = std::get_if<PaintStroke>(&command);
+    const Zone* zone = stroke ? case_.find(stroke->zone) : nullptr;
+    const std::uint64_t strokes_before = zone ? zone->strokes_revision : 0;
+    Undo undo = session::apply(case_, command);
+    try {
+        if (stroke && scan_) paint(*case_.find(stroke->zone), strokes_before);
+    } catch (const base::Error& problem) {
+        undo.revert(case_);
+        throw base::Error(fmt::format("Zone \"{}\": {}", stroke->zone, problem.what()));
+    }
+    history_.done(command, std::move(undo));
+}
+
+/// Finds what the zone's last stroke reaches, which refuses one that misses the skin, and brings
+/// the field up to date if it was so before.
+void Workspace::paint(const Zone& zone, std::uint64_t strokes_before)
+{
+    const geometry::Surface& skin = surface();
+    const zones::Stroke& stroke = zone.strokes.back();
+    const auto reached = zones::reached_by(stroke, skin, *caches_->bvh);
+    if (zone.strokes.size() == 1 && !caches_->painted.contains(zone.id))
+        caches_->painted.insert(
+            {zone.id, {strokes_before, {zones::ZoneField(skin.mesh.positions.size()), -1}}});
+    const auto kept = caches_->painted.find(zone.id);
+    if (kept == caches_->painted.end() || kept->second.revision != strokes_before) return;
+    kept->second.value.field.apply(stroke, reached);
+    kept->second.value.area_mm2 = -1;
+    kept->second.revision = zone.strokes_revision;
+}
+
+bool Workspace::undo()
+{
+    return history_.undo(case_);
+}
+
+bool Workspace::redo()
+{
+    return history_.redo(case_);
+}
+
+const History& Workspace::history() const
+{
+    return history_;
+}
+
+const Case& Workspace::current() const
+{
+    return case_;
+}
+
+const geometry::Scan& Workspace::scan() const
+{
+    if (!scan_) throw base::Error("There is no scan to plan on.");
+    return *scan_;
+}
+
+const geometry::Surface& Workspace::surface()
+{
+    if (!caches_->surface) {
+        caches_->surface = geometry::build_surface(scan().mesh);
+        caches_->bvh.emplace(caches_->surface->mesh);
+        caches_->topology.emplace(scan().mesh);
+    }
+    return *caches_->surface;
+}
+
+const zones::ZoneField& Workspace::field(ZoneId id)
+{
+    const Zone& zone = zone_with(id, case_);
+    const geometry::Surface& skin = surface();
+    const auto kept = caches_->painted.find(id);
+    if (kept != caches_->painted.end() && kept->second.revision == zone.strokes_revision)
+        return kept->second.value.field;
+    Derived<Caches::Painted> fresh{zone.strokes_revision,
+                                   {zones::field_of(zone.strokes, skin, *caches_->bvh), -1}};
+    return caches_->painted.insert_or_assign(id, std::move(fresh)).first->second.value.field;
+}
+
+double Workspace::area_mm2(ZoneId id)
+{
+    const zones::ZoneField& painted = field(id);
+    double& area = caches_->painted.at(id).value.area_mm2;
+    if (area < 0) area = zones::area_mm2(surface(), painted);
+    return area;
+}
+
+const sampling::SampleSet& Workspace::points(const base::Progress& progress)
+{
+    if (caches_->points && caches_->points->revision == case_.revision)
+        return caches_->points->value;
+    if (case_.zones.empty()) throw base::Error("There is no zone to plan.");
+    const std::vector<PlanZone> zones = planned_zones();
+    require_skin(zones);
+    require_apart(zones, surface());
+    sampling::SampleRequest request{&scan().mesh, &surface(), {}, case_.seed};
+    for (const PlanZone& zone : zones)
+        request.zones.push_back({zone.field, zone.settings.spacing_mm});
+    caches_->points.emplace(case_.revision, sampler_.sample(request, progress));
+    return caches_->points->value;
+}
+
+const SessionMap& Workspace::session_map(const base::Progress& progress)
+{
+    if (caches_->map && caches_->map->revision == case_.revision) return caches_->map->value;
+    const sampling::SampleSet& places = points(progress.part(0, 0.7f));
+    const std::vector<PlanZone> zones = planned_zones();
+    const PlanInput input{scan(), *caches_->topology, surface(), zones, case_.seed};
+    caches_->map.emplace(case_.revision, planned_map(input, places, progress.part(0.7f, 1)));
+    return caches_->map->value;
+}
+
+std::vector<PlanZone> Workspace::planned_zones()
+{
+    std::vector<PlanZone> planned;
+    for (const Zone& zone : case_.zones)
+        planned.push_back({settings_of(zone), &field(zone.id), area_mm2(zone.id)});
+    return planned;
+}
+
+}  // namespace session

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// The workspace: a case with its history, and what is derived from it. The window, a script and a
+// test all change the case through execute(), so what one did the others can replay.
+#pragma once
+
+#include "base/progress.h"
+#include "geometry/scan.h"
+#include "geometry/surface.h"
+#include "sampling/sampler.h"
+#include "session/case.h"
+#include "session/command.h"
+#include "session/history.h"
+#include "session/session_map.h"
+#include "zones/zone_field.h"
+
+#include <memory>
+#include <vector>
+
+namespace session {
+
+struct PlanZone;
+
+class Workspace {
+public:
+    /// The sampler must outlive this. Without a scan, commands change the case and nothing is
+    /// derived from it.
+    explicit Workspace(sampling::Sampler& sampler,
+                       std::shared_ptr<const geometry::Scan> scan = nullptr);
+    ~Workspace();
+
+    /// Applies the command. Throws base::Error, and then the case is as before: among others for a
+    /// stroke that misses the skin.
+    void execute(const Command& command);
+    bool undo();  // false if there is nothing to take back
+    bool redo();
+    const History& history() const;
+
+    const Case& current() const;
+    const geometry::Scan& scan() const;  // throws base::Error if there is none
+
+    // Derived on demand and kept until the case's revision moves on.
+    const geometry::Surface& surface();
+    const zones::ZoneField& field(ZoneId zone);
+    double area_mm2(ZoneId zone);
+
+    /// Throws base::Error where the case cannot be planned: a zone without skin, zones that
+    /// overlap, a setting that the technique does not give.
+    const sampling::SampleSet& points(const base::Progress& progress = {});
+
+    /// The plan with its measures and checks, failed ones among them (require_no_failed_check).
+    const SessionMap& session_map(const base::Progress& progress = {});
+
+private:
+    struct Caches;
+
+    void paint(const Zone& zone, std::uint64_t strokes_before);
+    std::vector<PlanZone> planned_zones();
+
+    sampling::Sampler& sampler_;
+    std::shared_ptr<const geometry::Scan> scan_;
+    Case case_;
+    History history_;
+    std::unique_ptr<Caches> caches_;
+};
+
+}  // namespace session

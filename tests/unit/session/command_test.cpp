@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "session/command.h"
+
+#include "base/error.h"
+#include "session/history.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace session;
+using testing::HasSubstr;
+
+std::vector<Command> one_of_each()
+{
+    return {AddZone{"left cheek", "skin_booster"},
+            PaintStroke{"left cheek", {zones::StrokeMode::add, 22, {{-38.0625, 12.5, 60.1}}}},
+            PaintStroke{"left cheek", {zones::StrokeMode::erase, 5, {{-20, 14, 70}, {-22, 4, 71}}}},
+            SetTechnique{"left cheek", "nappage"},
+            SetSpacing{"left cheek", 6.5},
+            SetDepth{"left cheek", 1.25},
+            SetAngle{"left cheek", 45},
+            SetVolume{"left cheek", 0.015},
+            SetNeedle{"left cheek", "n30_13"},
+            SetSeed{4294967295u},
+            RenameZone{"left cheek", "wange \u00e4 \"links\""},
+            AddZone{"other", "nappage"},
+            RemoveZone{"wange \u00e4 \"links\""}};
+}
+
+/// What a case is, without its counters.
+std::string text_of(const Case& c)
+{
+    std::string text = std::to_string(c.seed);
+    for (const Zone& zone : c.zones) {
+        text += "\n" + zone.name + " " + zone.technique;
+        for (const auto& number : {zone.spacing_mm, zone.depth_mm, zone.angle_deg, zone.volume_ml})
+            text += " " + (number ? std::to_string(*number) : "-");
+        text += " " + zone.needle.value_or("-");
+        for (const zones::Stroke& stroke : zone.strokes)
+            text += line_of(PaintStroke{zone.name, stroke});
+    }
+    return text;
+}
+
+std::string refusal_of(const std::string& line)
+{
+    try {
+        command_in(line, "line 1");
+    } catch (const base::Error& refusal) {
+        return refusal.what();
+    }
+    return "accepted";
+}
+
+std::string refusal_of(Case& c, const Command& command)
+{
+    const std::string before = text_of(c);
+    try {
+        session::apply(c, command);
+    } catch (const base::Error& refusal) {
+        EXPECT_EQ(text_of(c), before) << "a refused command changes nothing";
+        return refusal.what();
+    }
+    return "accepted";
+}
+
+TEST(Commands, EachIsTheSameAfterWritingAndReading)
+{
+    for (const Command& command : one_of_each()) {
+        const std::string line = line_of(command);
+        EXPECT_EQ(line.find('\n'), line.npos);
+        const Command again = command_in(line, "line");
+        EXPECT_EQ(again.index(), command.index()) << line;
+        EXPECT_EQ(line_of(again), line);
+    }
+}
+
+TEST(Commands, AScriptHasOneALineAndMayHaveRemarks)
+{
+    std::string script = "# two zones\n\n";
+    for (const Command& command : one_of_each())
+        script += line_of(command) + "\r\n";
+    EXPECT_EQ(commands_in(script, "script").size(), one_of_each().size());
+}
+
+TEST(Commands, ATypoIsRefusedWithItsLine)
+{
+    EXPECT_THAT(refusal_of(R"({"command":"set_spacing","zone":"a","spacing":6})"),
+                HasSubstr("unknown field \"spacing\""));
+    EXPECT_THAT(refusal_of(R"({"command":"paint"})"), HasSubstr("no command \"paint\""));
+    EXPECT_THAT(refusal_of(R"({"zone":"a"})"), HasSubstr("lacks the field \"command\""));
+    EXPECT_THAT(refusal_of(R"({"command":"set_seed","seed":-1})"), HasSubstr("at least 0"));
+}
+
+TEST(Applying, ImpossibleSettingsAreRefusedWithTheirNumbers)
+{
+    Case c;
+    session::apply(c, AddZone{"a", "nappage"});
+    EXPECT_THAT(refusal_of(c, SetSpacing{"a", 0.4}), HasSubstr("0.4 mm is outside 0.5 to 100 mm"));
+    EXPECT_THAT(refusal_of(c, SetSpacing{"a", 10000}), HasSubstr("outside 0.5 to 100 mm"));
+    EXPECT_THAT(refusal_of(c, SetAngle{"a", 91}), HasSubstr("outside 1 to 90 degrees"));
+    EXPECT_THAT(refusal_of(c, SetDepth{"a", -1}), HasSubstr("a depth of -1 mm"));
+    EXPECT_THAT(refusal_of(c, SetVolume{"a", 11}), HasSubstr("outside 0 to 10 mL"));
+    EXPECT_THAT(refusal_of(c, PaintStroke{"a", {zones::StrokeMode::add, 0, {{0, 0, 0}}}}),
+                HasSubstr("radius"));
+    EXPECT_THAT(refusal_of(c, SetSpacing{"b", 5}), HasSubstr("no zone \"b\""));
+    EXPECT_THAT(refusal_of(c, AddZone{"a", "nappage"}), HasSubstr("two zones"));
+    EXPECT_THAT(refusal_of(c, AddZone{" ", "nappage"}), HasSubstr("not empty"));
+    EXPECT_THAT(refusal_of(c, AddZone{"b", "botox"}), HasSubstr("the known ones are"));
+    EXPECT_THAT(refusal_of(c, SetNeedle{"a", "n99"}), HasSubstr("the known ones are"));
+}
+
+TEST(History, UndoingAllAndRedoingAllGivesEachStateAgain)
+{
+    Case c;
+    History history;
+    std::vector<std::string> states{text_of(c)};
+    for (const Command& command : one_of_each()) {
+        history.done(command, session::apply(c, command));
+        states.push_back(text_of(c));
+    }
+    for (std::size_t i = states.size() - 1; i-- > 0;) {
+        ASSERT_TRUE(history.undo(c));
+        EXPECT_EQ(text_of(c), states[i]);
+    }
+    EXPECT_FALSE(history.undo(c));
+    for (std::size_t i = 1; i < states.size(); ++i) {
+        ASSERT_TRUE(history.redo(c));
+        EXPECT_EQ(text_of(c), states[i]);
+    }
+    EXPECT_FALSE(history.redo(c));
+}
+
+TEST(History, EqualStrokeRevisionsMeanEqualStrokes)
+{
+    Case c;
+    History history;
+    const auto run = [&](const Command& command) {
+        history.done(command, session::apply(c, command));
+    };
+    run(AddZone{"a", "nappage"});
+    run(PaintStroke{"a", {zones::StrokeMode::add, 5, {{0, 0, 0}}}});
+    const std::uint64_t first = c.zones[0].strokes_revision;
+    history.undo(c);
+    run(PaintStroke{"a", {zones::StrokeMode::add, 6, {{0, 0, 0}}}});
+    EXPECT_NE(c.zones[0].strokes_revision, first);
+    EXPECT_EQ(history.redoable(), 0u) << "a new command ends what could be redone";
+}
+
+TEST(History, TheOldestCommandsAreForgottenAboveTheLimit)
+{
+    Case c;
+    History history(10'000);
+    for (int i = 0; i < 1000; ++i)
+        history.done(SetSeed{std::uint32_t(i)}, session::apply(c, SetSeed{std::uint32_t(i)}));
+    EXPECT_LT(history.undoable(), 200u);
+    EXPECT_GT(history.undoable(), 100u);
+}
+
+}  // namespace

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "session/needle_pose.h"
+
+#include "session/mean_normal.h"
+#include "session/pieces.h"
+#include "shapes.h"
+
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+namespace {
+
+using namespace session;
+using geometry::SurfacePoint;
+using geometry::TriangleId;
+
+double degrees(double radians)
+{
+    return radians * 180 / std::numbers::pi;
+}
+
+TEST(NeedleDirection, KeepsTheAngleAndTiltsDown)
+{
+    const glm::dvec3 facing(0, 0, 1);
+    EXPECT_EQ(needle_direction(facing, 90), glm::dvec3(0, 0, -1));
+    const glm::dvec3 tilted = needle_direction(facing, 30);
+    EXPECT_NEAR(tilted.z, -0.5, 1e-12);
+    EXPECT_NEAR(tilted.y, -std::sqrt(0.75), 1e-12);
+    EXPECT_EQ(tilted.x, 0);
+}
+
+TEST(NeedleDirection, TiltsForwardsWhereTheSkinFacesUp)
+{
+    const glm::dvec3 tilted = needle_direction({0, 1, 0}, 45);
+    EXPECT_NEAR(tilted.y, -std::sqrt(0.5), 1e-12);
+    EXPECT_NEAR(tilted.z, std::sqrt(0.5), 1e-12);
+}
+
+TEST(InsertedLength, IsDepthOverTheSine)
+{
+    EXPECT_EQ(inserted_mm(4, 90), 4);
+    EXPECT_NEAR(inserted_mm(2, 30), 4, 1e-12);
+}
+
+TEST(SkinNormals, PointOutwardsOnASphere)
+{
+    const geometry::Mesh ball = test::sphere(30, 4);
+    const geometry::Surface surface = geometry::build_surface(ball);
+    SkinNormals normals(surface);
+    for (std::uint32_t t = 0; t < surface.mesh.triangles.size(); t += 997) {
+        const SurfacePoint place{TriangleId(t), {0.2, 0.3, 0.5}};
+        const glm::dvec3 outwards = glm::normalize(position(surface.mesh, place));
+        const double off = std::acos(std::min(1.0, glm::dot(normals.at(place, 3), outwards)));
+        EXPECT_LT(degrees(off), 0.6);
+    }
+}
+
+TEST(SkinNormals, AreTheSameByBruteForce)
+{
+    const geometry::Mesh ball = test::sphere(20, 3);
+    const geometry::Surface surface = geometry::build_surface(ball);
+    SkinNormals normals(surface);
+    const MeanNormal brute(surface, 4);
+    for (std::uint32_t t = 0; t < surface.mesh.triangles.size(); t += 313) {
+        const SurfacePoint place{TriangleId(t), {0.1, 0.1, 0.8}};
+        EXPECT_LT(glm::length(normals.at(place, 4) - brute.at(place, 4)), 1e-12);
+    }
+}
+
+TEST(SkinNormals, DoNotMixTheTwoSidesOfAFold)
+{
+    // Two lips: not connected, so the other one does not count.
+    const geometry::Surface lips = geometry::build_surface(test::facing_planes(20, 1, 0.5f));
+    const SurfacePoint place{TriangleId(lips.mesh.triangles.size() / 4), {0.4, 0.3, 0.3}};
+    EXPECT_NEAR(std::abs(SkinNormals(lips).at(place, 3).z), 1, 1e-12);
+}
+
+TEST(Pieces, LeadToTheSamePlace)
+{
+    const geometry::Mesh ball = test::sphere(30, 2);
+    const geometry::Surface surface = geometry::build_surface(ball);
+    const Pieces pieces(surface, ball.triangles.size());
+    std::uint32_t noise = 7;
+    for (std::uint32_t t = 0; t < ball.triangles.size(); ++t) {
+        noise = noise * 1664525 + 1013904223;
+        const int a = int(noise >> 12), b = int((noise & 0xFFF) * ((1 << 20) - a) >> 12);
+        const glm::ivec3 weights(a, b, (1 << 20) - a - b);
+        const SurfacePoint scan{TriangleId(t), glm::dvec3(weights) / double(1 << 20)};
+        const glm::dvec3 there = position(surface.mesh, pieces.on_surface(t, weights));
+        EXPECT_LT(glm::length(there - position(ball, scan)), 1e-4);
+    }
+}
+
+TEST(Pieces, KnowWhereEachVertexOfTheSurfaceIsOnTheScan)
+{
+    const geometry::Mesh ball = test::sphere(40, 2);
+    const geometry::Surface surface = geometry::build_surface(ball);
+    const auto places = Pieces(surface, ball.triangles.size()).vertices_on_scan();
+    ASSERT_EQ(places.size(), surface.mesh.positions.size());
+    for (std::size_t v = 0; v < places.size(); ++v) {
+        const SurfacePoint scan{TriangleId(places[v].triangle),
+                                glm::dvec3(places[v].weights) / double(1 << 20)};
+        EXPECT_LT(glm::length(position(ball, scan) - glm::dvec3(surface.mesh.positions[v])), 1e-4);
+    }
+}
+
+}  // namespace

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "session/workspace.h"
+
+#include "base/error.h"
+#include "plans.h"
+#include "sampling/cpu_sampler.h"
+#include "session/plan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numbers>
+
+namespace {
+
+using namespace session;
+using testing::HasSubstr;
+
+class WorkspaceOnABall : public testing::Test {
+protected:
+    std::string refusal_of_planning()
+    {
+        try {
+            require_no_failed_check(workspace.session_map());
+        } catch (const base::Error& refusal) {
+            return refusal.what();
+        }
+        return "accepted";
+    }
+    void add(const char* zone, const char* technique, glm::dvec3 toward, double radius_mm)
+    {
+        workspace.execute(AddZone{zone, technique});
+        test::paint_disc(workspace, zone, toward, radius_mm);
+    }
+
+    sampling::CpuSampler sampler;
+    Workspace workspace{sampler, test::ball_scan()};
+};
+
+TEST_F(WorkspaceOnABall, PlansAZoneOfTheRightAreaWithAPointForEachSpacing)
+{
+    add("cheek", "skin_booster", {0, 0, 1}, 15);
+    const SessionMap& map = workspace.session_map();
+    EXPECT_NEAR(map.zones[0].area_cm2, std::numbers::pi * 2.25, 0.1);  // a cap: pi times chord^2
+    EXPECT_GE(*map.zones[0].min_spacing_mm, 7 - 1e-3);
+    EXPECT_LE(map.zones[0].largest_gap_mm, 1.15 * 7);
+    EXPECT_EQ(map.zones[0].volume_ml, map.zones[0].points * 0.02);
+    EXPECT_EQ(map.points[0].depth_mm, 1.0);
+    EXPECT_NEAR(map.points[0].inserted_mm, 2.0, 1e-4);
+    EXPECT_EQ(map.zones[0].sources.depth,
+              "default of skin_booster: from memory, to be checked by a clinician");
+    for (const Check& check : map.checks)
+        EXPECT_EQ(check.result, CheckResult::pass) << check.message;
+}
+
+TEST_F(WorkspaceOnABall, GivesTheSameBytesAgainAndOtherPointsForAnotherSeed)
+{
+    add("cheek", "skin_booster", {0, 0, 1}, 15);
+    const std::string once = text_of(workspace.session_map());
+    workspace.execute(SetSeed{2});
+    EXPECT_NE(text_of(workspace.session_map()), once);
+    workspace.undo();
+    EXPECT_EQ(text_of(workspace.session_map()), once);
+}
+
+TEST_F(WorkspaceOnABall, PaintsStrokeByStrokeAsAReplayWould)
+{
+    add("cheek", "nappage", {0, 0, 1}, 12);
+    test::paint_disc(workspace, "cheek", {0.4, 0, 1}, 12);
+    workspace.execute(PaintStroke{"cheek", {zones::StrokeMode::erase, 6, {{0, 0, 30}}}});
+    const auto painted = workspace.field(workspace.current().zones[0].id);
+    workspace.undo();
+    workspace.redo();
+    EXPECT_EQ(workspace.field(workspace.current().zones[0].id), painted);
+}
+
+TEST_F(WorkspaceOnABall, UndoTakesTheFieldBack)
+{
+    add("cheek", "nappage", {0, 0, 1}, 12);
+    const double area = workspace.area_mm2(workspace.current().zones[0].id);
+    test::paint_disc(workspace, "cheek", {0.8, 0, 1}, 12);
+    EXPECT_GT(workspace.area_mm2(workspace.current().zones[0].id), area);
+    workspace.undo();
+    EXPECT_EQ(workspace.area_mm2(workspace.current().zones[0].id), area);
+}
+
+TEST_F(WorkspaceOnABall, RefusesAStrokeOffTheSkinAndStaysAsItWas)
+{
+    workspace.execute(AddZone{"cheek", "nappage"});
+    const PaintStroke off{"cheek", {zones::StrokeMode::add, 5, {{0, 0, 60}}}};
+    try {
+        workspace.execute(off);
+        FAIL();
+    } catch (const base::Error& refusal) {
+        EXPECT_THAT(refusal.what(), HasSubstr("Zone \"cheek\": "));
+    }
+    EXPECT_TRUE(workspace.current().zones[0].strokes.empty());
+    EXPECT_EQ(workspace.history().undoable(), 1u);
+}
+
+TEST_F(WorkspaceOnABall, RefusesZonesThatOverlapWithTheirArea)
+{
+    add("one", "nappage", {0, 0, 1}, 12);
+    add("two", "nappage", {0.3, 0, 1}, 12);
+    EXPECT_THAT(refusal_of_planning(), HasSubstr("Zones \"one\" and \"two\" overlap by"));
+    EXPECT_THAT(refusal_of_planning(), HasSubstr("cm2"));
+}
+
+TEST_F(WorkspaceOnABall, RefusesAZoneThatOnlyErases)
+{
+    workspace.execute(AddZone{"nothing", "nappage"});
+    workspace.execute(PaintStroke{"nothing", {zones::StrokeMode::erase, 9, {{0, 0, 30}}}});
+    EXPECT_THAT(refusal_of_planning(), HasSubstr("\"nothing\" has no skin"));
+}
+
+TEST_F(WorkspaceOnABall, RefusesADepthBeyondTheNeedle)
+{
+    add("cheek", "nappage", {0, 0, 1}, 12);
+    workspace.execute(SetDepth{"cheek", 3.5});  // at 45 degrees: 4.95 mm of a 4 mm needle
+    EXPECT_THAT(refusal_of_planning(), HasSubstr("inserted length of 4.9497 mm is above 4 mm"));
+}
+
+TEST_F(WorkspaceOnABall, WarnsOutsideWhatIsPublishedAndFailsBeyondFourMillimetres)
+{
+    add("cheek", "epidermic", {0, 0, 1}, 12);
+    workspace.execute(SetNeedle{"cheek", "n30_13"});
+    workspace.execute(SetAngle{"cheek", 90});
+    workspace.execute(SetDepth{"cheek", 2});
+    const auto result_of = [&](const std::string& rule) {
+        for (const Check& check : workspace.session_map().checks)
+            if (check.rule == rule) return check.result;
+        throw std::runtime_error("no such check");
+    };
+    EXPECT_EQ(result_of("depth.published.max"), CheckResult::warn);
+    EXPECT_EQ(result_of("angle.max"), CheckResult::warn);
+    EXPECT_EQ(result_of("needle.length.max"), CheckResult::pass);
+    workspace.execute(SetDepth{"cheek", 4.5});
+    EXPECT_EQ(result_of("depth.published.max"), CheckResult::fail);
+}
+
+TEST_F(WorkspaceOnABall, AsksForWhatTheTechniqueDoesNotGive)
+{
+    add("chin", "dca_grid", {0, 0, 1}, 12);
+    EXPECT_THAT(refusal_of_planning(), HasSubstr("needs a depth_mm"));
+    EXPECT_THAT(refusal_of_planning(), HasSubstr("mid fat"));
+}
+
+TEST(Workspace, WithoutAScanKeepsACaseButPlansNothing)
+{
+    sampling::CpuSampler sampler;
+    Workspace workspace(sampler);
+    workspace.execute(AddZone{"cheek", "nappage"});
+    EXPECT_THROW(workspace.session_map(), base::Error);
+}
+
+}  // namespace
