@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Which sampler places the points. All of them place the same ones.
+#pragma once
+
+#include "sampling/sampler.h"
+
+#include <memory>
+#include <string>
+
+namespace cli {
+
+/// "auto", "gpu" or "cpu". Throws base::Error if the device is not there.
+std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device);
+
+}  // namespace cli

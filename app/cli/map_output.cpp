@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "cli/map_output.h"
+
+#include "anatomy/scale.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "exporters/csv.h"
+#include "geometry/import.h"
+#include "session/plan.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace cli {
+
+using session::CheckResult;
+using session::SessionMap;
+
+namespace {
+
+std::size_t count_of(CheckResult result, const SessionMap& map)
+{
+    return static_cast<std::size_t>(
+        std::count_if(map.checks.begin(), map.checks.end(), [&](const session::Check& check) {
+            return check.result == result;
+        }));
+}
+
+}  // namespace
+
+std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
+                                                std::optional<base::LengthUnit> given)
+{
+    return std::make_shared<const geometry::Scan>(
+        anatomy::in_millimetres(geometry::import_mesh(file), given));
+}
+
+void write_outputs(const SessionMap& map,
+                   const std::filesystem::path& out,
+                   const std::optional<std::filesystem::path>& csv)
+{
+    session::require_no_failed_check(map);
+    std::vector<base::FileToWrite> files{{out, session::text_of(map)}};
+    if (csv) files.push_back({*csv, exporters::csv_of(map)});
+    base::write_files(files);
+}
+
+void print_summary(const SessionMap& map)
+{
+    for (const session::MapZone& zone : map.zones)
+        fmt::print("{}: {} points of {} at {} mm on {:.1f} cm2, {} mL; smallest spacing {}, "
+                   "largest gap {:.2f} mm\n",
+                   zone.name,
+                   zone.points,
+                   zone.technique,
+                   zone.spacing_mm,
+                   zone.area_cm2,
+                   zone.volume_ml,
+                   zone.min_spacing_mm ? fmt::format("{:.2f} mm", *zone.min_spacing_mm) : "-",
+                   zone.largest_gap_mm);
+    fmt::print("total: {} zones, {} points, {:.1f} cm2, {} mL; {} checks passed, {} warnings\n",
+               map.totals.zones,
+               map.totals.points,
+               map.totals.area_cm2,
+               map.totals.volume_ml,
+               count_of(CheckResult::pass, map),
+               count_of(CheckResult::warn, map));
+    for (const session::Check& check : map.checks)
+        if (check.result != CheckResult::pass)
+            fmt::print("{}: {} Source: {}.\n", name_of(check.result), check.message, check.source);
+}
+
+void print_summary_json(const SessionMap& map)
+{
+    nlohmann::ordered_json facts = {{"zones", nlohmann::ordered_json::array()},
+                                    {"points", map.totals.points},
+                                    {"area_cm2", map.totals.area_cm2},
+                                    {"volume_ml", map.totals.volume_ml},
+                                    {"checks_passed", count_of(CheckResult::pass, map)},
+                                    {"warnings", nlohmann::ordered_json::array()}};
+    for (const session::MapZone& zone : map.zones) {
+        facts["zones"].push_back({{"name", zone.name},
+                                  {"technique", zone.technique},
+                                  {"spacing_mm", zone.spacing_mm},
+                                  {"points", zone.points},
+                                  {"area_cm2", zone.area_cm2},
+                                  {"volume_ml", zone.volume_ml},
+                                  {"min_spacing_mm", nullptr},
+                                  {"largest_gap_mm", zone.largest_gap_mm}});
+        if (zone.min_spacing_mm) facts["zones"].back()["min_spacing_mm"] = *zone.min_spacing_mm;
+    }
+    for (const session::Check& check : map.checks)
+        if (check.result == CheckResult::warn) facts["warnings"].push_back(check.message);
+    fmt::print("{}\n", facts.dump(2));
+}
+
+}  // namespace cli

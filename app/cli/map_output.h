@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What plan and run have in common: writing a map, and saying what it holds.
+#pragma once
+
+#include "geometry/scan.h"
+#include "session/session_map.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace cli {
+
+/// Reads a scan in millimetres; `given` is the unit of a file that does not state its own.
+std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
+                                                std::optional<base::LengthUnit> given);
+
+/// Writes the map, and the CSV if asked for: both or none. Throws base::Error, among others for a
+/// map with a failed check.
+void write_outputs(const session::SessionMap& map,
+                   const std::filesystem::path& out,
+                   const std::optional<std::filesystem::path>& csv);
+
+/// A short summary for a person: zones, points, area, volume, measures, warnings.
+void print_summary(const session::SessionMap& map);
+/// The same facts as JSON.
+void print_summary_json(const session::SessionMap& map);
+
+}  // namespace cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// mesomap plan: from a request and a scan to a session map.
+#include "base/file.h"
+#include "cli/make_sampler.h"
+#include "cli/map_output.h"
+#include "cli/options.h"
+#include "session/request.h"
+#include "session/workspace.h"
+
+#include <memory>
+
+namespace cli {
+namespace {
+
+constexpr std::uintmax_t largest_request_bytes = 64u << 20;
+
+struct PlanArguments {
+    std::filesystem::path request;
+    std::filesystem::path scan;
+    std::filesystem::path out;
+    std::optional<std::filesystem::path> csv;
+    std::string device = "auto";
+    bool json = false;
+};
+
+int plan(const PlanArguments& arguments)
+{
+    const session::Request request =
+        session::request_in(base::read_file(arguments.request, largest_request_bytes),
+                            arguments.request.filename().string());
+    const auto sampler = make_sampler(arguments.device);
+    session::Workspace workspace(*sampler, load_scan(arguments.scan, request.scan_unit));
+    for (const session::Command& command : request.commands)
+        workspace.execute(command);
+    const session::SessionMap& map = workspace.session_map();
+    write_outputs(map, arguments.out, arguments.csv);
+    if (arguments.json)
+        print_summary_json(map);
+    else
+        print_summary(map);
+    return 0;
+}
+
+}  // namespace
+
+Subcommand plan_command()
+{
+    return {"plan",
+            "Place injection points: a request and a scan give a session map.",
+            [](Options& options) {
+                const auto arguments = std::make_shared<PlanArguments>();
+                options.file("request", arguments->request, "What to plan (mesomap.request, JSON)");
+                options.required("--scan", arguments->scan, "The scan file");
+                options.required("--out", arguments->out, "The session map to write");
+                options.option("--csv", arguments->csv, "Also write the points as CSV");
+                options.choice("--device",
+                               arguments->device,
+                               {"auto", "gpu", "cpu"},
+                               "Where the sampler runs; the points are the same");
+                options.flag("--json", arguments->json, "Print the summary as JSON");
+                return [arguments] { return plan(*arguments); };
+            }};
+}
+
+}  // namespace cli

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// mesomap run: replays commands, one JSON line each, as the window would have executed them.
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/make_sampler.h"
+#include "cli/map_output.h"
+#include "cli/options.h"
+#include "session/workspace.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+namespace cli {
+namespace {
+
+constexpr std::uintmax_t largest_script_bytes = 64u << 20;
+
+struct RunArguments {
+    std::filesystem::path script;
+    std::optional<std::filesystem::path> scan;
+    std::optional<std::string> unit;
+    std::optional<std::filesystem::path> map;
+    std::string device = "auto";
+};
+
+std::shared_ptr<const geometry::Scan> scan_of(const RunArguments& arguments)
+{
+    if (!arguments.scan) return nullptr;
+    std::optional<base::LengthUnit> unit;
+    if (arguments.unit) {
+        unit = base::length_unit_named(*arguments.unit);
+        if (!unit)
+            throw base::Error(fmt::format(
+                "--unit {} is no unit of length; say mm, cm, dm, m or inch.", *arguments.unit));
+    }
+    return load_scan(*arguments.scan, unit);
+}
+
+int run_script(const RunArguments& arguments)
+{
+    if (arguments.map && !arguments.scan) throw base::Error("A map needs a scan: give --scan.");
+    const std::vector<session::Command> commands =
+        session::commands_in(base::read_file(arguments.script, largest_script_bytes),
+                             arguments.script.filename().string());
+    const auto sampler = make_sampler(arguments.device);
+    session::Workspace workspace(*sampler, scan_of(arguments));
+    for (const session::Command& command : commands)
+        workspace.execute(command);
+    fmt::print("{} commands gave {} zones\n", commands.size(), workspace.current().zones.size());
+    if (arguments.map) {
+        write_outputs(workspace.session_map(), *arguments.map, std::nullopt);
+        print_summary(workspace.session_map());
+    }
+    return 0;
+}
+
+}  // namespace
+
+Subcommand run_command()
+{
+    return {"run", "Replay commands, one JSON line each.", [](Options& options) {
+                const auto arguments = std::make_shared<RunArguments>();
+                options.file("script", arguments->script, "The commands");
+                options.option("--scan", arguments->scan, "The scan file");
+                options.option(
+                    "--unit", arguments->unit, "Of a scan file that does not state its own");
+                options.option("--map", arguments->map, "The session map to write at the end");
+                options.choice("--device",
+                               arguments->device,
+                               {"auto", "gpu", "cpu"},
+                               "Where the sampler runs; the points are the same");
+                return [arguments] { return run_script(*arguments); };
+            }};
+}
+
+}  // namespace cli

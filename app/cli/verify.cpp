@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// mesomap verify: holds a session map against the scan that it was made for.
+#include "session/verify.h"
+
+#include "base/file.h"
+#include "base/units.h"
+#include "cli/map_output.h"
+#include "cli/options.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <memory>
+
+namespace cli {
+namespace {
+
+constexpr std::uintmax_t largest_map_bytes = 512u << 20;
+
+struct VerifyArguments {
+    std::filesystem::path map;
+    std::filesystem::path scan;
+    bool json = false;
+};
+
+void print_json(const session::SessionMap& map, const session::VerifyReport& report)
+{
+    nlohmann::ordered_json facts = {{"ok", report.kept()},
+                                    {"zones", map.zones.size()},
+                                    {"points", map.points.size()},
+                                    {"smallest_spacing_mm", nullptr},
+                                    {"largest_gap_mm", report.largest_gap_mm},
+                                    {"failures", report.failures}};
+    if (report.smallest_spacing_mm) facts["smallest_spacing_mm"] = *report.smallest_spacing_mm;
+    const auto replace = nlohmann::ordered_json::error_handler_t::replace;
+    fmt::print("{}\n", facts.dump(2, ' ', false, replace));
+}
+
+void print_text(const session::SessionMap& map, const session::VerifyReport& report)
+{
+    for (const std::string& failure : report.failures)
+        fmt::print(stderr, "mesomap: {}\n", failure);
+    if (!report.kept()) return;
+    fmt::print("ok: {} points in {} zones keep every promise; smallest spacing {}, largest gap "
+               "{:.3f} mm\n",
+               map.points.size(),
+               map.zones.size(),
+               report.smallest_spacing_mm ? fmt::format("{:.3f} mm", *report.smallest_spacing_mm)
+                                          : "-",
+               report.largest_gap_mm);
+}
+
+int verify_map(const VerifyArguments& arguments)
+{
+    const std::string text = base::read_file(arguments.map, largest_map_bytes);
+    const session::SessionMap map =
+        session::session_map_in(text, arguments.map.filename().string());
+    const auto scan = load_scan(arguments.scan, base::length_unit_named(map.scan.unit));
+    const session::VerifyReport report = session::verify(text, map, *scan);
+    if (arguments.json)
+        print_json(map, report);
+    else
+        print_text(map, report);
+    return report.kept() ? 0 : 1;
+}
+
+}  // namespace
+
+Subcommand verify_command()
+{
+    return {"verify",
+            "Check every promise of a session map again, by other code than made it.",
+            [](Options& options) {
+                const auto arguments = std::make_shared<VerifyArguments>();
+                options.file("map", arguments->map, "The session map");
+                options.required("--scan", arguments->scan, "The scan that it was made for");
+                options.flag("--json", arguments->json, "Print the result as JSON");
+                return [arguments] { return verify_map(*arguments); };
+            }};
+}
+
+}  // namespace cli
