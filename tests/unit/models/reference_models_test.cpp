@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// The committed people: are they clean, of human size, and are their landmarks on them?
+#include "scans.h"
+
+#include "base/file.h"
+#include "geometry/bvh.h"
+#include "geometry/import.h"
+#include "geometry/topology.h"
+
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace {
+
+using geometry::ImportedMesh;
+using geometry::Mesh;
+
+struct Size {
+    glm::dvec3 least;
+    glm::dvec3 most;
+};
+
+class ReferenceModel : public testing::TestWithParam<const char*> {
+protected:
+    ImportedMesh model() const
+    {
+        return geometry::import_mesh(
+            test::reference_model((GetParam() + std::string(".ply")).c_str()));
+    }
+
+    std::map<std::string, glm::dvec3> landmarks() const
+    {
+        const std::string name = GetParam() + std::string(".landmarks.json");
+        const auto file =
+            nlohmann::json::parse(base::read_file(test::reference_model(name.c_str())));
+        EXPECT_EQ(file["unit"], "mm");
+        std::map<std::string, glm::dvec3> places;
+        for (const auto& [landmark, p] : file["landmarks"].items())
+            places[landmark] = {p[0], p[1], p[2]};
+        return places;
+    }
+};
+
+TEST_P(ReferenceModel, IsOneManifoldPartOfWhichNothingIsDropped)
+{
+    const ImportedMesh imported = model();
+    const geometry::Topology topology(imported.mesh);
+    for (const std::uint32_t part : topology.parts())
+        ASSERT_EQ(part, 0u);
+    EXPECT_EQ(topology.non_manifold_edges(), 0u);
+    EXPECT_EQ(imported.report.dropped_degenerate, 0u);
+    EXPECT_EQ(imported.report.dropped_duplicate, 0u);
+    EXPECT_EQ(imported.report.merged_vertices, 0u);
+    EXPECT_EQ(imported.report.unused_vertices, 0u);
+}
+
+TEST_P(ReferenceModel, IsOpenOnlyWhereTheScannerStops)
+{
+    const ImportedMesh imported = model();
+    const std::size_t openings = GetParam() == std::string("body") ? 0 : 1;
+    EXPECT_EQ(geometry::Topology(imported.mesh).boundary_loops(imported.mesh).size(), openings);
+}
+
+TEST_P(ReferenceModel, SaysThatItIsInMillimetres)
+{
+    EXPECT_EQ(model().stated_unit, base::LengthUnit::millimetre);
+}
+
+TEST_P(ReferenceModel, IsAsLargeAsAPerson)
+{
+    const std::map<std::string, Size> sizes = {
+        {"face", {{150, 200, 120}, {215, 290, 230}}},
+        {"scalp", {{165, 230, 200}, {215, 300, 250}}},
+        {"body", {{700, 1650, 200}, {1200, 1750, 350}}},
+    };
+    const Size size = sizes.at(GetParam());
+    const glm::dvec3 extent = geometry::bounds(model().mesh).size();
+    for (int axis = 0; axis < 3; ++axis) {
+        EXPECT_GE(extent[axis], size.least[axis]) << "axis " << axis;
+        EXPECT_LE(extent[axis], size.most[axis]) << "axis " << axis;
+    }
+}
+
+TEST_P(ReferenceModel, HasNoTriangleSharperThanTenDegrees)
+{
+    const Mesh mesh = model().mesh;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const auto corners = mesh.corners(geometry::TriangleId(t));
+        for (std::size_t c = 0; c < 3; ++c) {
+            const glm::dvec3 u = glm::normalize(corners[(c + 1) % 3] - corners[c]);
+            const glm::dvec3 v = glm::normalize(corners[(c + 2) % 3] - corners[c]);
+            ASSERT_LT(glm::dot(u, v), 0.9848) << "triangle " << t;
+        }
+    }
+}
+
+TEST_P(ReferenceModel, CarriesItsLandmarksOnItsSkin)
+{
+    const geometry::Bvh skin(model().mesh);
+    for (const auto& [name, place] : landmarks()) {
+        EXPECT_TRUE(skin.nearest(place, 1.0).has_value()) << name;
+        if (name.starts_with("left_")) {
+            EXPECT_GT(place.x, 0) << name;
+        }
+        if (name.starts_with("right_")) {
+            EXPECT_LT(place.x, 0) << name;
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(People,
+                         ReferenceModel,
+                         testing::Values("face", "scalp", "body"),
+                         [](const auto& instance) { return std::string(instance.param); });
+
+}  // namespace
