@@ -15,58 +15,53 @@ namespace {
 
 constexpr std::uint32_t none = UINT32_MAX;
 
-/// A table of numbers found by content: the first number with equal content stands for all.
-/// Open addressing, because one such pass over each corner of a scan decides how long it loads.
-class FirstOfEqual {
+/// The first vertex at each place, by open addressing: this pass decides how long an STL loads.
+class FirstAtPlace {
 public:
-    explicit FirstOfEqual(std::size_t count)
-        : mask_(std::bit_ceil(2 * count + 1) - 1)
+    explicit FirstAtPlace(const std::vector<glm::vec3>& positions)
+        : positions_(positions)
+        , mask_(std::bit_ceil(2 * positions.size() + 1) - 1)
         , slots_(mask_ + 1, none)
     {
     }
 
-    /// The first number given whose key is equal, perhaps `number` itself.
-    template <typename Equal>
-    std::uint32_t find(std::uint32_t number, const std::array<std::uint32_t, 3>& key, Equal equal)
+    /// The first vertex given at the place of this one, perhaps itself.
+    std::uint32_t find(std::uint32_t vertex)
     {
-        std::size_t slot = hash_of(key) & mask_;
-        while (slots_[slot] != none && !equal(slots_[slot]))
+        const glm::vec3 place = positions_[vertex];
+        std::size_t slot = hash_of(place) & mask_;
+        while (slots_[slot] != none && positions_[slots_[slot]] != place)
             slot = (slot + 1) & mask_;
-        if (slots_[slot] == none) slots_[slot] = number;
+        if (slots_[slot] == none) slots_[slot] = vertex;
         return slots_[slot];
     }
 
 private:
-    static std::size_t hash_of(const std::array<std::uint32_t, 3>& key)
+    static std::size_t hash_of(glm::vec3 place)
     {
         std::uint64_t h = 0;
-        for (const std::uint32_t part : key) {
+        for (const std::uint32_t part : std::bit_cast<std::array<std::uint32_t, 3>>(place)) {
             h = (h ^ part) * 0x9E37'79B9'7F4A'7C15;
-            h ^= h >> 29;
+            h ^= h >> 32;
         }
-        return h ^ (h >> 32);
+        return h;
     }
 
+    const std::vector<glm::vec3>& positions_;
     std::size_t mask_;
     std::vector<std::uint32_t> slots_;
 };
 
-std::array<std::uint32_t, 3> bits_of(glm::vec3 p)
-{
-    return std::bit_cast<std::array<std::uint32_t, 3>>(p);
-}
-
 /// Points the triangles at the first vertex of each place; the number of the other vertices.
 std::size_t weld(Mesh& mesh)
 {
-    FirstOfEqual places(mesh.positions.size());
+    for (glm::vec3& p : mesh.positions)
+        p += 0.0f;  // -0 becomes 0, so that equal places have equal bits
+    FirstAtPlace places(mesh.positions);
     std::vector<std::uint32_t> first(mesh.positions.size());
     std::size_t merged = 0;
     for (std::uint32_t v = 0; v < first.size(); ++v) {
-        mesh.positions[v] += 0.0f;  // -0 becomes 0, so that equal places have equal bits
-        first[v] = places.find(v, bits_of(mesh.positions[v]), [&mesh, v](std::uint32_t other) {
-            return mesh.positions[other] == mesh.positions[v];
-        });
+        first[v] = places.find(v);
         if (first[v] != v) ++merged;
     }
     for (glm::uvec3& t : mesh.triangles)
@@ -83,30 +78,56 @@ bool has_area(const Mesh& mesh, glm::uvec3 t)
     return glm::dot(cross, cross) > 0;
 }
 
-void drop_bad_triangles(Mesh& mesh, ImportReport& report)
+void drop_flat_triangles(Mesh& mesh, ImportReport& report)
 {
     const std::size_t before = mesh.triangles.size();
     std::erase_if(mesh.triangles, [&mesh](glm::uvec3 t) { return !has_area(mesh, t); });
     report.dropped_degenerate += before - mesh.triangles.size();
+}
 
-    FirstOfEqual seen(mesh.triangles.size());
-    const auto key = [](glm::uvec3 t) {
-        std::array<std::uint32_t, 3> corners{t.x, t.y, t.z};
-        std::ranges::sort(corners);
-        return corners;
+/// The three corners in rising order, and which triangle they are of.
+struct CornerSet {
+    std::array<std::uint32_t, 3> corners;
+    std::uint32_t triangle;
+
+    auto operator<=>(const CornerSet&) const = default;
+};
+
+/// Grouped by the lowest corner, so that equal triangles stand beside each other after small sorts.
+std::vector<CornerSet> corner_sets(const Mesh& mesh)
+{
+    const auto set_of = [&mesh](std::uint32_t t) {
+        CornerSet set{{mesh.triangles[t].x, mesh.triangles[t].y, mesh.triangles[t].z}, t};
+        std::ranges::sort(set.corners);
+        return set;
     };
+    const auto lowest = [](glm::uvec3 t) { return std::min({t.x, t.y, t.z}); };
+    std::vector<std::uint32_t> next(mesh.positions.size() + 1, 0);
+    for (const glm::uvec3 t : mesh.triangles)
+        ++next[lowest(t) + 1];
+    for (std::size_t v = 1; v < next.size(); ++v)
+        next[v] += next[v - 1];
+    std::vector<CornerSet> sets(mesh.triangles.size());
+    for (std::uint32_t t = 0; t < sets.size(); ++t)
+        sets[next[lowest(mesh.triangles[t])]++] = set_of(t);
+    // Each place in `next` has moved to the end of its group.
+    for (std::size_t v = 0, begin = 0; v + 1 < next.size(); begin = next[v++])
+        std::sort(sets.begin() + static_cast<std::ptrdiff_t>(begin),
+                  sets.begin() + static_cast<std::ptrdiff_t>(next[v]));
+    return sets;
+}
+
+/// The first of equal triangles stays.
+void drop_repeated_triangles(Mesh& mesh, ImportReport& report)
+{
+    const std::vector<CornerSet> sets = corner_sets(mesh);
+    std::vector<char> repeated(sets.size(), 0);
+    for (std::size_t i = 1; i < sets.size(); ++i)
+        if (sets[i].corners == sets[i - 1].corners) repeated[sets[i].triangle] = 1;
     std::uint32_t kept = 0;
-    for (const glm::uvec3 t : mesh.triangles) {
-        // Kept triangles move to the front, so a number in the table stays the place of its
-        // triangle.
-        const std::uint32_t found = seen.find(kept, key(t), [&](std::uint32_t other) {
-            return key(mesh.triangles[other]) == key(t);
-        });
-        if (found == kept)
-            mesh.triangles[kept++] = t;
-        else
-            ++report.dropped_duplicate;
-    }
+    for (std::size_t t = 0; t < repeated.size(); ++t)
+        if (!repeated[t]) mesh.triangles[kept++] = mesh.triangles[t];
+    report.dropped_duplicate += repeated.size() - kept;
     mesh.triangles.resize(kept);
 }
 
@@ -136,7 +157,8 @@ std::size_t drop_unused_vertices(Mesh& mesh)
 void clean(ImportedMesh& mesh)
 {
     const std::size_t merged = weld(mesh.mesh);
-    drop_bad_triangles(mesh.mesh, mesh.report);
+    drop_flat_triangles(mesh.mesh, mesh.report);
+    drop_repeated_triangles(mesh.mesh, mesh.report);
     if (mesh.mesh.triangles.empty())
         throw base::Error(
             fmt::format("none of its {} faces has an area.", mesh.report.faces_in_file));

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <sstream>
 
@@ -119,12 +120,19 @@ private:
         for (std::string_view word = take_word(rest); !word.empty() && word[0] != '#';
              word = take_word(rest)) {
             if (count++ == 0) plain_.text += 'f';
-            fmt::format_to(std::back_inserter(plain_.text), " {}", read_corner(word));
+            append_number(read_corner(word));
         }
         if (count < 3)
             throw base::Error(fmt::format("line {} has a face of {} corners.", line_, count));
         plain_.text += '\n';
         ++plain_.faces;
+    }
+
+    void append_number(std::int64_t number)
+    {
+        std::array<char, 24> digits;
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        plain_.text.append(" ").append(digits.data(), end);
     }
 
     /// "v", "v/vt", "v//vn" or "v/vt/vn": the number of the vertex, counted from 1.

@@ -14,7 +14,25 @@
 namespace geometry {
 namespace {
 
-constexpr std::string_view blanks = " \t\v\f\r\n";
+// Plain loops over characters: find_first_of with a set costs a call for each of them, and these
+// two decide how long a text file takes.
+bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+template <typename Predicate>
+std::size_t find_if(std::string_view text, std::size_t from, Predicate is_wanted)
+{
+    while (from < text.size() && !is_wanted(text[from]))
+        ++from;
+    return from;
+}
 
 std::string_view without_plus(std::string_view word)
 {
@@ -33,7 +51,7 @@ base::Error no_number(std::string_view word, std::size_t line, const char* kind)
 bool Lines::next()
 {
     if (rest_.empty()) return false;
-    const std::size_t end = std::min(rest_.find_first_of("\r\n"), rest_.size());
+    const std::size_t end = find_if(rest_, 0, is_line_end);
     line_ = rest_.substr(0, end);
     const bool two_characters = rest_.substr(end, 2) == "\r\n";
     rest_.remove_prefix(std::min(rest_.size(), end + (two_characters ? 2 : 1)));
@@ -43,8 +61,8 @@ bool Lines::next()
 
 std::string_view take_word(std::string_view& text)
 {
-    const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
-    const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
+    const std::size_t begin = find_if(text, 0, [](char c) { return !is_blank(c); });
+    const std::size_t end = find_if(text, begin, is_blank);
     const std::string_view word = text.substr(begin, end - begin);
     text.remove_prefix(end);
     return word;
@@ -52,9 +70,10 @@ std::string_view take_word(std::string_view& text)
 
 std::string_view trimmed(std::string_view text)
 {
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+    text.remove_prefix(find_if(text, 0, [](char c) { return !is_blank(c); }));
+    while (!text.empty() && is_blank(text.back()))
+        text.remove_suffix(1);
+    return text;
 }
 
 std::string lower_case(std::string_view text)
