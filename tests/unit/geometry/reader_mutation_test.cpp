@@ -133,7 +133,7 @@ TEST_P(ReaderMutation, GivesAMeshOrOneSentence)
     ASSERT_FALSE(seed.read(seed.bytes).mesh.triangles.empty());
     std::mt19937 random(20261122);
     int read = 0;
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < 1000; ++i) {
         const std::string bytes = mutant_of(seed.bytes, random);
         try {
             const ImportedMesh mesh = seed.read(bytes);
@@ -147,7 +147,7 @@ TEST_P(ReaderMutation, GivesAMeshOrOneSentence)
             EXPECT_EQ(sentence.find('\n'), std::string_view::npos) << sentence;
         }
     }
-    EXPECT_GT(read, 30) << "the damage is so heavy that nothing deep is tested";
+    EXPECT_GT(read, 10) << "the damage is so heavy that nothing deep is tested";
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, ReaderMutation, testing::ValuesIn(seeds()), [](const auto& seed) {
@@ -164,7 +164,7 @@ TEST(ReaderMutation, DamagedFilesForAssimpStopAtMostTheChild)
                                            std::pair("dae", test::collada_triangle("1")),
                                            std::pair("fbx", test::fbx_square("1")),
                                            std::pair("off", test::off_square())})
-        for (int i = 0; i < 40; ++i) {
+        for (int i = 0; i < 25; ++i) {
             const auto file = folder / (std::string("a.") + extension);
             base::write_file(file, mutant_of(bytes, random));
             try {
