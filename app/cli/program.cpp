@@ -15,7 +15,12 @@ namespace {
 
 std::vector<Subcommand> all_subcommands()
 {
-    return {inspect_command(), plan_command(), verify_command(), export_command(), run_command()};
+    return {inspect_command(),
+            plan_command(),
+            verify_command(),
+            export_command(),
+            render_command(),
+            run_command()};
 }
 
 int say(const char* sentence)

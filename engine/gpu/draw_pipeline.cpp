@@ -71,6 +71,9 @@ VkPipelineRasterizationStateCreateInfo raster_state(const DrawSettings& settings
     state.cullMode = settings.culls;
     state.frontFace = VK_FRONT_FACE_COUNTER_CLOCKWISE;
     state.lineWidth = 1;
+    state.depthBiasEnable = settings.pushed_back;
+    state.depthBiasConstantFactor = 32;
+    state.depthBiasSlopeFactor = 1;
     return state;
 }
 

@@ -77,7 +77,7 @@ struct Attribute {
 struct VertexStream {
     std::uint32_t stride = 0;
     VkVertexInputRate rate = VK_VERTEX_INPUT_RATE_VERTEX;
-    std::vector<Attribute> attributes;
+    std::vector<Attribute> attributes = {};
 };
 
 enum class Blending {
@@ -90,7 +90,7 @@ struct DrawSettings {
     std::string_view name;
     Words vertex_words;
     Words fragment_words;
-    std::vector<VertexStream> streams;
+    std::vector<VertexStream> streams = {};
     std::uint32_t buffers = 0;
     std::uint32_t textures = 0;
     std::uint32_t push_bytes = 0;
@@ -101,6 +101,7 @@ struct DrawSettings {
     bool tests_depth = true;   // nearer or equal passes
     bool writes_depth = true;  // translucent layers do not
     VkCullModeFlags culls = VK_CULL_MODE_NONE;
+    bool pushed_back = false;  // by a few steps of depth, to lie below what is drawn at its place
 };
 
 /// Triangles by dynamic rendering; the viewport is the whole target.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// What there is to see, as plain data.
+#pragma once
+
+#include "geometry/surface.h"
+#include "render/canvas.h"
+
+#include <glm/vec3.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace render {
+
+/// The skin, ready to be shaded. All per vertex except the triangles.
+struct Skin {
+    std::vector<glm::vec3> positions;  // mm
+    std::vector<glm::vec3> normals;    // unit length, smooth
+    std::vector<float> openness;       // share of the sky that is seen from there, 0 to 1
+    std::vector<std::uint32_t> surface_vertices;  // where each is on the surface; empty without one
+    std::vector<glm::uvec3> triangles;
+    std::vector<glm::uvec3> seams;  // drawn just below the skin: they close the hairline cracks
+                                    // where fine triangles meet coarse ones
+};
+
+/// The skin of a scan.
+Skin skin_of(const geometry::Mesh& scan);
+
+using Field = std::span<const std::int16_t>;  // zones::ZoneField::values()
+
+/// The skin of a scan with zones: as fine as the surface where one of the fields has touched it, as
+/// coarse as the scan elsewhere, which is all that a picture needs (a head's surface has millions
+/// of triangles). Shaded as the scan is, so that the splits do not show.
+Skin skin_of(const geometry::Mesh& scan,
+             const geometry::Surface& surface,
+             std::span<const Field> fields);
+
+/// A surface's field on the vertices of a skin made with it.
+std::vector<std::int16_t> field_on(const Skin& skin, Field field);
+
+/// A zone as the legend and the picture show it.
+struct SceneZone {
+    std::string name;
+    Colour colour;
+    std::vector<std::int16_t> field;   // per vertex of the skin: field_on()
+    std::vector<std::string> details;  // lines below the name: "24 points, 6 mm apart"
+};
+
+/// An injection point with its needle.
+struct Needle {
+    glm::vec3 position;      // on the skin, mm
+    glm::vec3 normal;        // outward
+    glm::vec3 direction;     // of the needle, into the skin
+    float length_mm = 8;     // of the whole needle
+    float inserted_mm = 0;   // the part below the skin, which is not seen
+    std::uint32_t zone = 0;  // into the scene's zones
+    std::uint32_t number = 0;
+};
+
+/// The skin on and around the zones, to be framed: a face's zones with the face around them. All of
+/// the skin if no zone has an inside.
+std::vector<glm::vec3> surroundings_of(std::span<const SceneZone> zones, const Skin& skin);
+
+/// The colour of the n-th zone: told apart with any colour vision (Okabe and Ito 2008), and from
+/// skin.
+Colour zone_colour(std::size_t n);
+
+}  // namespace render

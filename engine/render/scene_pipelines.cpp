@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene_pipelines.h"
+
+#include "render/needle_model.h"
+#include "shared/scene.h"
+
+#include <cstddef>
+
+namespace render {
+namespace {
+
+constexpr std::uint32_t whole_vert[] = {
+#include "spirv/whole.vert.inc"
+};
+constexpr std::uint32_t backdrop_frag[] = {
+#include "spirv/backdrop.frag.inc"
+};
+constexpr std::uint32_t skin_vert[] = {
+#include "spirv/skin.vert.inc"
+};
+constexpr std::uint32_t skin_frag[] = {
+#include "spirv/skin.frag.inc"
+};
+constexpr std::uint32_t zone_vert[] = {
+#include "spirv/zone.vert.inc"
+};
+constexpr std::uint32_t zone_frag[] = {
+#include "spirv/zone.frag.inc"
+};
+constexpr std::uint32_t needle_vert[] = {
+#include "spirv/needle.vert.inc"
+};
+constexpr std::uint32_t needle_frag[] = {
+#include "spirv/needle.frag.inc"
+};
+constexpr std::uint32_t overlay_frag[] = {
+#include "spirv/overlay.frag.inc"
+};
+
+gpu::VertexStream skin_stream()
+{
+    return {.stride = sizeof(shared::SkinVertex),
+            .rate = VK_VERTEX_INPUT_RATE_VERTEX,
+            .attributes = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(shared::SkinVertex, position)},
+                           {VK_FORMAT_R32G32B32_SFLOAT, offsetof(shared::SkinVertex, normal)},
+                           {VK_FORMAT_R32_SFLOAT, offsetof(shared::SkinVertex, openness)}}};
+}
+
+gpu::VertexStream field_stream()
+{
+    return {.stride = sizeof(std::int16_t),
+            .rate = VK_VERTEX_INPUT_RATE_VERTEX,
+            .attributes = {{VK_FORMAT_R16_SINT, 0}}};
+}
+
+gpu::VertexStream needle_model_stream()
+{
+    return {.stride = sizeof(NeedleVertex),
+            .rate = VK_VERTEX_INPUT_RATE_VERTEX,
+            .attributes = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleVertex, place)},
+                           {VK_FORMAT_R32_UINT, offsetof(NeedleVertex, part)}}};
+}
+
+gpu::VertexStream needle_stream()
+{
+    using shared::NeedleInstance;
+    return {.stride = sizeof(NeedleInstance),
+            .rate = VK_VERTEX_INPUT_RATE_INSTANCE,
+            .attributes = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleInstance, position)},
+                           {VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleInstance, normal)},
+                           {VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleInstance, outward)},
+                           {VK_FORMAT_R32_SFLOAT, offsetof(NeedleInstance, length_mm)},
+                           {VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleInstance, colour)}}};
+}
+
+gpu::DrawSettings solid(std::string_view name, gpu::Words vertex, gpu::Words fragment)
+{
+    gpu::DrawSettings settings{.name = name, .vertex_words = vertex, .fragment_words = fragment};
+    settings.buffers = 1;
+    settings.colour_format = colour_format;
+    settings.depth_format = depth_format;
+    return settings;
+}
+
+gpu::DrawSettings backdrop_settings()
+{
+    gpu::DrawSettings settings = solid("backdrop", whole_vert, backdrop_frag);
+    settings.tests_depth = settings.writes_depth = false;
+    return settings;
+}
+
+gpu::DrawSettings skin_settings()
+{
+    gpu::DrawSettings settings = solid("skin", skin_vert, skin_frag);
+    settings.streams = {skin_stream()};
+    return settings;
+}
+
+gpu::DrawSettings seam_settings()
+{
+    gpu::DrawSettings settings = skin_settings();
+    settings.name = "seam";
+    settings.pushed_back = true;
+    return settings;
+}
+
+gpu::DrawSettings zone_settings()
+{
+    gpu::DrawSettings settings = solid("zone", zone_vert, zone_frag);
+    settings.streams = {skin_stream(), field_stream()};
+    settings.push_bytes = sizeof(shared::ZonePush);
+    settings.blending = gpu::Blending::over;
+    settings.writes_depth = false;
+    return settings;
+}
+
+gpu::DrawSettings needle_settings()
+{
+    gpu::DrawSettings settings = solid("needle", needle_vert, needle_frag);
+    settings.streams = {needle_model_stream(), needle_stream()};
+    settings.push_bytes = sizeof(shared::NeedlePush);
+    return settings;
+}
+
+gpu::DrawSettings overlay_settings()
+{
+    gpu::DrawSettings settings = solid("overlay", whole_vert, overlay_frag);
+    settings.buffers = 0;
+    settings.textures = 1;
+    settings.blending = gpu::Blending::over_premultiplied;
+    settings.tests_depth = settings.writes_depth = false;
+    return settings;
+}
+
+gpu::DrawSettings with_samples(gpu::DrawSettings settings, std::uint32_t samples)
+{
+    settings.samples = samples;
+    return settings;
+}
+
+}  // namespace
+
+ScenePipelines::ScenePipelines(gpu::Device& device, std::uint32_t samples)
+    : backdrop(device, with_samples(backdrop_settings(), samples))
+    , skin(device, with_samples(skin_settings(), samples))
+    , seam(device, with_samples(seam_settings(), samples))
+    , zone(device, with_samples(zone_settings(), samples))
+    , needle(device, with_samples(needle_settings(), samples))
+    , overlay(device, with_samples(overlay_settings(), samples))
+{
+}
+
+}  // namespace render

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene_renderer.h"
+
+#include "base/error.h"
+#include "render/needle_model.h"
+#include "render/scene_pipelines.h"
+#include "shared/scene.h"
+#include "zones/zone_field.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace render {
+namespace {
+
+constexpr float border_px_at_1200 = 3;  // width of a zone's border in a picture 1200 pixels high
+
+float linear(float srgb)
+{
+    return srgb <= 0.04045f ? srgb / 12.92f : std::pow((srgb + 0.055f) / 1.055f, 2.4f);
+}
+
+glm::vec3 linear(const Colour& colour)
+{
+    return {linear(colour.red), linear(colour.green), linear(colour.blue)};
+}
+
+/// The three images that a picture of one size needs.
+struct Targets {
+    gpu::Image colour;
+    gpu::Image depth;
+    gpu::Image picture;
+    gpu::Buffer fetched;
+
+    Targets(gpu::Device& device, gpu::Extent size, std::uint32_t samples);
+};
+
+Targets::Targets(gpu::Device& device, gpu::Extent size, std::uint32_t samples)
+    : colour(device,
+             {.name = "scene colour",
+              .extent = size,
+              .format = colour_format,
+              .samples = samples,
+              .use = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT})
+    , depth(device,
+            {.name = "scene depth",
+             .extent = size,
+             .format = depth_format,
+             .samples = samples,
+             .use = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT})
+    , picture(device,
+              {.name = "picture",
+               .extent = size,
+               .format = colour_format,
+               .samples = 1,
+               .use = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT})
+    , fetched(device,
+              {.name = "fetched picture",
+               .bytes = std::size_t(size.width) * size.height * 4,
+               .home = gpu::Home::host,
+               .use = 0})
+{
+}
+
+struct IndexedMesh {
+    gpu::Buffer vertices;
+    gpu::Buffer indices;
+    std::uint32_t index_count;
+};
+
+struct ZoneLayer {
+    gpu::Buffer field;
+    gpu::Buffer indices;  // of the triangles that the zone touches
+    std::uint32_t index_count;
+    glm::vec3 colour;
+};
+
+struct Needles {
+    gpu::Buffer instances;
+    std::uint32_t count;
+    NeedleStyle style;
+};
+
+template <typename Range>
+gpu::Buffer vertex_buffer(gpu::Device& device, const Range& values, std::string_view name)
+{
+    return gpu::buffer_of(device, values, name, VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+}
+
+template <typename Range>
+gpu::Buffer index_buffer(gpu::Device& device, const Range& values, std::string_view name)
+{
+    return gpu::buffer_of(device, values, name, VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+}
+
+/// Triangles with a corner that the zone's strokes have touched: elsewhere it has no border.
+std::vector<glm::uvec3> touched(const std::vector<glm::uvec3>& triangles,
+                                const std::vector<std::int16_t>& field)
+{
+    std::vector<glm::uvec3> some;
+    for (const glm::uvec3 t : triangles)
+        if (std::min({field[t.x], field[t.y], field[t.z]}) < zones::ZoneField::far_outside)
+            some.push_back(t);
+    return some;
+}
+
+/// Vertices that no stroke has touched hold `far_outside`; drawn as it is, the step would be so
+/// steep that samples at a triangle's edge fall across it to the other side. No border lies there,
+/// so the farthest distance that a stroke wrote does as well.
+std::vector<std::int16_t> without_steps(std::vector<std::int16_t> field)
+{
+    constexpr std::int16_t untouched = zones::ZoneField::far_outside;
+    std::int16_t farthest = 0;
+    for (const std::int16_t value : field)
+        if (value != untouched) farthest = std::max(farthest, value);
+    std::ranges::replace(field, untouched, farthest);
+    return field;
+}
+
+}  // namespace
+
+struct SceneRenderer::Parts {
+    explicit Parts(gpu::Device& on)
+        : device(on)
+        , pipelines(on, on.limits().samples)
+        , frame(on, {.name = "frame", .bytes = sizeof(shared::SceneFrame), .home = gpu::Home::host})
+        , needle_mesh(upload_needle_model(on))
+    {
+    }
+
+    static IndexedMesh upload_needle_model(gpu::Device& device)
+    {
+        const NeedleModel model = needle_model();
+        return {vertex_buffer(device, model.vertices, "needle model"),
+                index_buffer(device, model.indices, "needle model"),
+                static_cast<std::uint32_t>(model.indices.size())};
+    }
+
+    void describe_frame(const Camera& camera, gpu::Extent size);
+    void record(gpu::Commands& commands, const Camera& camera);
+    void record_zones(gpu::Commands& commands);
+    void record_needles(gpu::Commands& commands, const Camera& camera);
+
+    gpu::Device& device;
+    ScenePipelines pipelines;
+    gpu::Buffer frame;
+    IndexedMesh needle_mesh;
+    std::optional<IndexedMesh> skin;
+    std::optional<gpu::Buffer> seams;
+    std::uint32_t seam_index_count = 0;
+    std::vector<glm::uvec3> triangles;  // of the skin, from which a zone picks its own
+    std::size_t skin_vertices = 0;
+    std::vector<ZoneLayer> zones;
+    std::vector<glm::vec3> zone_colours;
+    std::optional<Needles> needles;
+    std::optional<gpu::Image> overlay;
+    std::optional<Targets> targets;
+};
+
+SceneRenderer::SceneRenderer(gpu::Device& device)
+    : parts_(std::make_unique<Parts>(device))
+{
+}
+
+SceneRenderer::~SceneRenderer() = default;
+
+void SceneRenderer::show_skin(const Skin& skin)
+{
+    std::vector<shared::SkinVertex> vertices(skin.positions.size());
+    for (std::size_t i = 0; i < vertices.size(); ++i)
+        vertices[i] = {skin.positions[i], skin.normals[i], skin.openness[i]};
+    parts_->skin = IndexedMesh{vertex_buffer(parts_->device, vertices, "skin"),
+                               index_buffer(parts_->device, skin.triangles, "skin"),
+                               static_cast<std::uint32_t>(skin.triangles.size() * 3)};
+    parts_->seams = index_buffer(parts_->device, skin.seams, "seams");
+    parts_->seam_index_count = static_cast<std::uint32_t>(skin.seams.size() * 3);
+    parts_->triangles = skin.triangles;
+    parts_->skin_vertices = skin.positions.size();
+    parts_->zones.clear();
+}
+
+void SceneRenderer::show_zones(std::span<const SceneZone> zones)
+{
+    parts_->zones.clear();
+    parts_->zone_colours.clear();
+    for (const SceneZone& zone : zones) {
+        base::check(zone.field.size() == parts_->skin_vertices, "a zone's field fits the skin");
+        const std::vector<glm::uvec3> own = touched(parts_->triangles, zone.field);
+        parts_->zones.push_back(
+            {vertex_buffer(parts_->device, without_steps(zone.field), zone.name),
+             index_buffer(parts_->device, own, zone.name),
+             static_cast<std::uint32_t>(own.size() * 3),
+             linear(zone.colour)});
+        parts_->zone_colours.push_back(linear(zone.colour));
+    }
+}
+
+void SceneRenderer::show_needles(std::span<const Needle> needles, const NeedleStyle& style)
+{
+    std::vector<shared::NeedleInstance> instances;
+    for (const Needle& needle : needles) {
+        base::check(needle.zone < parts_->zone_colours.size(), "a needle's zone is shown");
+        instances.push_back({needle.position,
+                             glm::normalize(needle.normal),
+                             -glm::normalize(needle.direction),
+                             std::max(needle.length_mm - needle.inserted_mm, 1.0f),
+                             parts_->zone_colours[needle.zone]});
+    }
+    parts_->needles.reset();
+    if (!instances.empty())
+        parts_->needles = Needles{vertex_buffer(parts_->device, instances, "needles"),
+                                  static_cast<std::uint32_t>(instances.size()),
+                                  style};
+}
+
+void SceneRenderer::show_overlay(const Canvas* overlay)
+{
+    parts_->overlay.reset();
+    if (!overlay) return;
+    gpu::Device& device = parts_->device;
+    const gpu::Buffer staging = gpu::buffer_of(device, overlay->rgba(), "overlay", 0);
+    parts_->overlay.emplace(
+        device,
+        gpu::ImageSettings{.name = "overlay",
+                           .extent = {overlay->width(), overlay->height()},
+                           .format = colour_format,
+                           .samples = 1,
+                           .use = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT});
+    gpu::Commands commands(device);
+    commands.transition(*parts_->overlay,
+                        {.to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL},
+                        gpu::nothing,
+                        gpu::transfer_writes);
+    commands.copy(staging, *parts_->overlay);
+    commands.transition(*parts_->overlay,
+                        {.from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                         .to = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},
+                        gpu::transfer_writes,
+                        gpu::texture_reads);
+    commands.submit_and_wait();
+}
+
+void SceneRenderer::Parts::describe_frame(const Camera& camera, gpu::Extent size)
+{
+    const shared::SceneFrame now{.clip_from_world = camera.clip_from_world(size.width, size.height),
+                                 .eye = camera.eye,
+                                 .right = camera.right,
+                                 .up = camera.up,
+                                 .toward = camera.toward,
+                                 .size_px = {size.width, size.height},
+                                 .mm_per_pixel = float(1 / camera.pixels_per_mm())};
+    gpu::write_bytes(device, frame, gpu::bytes_of(std::span(&now, 1)));
+}
+
+void SceneRenderer::Parts::record(gpu::Commands& commands, const Camera& camera)
+{
+    commands.bind(pipelines.backdrop, {frame});
+    commands.draw(3);
+    if (skin) {
+        commands.bind(pipelines.skin, {frame});
+        commands.vertices({&skin->vertices});
+        commands.draw_indexed(skin->indices, skin->index_count);
+        commands.bind(pipelines.seam, {frame});
+        commands.draw_indexed(*seams, seam_index_count);
+        record_zones(commands);
+    }
+    record_needles(commands, camera);
+    if (overlay) {
+        base::check(overlay->extent() == targets->picture.extent(), "the overlay fits the picture");
+        commands.bind(pipelines.overlay, {*overlay});
+        commands.draw(3);
+    }
+}
+
+void SceneRenderer::Parts::record_zones(gpu::Commands& commands)
+{
+    const float scale = float(targets->picture.extent().height) / 1200;
+    for (const ZoneLayer& zone : zones) {
+        if (zone.index_count == 0) continue;
+        commands.bind(pipelines.zone, {frame});
+        commands.push(shared::ZonePush{zone.colour, std::max(border_px_at_1200 * scale, 1.2f)});
+        commands.vertices({&skin->vertices, &zone.field});
+        commands.draw_indexed(zone.indices, zone.index_count);
+    }
+}
+
+void SceneRenderer::Parts::record_needles(gpu::Commands& commands, const Camera& camera)
+{
+    if (!needles) return;
+    const auto mm_per_pixel = float(1 / camera.pixels_per_mm());
+    const float dot_mm =
+        std::max(needles->style.dot_mm, needles->style.least_dot_px * mm_per_pixel);
+    commands.bind(pipelines.needle, {frame});
+    commands.push(shared::NeedlePush{dot_mm, dot_mm * 0.24f});
+    commands.vertices({&needle_mesh.vertices, &needles->instances});
+    commands.draw_indexed(needle_mesh.indices, needle_mesh.index_count, needles->count);
+}
+
+const gpu::Image& SceneRenderer::draw(const Camera& camera, gpu::Extent size)
+{
+    gpu::Device& device = parts_->device;
+    if (!parts_->targets || parts_->targets->picture.extent() != size) {
+        parts_->targets.reset();
+        parts_->targets.emplace(device, size, device.limits().samples);
+    }
+    parts_->describe_frame(camera, size);
+    const Targets& targets = *parts_->targets;
+    const bool resolves = device.limits().samples > 1;
+    const gpu::Image& picture = targets.picture;
+
+    gpu::Commands commands(device);
+    commands.transition(targets.colour,
+                        {.to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
+                        gpu::colour_writes,
+                        gpu::colour_writes);
+    commands.transition(targets.depth,
+                        {.to = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL},
+                        gpu::depth_writes,
+                        gpu::depth_writes);
+    commands.transition(picture,
+                        {.to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
+                        gpu::transfer_reads,
+                        gpu::colour_writes);
+    commands.begin_drawing({.colour = resolves ? &targets.colour : &picture,
+                            .depth = &targets.depth,
+                            .resolved = resolves ? &picture : nullptr});
+    parts_->record(commands, camera);
+    commands.end_drawing();
+    commands.transition(picture,
+                        {.from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                         .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL},
+                        gpu::colour_writes,
+                        gpu::transfer_reads);
+    commands.submit_and_wait();
+    return picture;
+}
+
+Picture SceneRenderer::picture(const Camera& camera, gpu::Extent size)
+{
+    const gpu::Image& image = draw(camera, size);
+    const gpu::Buffer& fetched = parts_->targets->fetched;
+    gpu::Commands commands(parts_->device);
+    commands.copy(image, fetched);
+    commands.submit_and_wait();
+    return {size.width, size.height, gpu::read<std::uint8_t>(parts_->device, fetched)};
+}
+
+}  // namespace render

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Draws a scene offscreen. What was shown once stays on the device; only changes are uploaded, so
+// that a window can draw frame after frame with the same object.
+#pragma once
+
+#include "gpu/commands.h"
+#include "render/camera.h"
+#include "render/picture.h"
+#include "render/scene.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace render {
+
+struct NeedleStyle {
+    float dot_mm = 1.2f;        // radius of the mark on the skin
+    float least_dot_px = 3.0f;  // so that a point stays visible on a whole body
+};
+
+class SceneRenderer {
+public:
+    /// The device must outlive this.
+    explicit SceneRenderer(gpu::Device& device);
+    ~SceneRenderer();
+
+    void show_skin(const Skin& skin);
+    /// Their fields belong on the vertices of the skin shown.
+    void show_zones(std::span<const SceneZone> zones);
+    void show_needles(std::span<const Needle> needles, const NeedleStyle& style = {});
+    /// What lies over the scene, of the size of the pictures; nothing if null.
+    void show_overlay(const Canvas* overlay);
+
+    /// Draws, and leaves the image ready to be copied from (TRANSFER_SRC_OPTIMAL).
+    const gpu::Image& draw(const Camera& camera, gpu::Extent size);
+    /// Draws and fetches the picture.
+    Picture picture(const Camera& camera, gpu::Extent size);
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace render

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// What the scene's shaders get from the renderer.
+#ifndef SHARED_SCENE_H
+#define SHARED_SCENE_H
+#include "portable.h"
+
+SHARED_BEGIN
+
+// One for the whole picture. The lights stand around the camera, so that every view is well lit.
+struct SceneFrame {
+    mat4 clip_from_world;
+    vec3 eye;
+    vec3 right;
+    vec3 up;
+    vec3 toward;
+    vec2 size_px;
+    float mm_per_pixel;  // in the plane of focus
+};
+ASSERT_SIZE(SceneFrame, 124)
+
+struct SkinVertex {
+    vec3 position;
+    vec3 normal;
+    float openness;
+};
+ASSERT_SIZE(SkinVertex, 28)
+
+// Of one zone's layer.
+struct ZonePush {
+    vec3 colour;  // linear
+    float border_px;
+};
+ASSERT_SIZE(ZonePush, 16)
+
+// A zone's field in mm is its 16-bit value times this (zones::ZoneField::steps_per_mm).
+const float field_step_mm = 1.0f / 1024.0f;
+
+struct NeedleInstance {
+    vec3 position;
+    vec3 normal;
+    vec3 outward;  // along the needle, away from the skin
+    float length_mm;
+    vec3 colour;  // linear
+};
+ASSERT_SIZE(NeedleInstance, 52)
+
+struct NeedlePush {
+    float dot_mm;
+    float shaft_mm;
+};
+ASSERT_SIZE(NeedlePush, 8)
+
+// A vertex of the little model that all needles share.
+const uint dot_part = 0u;    // place: on the unit sphere
+const uint shaft_part = 1u;  // place: x, y on the unit circle, z from 0 (skin) to 1 (end)
+
+SHARED_END
+
+#endif

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "gpu_test.h"
+#include "render/scene_renderer.h"
+#include "shapes.h"
+#include "zones/zone_field.h"
+
+#include <glm/geometric.hpp>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace {
+
+using namespace render;
+
+constexpr gpu::Extent size{240, 200};
+constexpr float radius_mm = 80;
+
+/// A ball of skin in the middle of the picture.
+class SceneTest : public test::GpuTest {
+protected:
+    void SetUp() override
+    {
+        test::GpuTest::SetUp();
+        if (IsSkipped()) return;
+        skin = skin_of(test::sphere(radius_mm, 4));
+        camera = framed(View::front, skin.positions, skin.positions, {20, 20, 200, 160});
+        renderer.emplace(device());
+        renderer->show_skin(skin);
+    }
+    void TearDown() override
+    {
+        renderer.reset();
+        test::GpuTest::TearDown();
+    }
+    Picture draw() { return renderer->picture(camera, size); }
+
+    SceneZone zone_with(auto distance_mm) const
+    {
+        SceneZone zone{.name = "zone", .colour = zone_colour(0), .field = {}, .details = {}};
+        for (const glm::vec3 p : skin.positions)
+            zone.field.push_back(std::int16_t(std::lround(distance_mm(p) * 256)));
+        return zone;
+    }
+
+    Skin skin;
+    Camera camera;
+    std::optional<SceneRenderer> renderer;
+};
+
+struct Tint {
+    int red, green, blue;
+};
+
+Tint at(const Picture& picture, glm::dvec2 pixel)
+{
+    const std::uint8_t* p = picture.at(unsigned(pixel.x), unsigned(pixel.y));
+    return {p[0], p[1], p[2]};
+}
+
+bool is_skin(Tint t)
+{
+    return t.red > t.blue + 12;
+}
+
+std::size_t pixels_that_differ(const Picture& a, const Picture& b)
+{
+    std::size_t count = 0;
+    for (std::uint32_t y = 0; y < a.height; ++y)
+        for (std::uint32_t x = 0; x < a.width; ++x)
+            count += !std::equal(a.at(x, y), a.at(x, y) + 3, b.at(x, y));
+    return count;
+}
+
+Needle needle_at(glm::vec3 direction_from_middle)
+{
+    const glm::vec3 normal = glm::normalize(direction_from_middle);
+    return {.position = normal * radius_mm, .normal = normal, .direction = -normal};
+}
+
+TEST_F(SceneTest, ABallCoversTheDiscThatTheCameraSeesOfIt)
+{
+    const Picture picture = draw();
+    std::size_t covered = 0;
+    for (std::uint32_t y = 0; y < size.height; ++y)
+        for (std::uint32_t x = 0; x < size.width; ++x)
+            covered += is_skin(at(picture, {x, y}));
+    const double distance = glm::length(camera.eye);
+    const double slope = radius_mm / std::sqrt(distance * distance - radius_mm * radius_mm);
+    const double radius_px = camera.pixels_per_slope * slope;
+    EXPECT_NEAR(double(covered) / (std::numbers::pi * radius_px * radius_px), 1, 0.02);
+    EXPECT_NEAR(radius_px, 80, 1);
+    EXPECT_FALSE(is_skin(at(picture, {5, 5})));
+}
+
+TEST_F(SceneTest, LightComesFromTheUpperLeft)
+{
+    const Picture picture = draw();
+    const Tint lit = at(picture, camera.pixel_of(double(radius_mm) * glm::dvec3(-0.5, 0.5, 0.7)));
+    const Tint dark = at(picture, camera.pixel_of(double(radius_mm) * glm::dvec3(0.5, -0.5, 0.7)));
+    EXPECT_GT(lit.red, dark.red + 30);
+}
+
+TEST_F(SceneTest, TheSameSceneGivesTheSameBytes)
+{
+    const Picture first = draw();
+    EXPECT_EQ(draw(), first);
+    SceneRenderer other(device());
+    other.show_skin(skin);
+    EXPECT_EQ(other.picture(camera, size), first);
+}
+
+TEST_F(SceneTest, AZoneTintsItsInsideUpToItsBorder)
+{
+    const Picture bare = draw();
+    renderer->show_zones(std::vector{zone_with([](glm::vec3 p) { return p.y; })});
+    const Picture zoned = draw();
+    const glm::dvec2 border = camera.pixel_of({0, 0, radius_mm});
+    const Tint above_before = at(bare, border - glm::dvec2(0, 4));
+    const Tint above = at(zoned, border - glm::dvec2(0, 4));
+    EXPECT_EQ(above.red, above_before.red);
+    const Tint below_before = at(bare, border + glm::dvec2(0, 3));
+    const Tint below = at(zoned, border + glm::dvec2(0, 3));
+    EXPECT_LT(below.red, below_before.red - 40);
+    EXPECT_GT(below.blue - below.red, below_before.blue - below_before.red + 40);
+}
+
+TEST_F(SceneTest, TheBorderIsDarkerThanTheInside)
+{
+    renderer->show_zones(std::vector{zone_with([](glm::vec3 p) { return p.y; })});
+    const Picture zoned = draw();
+    const glm::dvec2 border = camera.pixel_of({0, 0, radius_mm});
+    int darkest = 255;
+    for (double below = 0; below < 4; ++below)
+        darkest = std::min(darkest, at(zoned, border + glm::dvec2(0, below)).green);
+    EXPECT_LT(darkest + 15, at(zoned, border + glm::dvec2(0, 20)).green);
+}
+
+TEST_F(SceneTest, AZoneThatNoStrokeTouchedIsNotSeen)
+{
+    const Picture bare = draw();
+    SceneZone zone{.name = "nothing", .colour = zone_colour(0), .field = {}, .details = {}};
+    zone.field.assign(skin.positions.size(), zones::ZoneField::far_outside);
+    renderer->show_zones(std::vector{zone});
+    EXPECT_EQ(draw(), bare);
+}
+
+TEST_F(SceneTest, ANeedleIsSeenWhereItsPointIs)
+{
+    renderer->show_zones(std::vector{zone_with([](glm::vec3) { return 30.0f; })});
+    const Picture without = draw();
+    const Needle needle = needle_at({0.3f, 0.2f, 1});
+    renderer->show_needles(std::vector{needle});
+    const Picture with = draw();
+    const std::size_t changed = pixels_that_differ(with, without);
+    EXPECT_GT(changed, 15u);
+    EXPECT_LT(changed, 200u);
+    const glm::dvec2 pixel = camera.pixel_of(needle.position);
+    EXPECT_LT(at(with, pixel).red, at(without, pixel).red - 40);
+}
+
+TEST_F(SceneTest, ANeedleBehindTheBallIsHidden)
+{
+    renderer->show_zones(std::vector{zone_with([](glm::vec3) { return 30.0f; })});
+    const Picture without = draw();
+    renderer->show_needles(std::vector{needle_at({0.3f, 0.2f, -1})});
+    EXPECT_EQ(draw(), without);
+}
+
+TEST_F(SceneTest, ANeedleAtTheRimStandsOutByItsLengthLessWhatIsInserted)
+{
+    renderer->show_zones(std::vector{zone_with([](glm::vec3) { return 30.0f; })});
+    const Picture without = draw();
+    Needle needle = needle_at({1, 0, 0});
+    needle.length_mm = 12;
+    needle.inserted_mm = 2;
+    renderer->show_needles(std::vector{needle});
+    const Picture with = draw();
+    const double y = camera.pixel_of(needle.position).y;
+    const double end = camera.pixel_of(needle.position + 10.0f * needle.normal).x;
+    const auto shaft_at = [&](double x) {
+        return at(without, {x, y}).red - at(with, {x, y}).red > 20;
+    };
+    EXPECT_TRUE(shaft_at(end - 2));
+    EXPECT_FALSE(shaft_at(end + 2));
+}
+
+TEST_F(SceneTest, TheOverlayLiesOverEverything)
+{
+    Canvas canvas(size.width, size.height);
+    canvas.rectangle({100, 80, 40, 40}, 0, {0.2f, 0.4f, 0.6f, 1});
+    renderer->show_overlay(&canvas);
+    const Picture covered = draw();
+    const std::uint8_t* inside = covered.at(120, 100);
+    EXPECT_THAT(std::vector(inside, inside + 3), testing::ElementsAre(51, 102, 153));
+    renderer->show_overlay(nullptr);
+    EXPECT_TRUE(is_skin(at(draw(), {120, 100})));
+}
+
+TEST_F(SceneTest, PicturesOfAnySizeCanFollowEachOther)
+{
+    const Picture first = draw();
+    const Picture odd = renderer->picture(camera, {333, 17});
+    EXPECT_EQ(odd.rgba.size(), 333u * 17 * 4);
+    EXPECT_EQ(draw(), first);
+}
+
+TEST_F(SceneTest, WithoutSkinThereIsACalmWall)
+{
+    SceneRenderer empty(device());
+    const Picture wall = empty.picture(camera, size);
+    for (std::uint32_t x = 1; x < size.width; ++x)
+        ASSERT_NEAR(wall.at(x, 100)[0], wall.at(x - 1, 100)[0], 4);
+}
+
+}  // namespace

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene.h"
+
+#include "shapes.h"
+#include "zones/zone_field.h"
+
+#include <glm/geometric.hpp>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+namespace {
+
+using namespace render;
+
+geometry::Mesh mesh_of(const Skin& skin)
+{
+    return {skin.positions, skin.triangles};
+}
+
+/// A dab of 12 mm around the ball's front, as a stroke leaves it: true distances up to a rim.
+std::vector<std::int16_t> dab_on(const geometry::Surface& surface)
+{
+    std::vector<std::int16_t> field;
+    for (const glm::vec3 p : surface.mesh.positions) {
+        const float mm = glm::length(p - glm::vec3(0, 0, 40)) - 12;
+        field.push_back(mm > 2 ? zones::ZoneField::far_outside : std::int16_t(mm * 1024));
+    }
+    return field;
+}
+
+TEST(Skin, AConvexBodySeesAllOfTheSky)
+{
+    const Skin skin = skin_of(test::sphere(50, 3));
+    EXPECT_THAT(skin.openness, testing::Each(testing::Gt(0.99f)));
+}
+
+TEST(Skin, BetweenTwoCloseWallsItIsDarkest)
+{
+    const Skin skin = skin_of(test::facing_planes(20, 4, 6));
+    const std::size_t middle = 10 * 21 + 10, corner = 0;
+    EXPECT_LT(skin.openness[middle], 0.45f);
+    EXPECT_GT(skin.openness[corner], skin.openness[middle] + 0.2f);
+}
+
+TEST(Skin, IsFineInsideAZoneAndCoarseElsewhere)
+{
+    const geometry::Mesh scan = test::sphere(40, 2);
+    const geometry::Surface surface = geometry::build_surface(scan);
+    const auto field = dab_on(surface);
+    const Skin skin = skin_of(scan, surface, std::vector{Field(field)});
+    EXPECT_LT(skin.triangles.size(), surface.mesh.triangles.size() / 4);
+    EXPECT_GT(skin.triangles.size(), scan.triangles.size() * 4);
+    EXPECT_NEAR(geometry::area_mm2(mesh_of(skin)), geometry::area_mm2(scan), 0.5);
+}
+
+TEST(Skin, AZoneHasAllItsInsideTriangles)
+{
+    const geometry::Mesh scan = test::sphere(40, 2);
+    const geometry::Surface surface = geometry::build_surface(scan);
+    const auto field = dab_on(surface);
+    const Skin skin = skin_of(scan, surface, std::vector{Field(field)});
+    const auto drawn = field_on(skin, field);
+    const auto inside = [](const auto& triangles, const auto& values) {
+        return std::ranges::count_if(triangles, [&](glm::uvec3 t) {
+            return values[t.x] < 0 && values[t.y] < 0 && values[t.z] < 0;
+        });
+    };
+    EXPECT_GT(inside(skin.triangles, drawn), 100);
+    EXPECT_EQ(inside(skin.triangles, drawn), inside(surface.mesh.triangles, field));
+}
+
+TEST(Skin, SplitsDoNotShowInTheNormals)
+{
+    const geometry::Mesh scan = test::sphere(40, 3);
+    const geometry::Surface surface = geometry::build_surface(scan);
+    const auto field = dab_on(surface);
+    const Skin skin = skin_of(scan, surface, std::vector{Field(field)});
+    for (std::size_t i = 0; i < skin.normals.size(); ++i)
+        ASSERT_GT(glm::dot(skin.normals[i], glm::normalize(skin.positions[i])), 0.999f);
+}
+
+TEST(Skin, ZonesAreFramedWithWhatIsAroundThem)
+{
+    const geometry::Mesh scan = test::sphere(40, 4);
+    Skin skin = skin_of(scan);
+    SceneZone zone{.name = "front", .colour = zone_colour(0), .field = {}, .details = {}};
+    for (const glm::vec3 p : skin.positions)
+        zone.field.push_back(p.z > 35 ? std::int16_t(-10) : std::int16_t(10));
+    const auto around = surroundings_of(std::vector{zone}, skin);
+    EXPECT_LT(around.size(), skin.positions.size());
+    const float lowest = std::ranges::min(around, {}, [](const glm::vec3 p) { return p.z; }).z;
+    EXPECT_LT(lowest, 20);
+    EXPECT_GT(lowest, 0);
+    zone.field.assign(skin.positions.size(), 10);
+    EXPECT_EQ(surroundings_of(std::vector{zone}, skin).size(), skin.positions.size());
+}
+
+TEST(ZoneColours, DifferForTheFirstEight)
+{
+    std::set<std::tuple<float, float, float>> seen;
+    for (std::size_t i = 0; i < 8; ++i)
+        seen.insert({zone_colour(i).red, zone_colour(i).green, zone_colour(i).blue});
+    EXPECT_EQ(seen.size(), 8u);
+}
+
+}  // namespace
