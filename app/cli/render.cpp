@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // mesomap render: a picture of a scan, and of the plan on it, without any display.
-#include "anatomy/scale.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/units.h"
+#include "cli/map_output.h"
 #include "cli/options.h"
-#include "geometry/import.h"
-#include "render/legend.h"
+#include "render/plan_scene.h"
 #include "render/scene_renderer.h"
 
 #include <fmt/format.h>
@@ -18,21 +18,16 @@ namespace {
 
 constexpr std::uint32_t least_side = 64;
 constexpr std::uint32_t most_side = 8192;
+constexpr std::uintmax_t largest_map_bytes = 512u << 20;
 
 struct RenderArguments {
     std::filesystem::path scan;
     std::string view = "front";
     std::string size = "1600x1200";
+    std::string frame = "zones";
     std::filesystem::path out;
+    std::optional<std::filesystem::path> map;
     std::optional<std::string> unit;
-};
-
-/// Everything that is drawn, and the words beside it.
-struct Scene {
-    render::Skin skin;
-    std::vector<render::SceneZone> zones;
-    std::vector<render::Needle> needles;
-    render::LegendText legend;
 };
 
 std::optional<std::uint32_t> side_in(std::string_view digits)
@@ -69,28 +64,45 @@ std::optional<base::LengthUnit> unit_in(const std::optional<std::string>& word)
     return unit;
 }
 
-Scene scene_of(const geometry::Scan& scan, const std::string& name)
+session::SessionMap map_in(const std::filesystem::path& file)
 {
-    const glm::dvec3 size = geometry::bounds(scan.mesh).size();
-    Scene scene;
-    scene.skin = render::skin_of(scan.mesh);
-    scene.legend.title = "Scan";
-    scene.legend.subtitle = name;
-    scene.legend.summary = {fmt::format("{:.0f} x {:.0f} x {:.0f} mm", size.x, size.y, size.z),
-                            fmt::format("{} triangles", scan.mesh.triangles.size())};
-    return scene;
+    const std::string text = base::read_file(file, largest_map_bytes);
+    const std::string name = file.filename().string();
+    const session::SessionMap map = session::session_map_in(text, name);
+    // A picture of a changed map would look as trustworthy as one of a whole map.
+    if (!session::seal_holds(text))
+        throw base::Error(name + ": the checksum does not fit the map; something was changed.");
+    return map;
 }
 
-render::Picture picture_of(const Scene& scene, render::View view, gpu::Extent size)
+render::PlanScene scene_in(const RenderArguments& arguments)
+{
+    const std::string name = arguments.scan.filename().string();
+    const std::optional<base::LengthUnit> given = unit_in(arguments.unit);
+    if (!arguments.map) return render::scene_of(*load_scan(arguments.scan, given), name);
+    const session::SessionMap map = map_in(*arguments.map);
+    const auto of_map = base::length_unit_named(map.scan.unit);
+    if (given && given != of_map)
+        throw base::Error(fmt::format("--unit {} contradicts {}, which has its scan in {}.",
+                                      *arguments.unit,
+                                      arguments.map->filename().string(),
+                                      map.scan.unit));
+    return render::scene_of(*load_scan(arguments.scan, of_map), map, name);
+}
+
+render::Picture
+picture_of(const render::PlanScene& scene, render::View view, gpu::Extent size, bool whole)
 {
     gpu::Device device;
     render::SceneRenderer renderer(device);
     renderer.show_skin(scene.skin);
     renderer.show_zones(scene.zones);
     renderer.show_needles(scene.needles);
-    const render::Layout layout = render::layout_of(float(size.width), float(size.height), true);
-    const render::Camera camera =
-        render::framed(view, scene.skin.positions, scene.skin.positions, layout.scene);
+    const auto& skin = scene.skin.positions;
+    const render::Layout layout =
+        render::layout_of(float(size.width), float(size.height), scene.legend, scene.zones);
+    const render::Camera camera = render::framed(
+        view, whole ? skin : render::surroundings_of(scene.zones, scene.skin), skin, layout.scene);
     const render::Canvas sheet =
         render::legend_sheet(scene.legend, scene.zones, layout, view, camera);
     renderer.show_overlay(&sheet);
@@ -101,10 +113,10 @@ int render_picture(const RenderArguments& arguments)
 {
     const render::View view = render::view_named(arguments.view);
     const gpu::Extent size = size_in(arguments.size);
-    const geometry::Scan scan =
-        anatomy::in_millimetres(geometry::import_mesh(arguments.scan), unit_in(arguments.unit));
-    const Scene scene = scene_of(scan, arguments.scan.filename().string());
-    render::write_png(arguments.out, picture_of(scene, view, size));
+    render::PlanScene scene = scene_in(arguments);
+    scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));
+    const bool whole = arguments.frame == "scan";
+    render::write_png(arguments.out, picture_of(scene, view, size, whole));
     return 0;
 }
 
@@ -118,6 +130,10 @@ Subcommand render_command()
                 options.option(
                     "--view", arguments->view, "front, left, right, back, top or three-quarter");
                 options.option("--size", arguments->size, "WIDTHxHEIGHT in pixels");
+                options.choice("--frame",
+                               arguments->frame,
+                               {"zones", "scan"},
+                               "Show the zones large, or all of the scan");
                 options.required("--out", arguments->out, "The PNG file to write");
                 options.option("--unit", arguments->unit, "mm, cm, dm, m or inch");
                 return [arguments] { return render_picture(*arguments); };

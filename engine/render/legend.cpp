@@ -26,13 +26,13 @@ constexpr float line_step = 1.42f;  // of the size
 /// Writes the panel from top to bottom; knows where the next line goes.
 class PanelWriter {
 public:
-    PanelWriter(Canvas& canvas, const Layout& layout)
+    PanelWriter(Canvas& canvas, const Area& area, float unit)
         : canvas_(canvas)
-        , unit_(layout.unit)
-        , left_(layout.panel.x + padding * unit_)
-        , width_(layout.panel.width - 2 * padding * unit_)
-        , bottom_(layout.panel.y + layout.panel.height - padding * unit_)
-        , y_(layout.panel.y + padding * unit_)
+        , unit_(unit)
+        , left_(area.x + padding * unit)
+        , width_(area.width - 2 * padding * unit)
+        , bottom_(area.y + area.height - padding * unit)
+        , y_(area.y + padding * unit)
     {
     }
 
@@ -120,17 +120,14 @@ void write_key(PanelWriter& panel, Canvas& canvas, const std::vector<std::string
         panel.line(line, text_size, soft_ink, Weight::regular, chip_indent);
 }
 
-/// Gives the height where the panel ends.
-float write_panel(Canvas& canvas,
-                  const LegendText& text,
-                  std::span<const SceneZone> zones,
-                  const Layout& layout)
+void write_title(PanelWriter& panel, const LegendText& text)
 {
-    PanelWriter panel(canvas, layout);
     panel.line(text.title, title_size, ink, Weight::semibold);
     if (!text.subtitle.empty()) panel.line(text.subtitle, text_size, soft_ink);
-    if (!zones.empty()) panel.rule();
-    write_zones(panel, canvas, zones);
+}
+
+void write_summary(PanelWriter& panel, Canvas& canvas, const LegendText& text)
+{
     if (!text.summary.empty()) panel.rule();
     for (const std::string& line : text.summary)
         if (panel.has_room(text_size)) panel.line(line, text_size, ink);
@@ -138,20 +135,30 @@ float write_panel(Canvas& canvas,
         panel.rule();
         write_key(panel, canvas, text.key);
     }
-    return panel.end();
 }
 
-void draw_panel(Canvas& canvas,
-                const LegendText& text,
-                std::span<const SceneZone> zones,
-                const Layout& layout)
+/// Gives the height that the text needs.
+float write_panel(Canvas& canvas,
+                  const LegendText& text,
+                  std::span<const SceneZone> zones,
+                  const Layout& layout)
 {
-    if (layout.panel.width <= 0) return;
-    Canvas measure(canvas.width(), canvas.height());
-    Area panel = layout.panel;
-    panel.height = write_panel(measure, text, zones, layout) - panel.y;
-    canvas.rectangle(panel, 16 * layout.unit, paper);
-    write_panel(canvas, text, zones, layout);
+    const Area& area = layout.panel;
+    if (!layout.upright) {
+        PanelWriter column(canvas, area, layout.unit);
+        write_title(column, text);
+        if (!zones.empty()) column.rule();
+        write_zones(column, canvas, zones);
+        write_summary(column, canvas, text);
+        return column.end() - area.y;
+    }
+    PanelWriter left(canvas, {area.x, area.y, area.width / 2, area.height}, layout.unit);
+    write_title(left, text);
+    write_summary(left, canvas, text);
+    const Area beside{area.x + area.width / 2, area.y, area.width / 2, area.height};
+    PanelWriter right(canvas, beside, layout.unit);
+    write_zones(right, canvas, zones);
+    return std::max(left.end(), right.end()) - area.y;
 }
 
 void draw_scale_bar(Canvas& canvas, const Layout& layout, const Camera& camera)
@@ -187,7 +194,8 @@ void draw_side_words(Canvas& canvas, const Layout& layout, View view)
 
 }  // namespace
 
-Layout layout_of(float width_px, float height_px, bool has_legend)
+Layout
+layout_of(float width_px, float height_px, const LegendText& text, std::span<const SceneZone> zones)
 {
     Layout layout{.width_px = width_px, .height_px = height_px, .panel = {}, .scene = {}};
     layout.unit = std::clamp(std::sqrt(width_px * height_px / (1600.0f * 1200.0f)), 0.45f, 4.0f);
@@ -195,18 +203,23 @@ Layout layout_of(float width_px, float height_px, bool has_legend)
     const float edge = margin * unit;
     const float below = 64 * unit;  // scale bar and footer
     const float above = 56 * unit;  // side words
-    const bool beside = width_px >= 1.05f * height_px;
+    layout.upright = width_px < 1.05f * height_px;
     layout.scene = {edge, above, width_px - 2 * edge, height_px - above - below};
-    if (!has_legend || std::min(width_px, height_px) < 240) return layout;
-    if (beside) {
+    if (text.title.empty() || std::min(width_px, height_px) < 240) return layout;
+    Canvas measure(1, 1);
+    if (layout.upright) {
+        const float room = 0.42f * height_px;
+        layout.panel = {edge, 0, width_px - 2 * edge, room};
+        layout.panel.height = std::min(write_panel(measure, text, zones, layout), room);
+        layout.panel.y = height_px - below - layout.panel.height;
+        layout.scene.height = layout.panel.y - above - edge;
+    } else {
         const float panel_width = std::min(404 * unit, 0.36f * width_px);
-        layout.panel = {edge, edge, panel_width, height_px - 2 * edge - 26 * unit};
+        layout.panel = {edge, edge, panel_width, height_px - edge - below};
+        layout.panel.height =
+            std::min(write_panel(measure, text, zones, layout), layout.panel.height);
         layout.scene.x = layout.panel.x + panel_width + edge;
         layout.scene.width = width_px - layout.scene.x - edge;
-    } else {
-        const float panel_height = 0.30f * height_px;
-        layout.panel = {edge, height_px - below - panel_height, width_px - 2 * edge, panel_height};
-        layout.scene.height = layout.panel.y - above - edge;
     }
     return layout;
 }
@@ -220,7 +233,10 @@ Canvas legend_sheet(const LegendText& text,
     const float unit = layout.unit;
     Canvas canvas(std::uint32_t(std::lround(layout.width_px)),
                   std::uint32_t(std::lround(layout.height_px)));
-    draw_panel(canvas, text, zones, layout);
+    if (layout.panel.width > 0) {
+        canvas.rectangle(layout.panel, 16 * unit, paper);
+        write_panel(canvas, text, zones, layout);
+    }
     draw_scale_bar(canvas, layout, camera);
     draw_side_words(canvas, layout, view);
     canvas.text({margin * unit, float(canvas.height()) - 18 * unit},

@@ -20,17 +20,21 @@ struct LegendText {
     std::string footer;                // small print at the bottom
 };
 
-/// Where the parts of a picture lie: the panel beside or below the scene, so that it covers no
-/// skin. Without text the scene has the whole picture.
+/// Where the parts of a picture lie: the panel beside the scene, or below it where the picture is
+/// upright, as long as what it says. Without a title the scene has the whole picture.
 struct Layout {
     float width_px = 0;
     float height_px = 0;
-    float unit = 1;  // one point of type, in pixels
-    Area panel;      // empty if there is no room or nothing to say
+    float unit = 1;        // one point of type, in pixels
+    bool upright = false;  // the panel lies below the scene
+    Area panel;            // empty if there is no room or nothing to say
     Area scene;
 };
 
-Layout layout_of(float width_px, float height_px, bool has_legend);
+Layout layout_of(float width_px,
+                 float height_px,
+                 const LegendText& text,
+                 std::span<const SceneZone> zones);
 
 /// Draws panel, scale bar, side words and footer.
 Canvas legend_sheet(const LegendText& text,

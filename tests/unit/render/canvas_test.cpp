@@ -117,9 +117,10 @@ TEST(Legend, TheScaleBarIsTheLongestRoundLength)
 
 TEST(Legend, PanelAndSceneShareThePictureWithoutTouching)
 {
+    const LegendText text{.title = "Plan", .subtitle = "x", .summary = {}, .key = {}, .footer = {}};
     for (const auto& [width, height] :
          {std::pair(1600.f, 1200.f), {800.f, 1200.f}, {640.f, 480.f}}) {
-        const Layout layout = layout_of(width, height, true);
+        const Layout layout = layout_of(width, height, text, {});
         const Area &panel = layout.panel, &scene = layout.scene;
         const bool beside = panel.x + panel.width <= scene.x;
         const bool below = scene.y + scene.height <= panel.y;
@@ -127,7 +128,7 @@ TEST(Legend, PanelAndSceneShareThePictureWithoutTouching)
         EXPECT_LE(scene.x + scene.width, width);
         EXPECT_GT(scene.width * scene.height, 0.4f * width * height);
     }
-    EXPECT_EQ(layout_of(1600, 1200, false).panel.width, 0);
+    EXPECT_EQ(layout_of(1600, 1200, {}, {}).panel.width, 0);
 }
 
 TEST(Png, HoldsThePicture)

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "render/plan_scene.h"
+
+#include "base/error.h"
+#include "geometry/bvh.h"
+#include "zones/zone_field.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace render {
+namespace {
+
+constexpr float usual_needle_mm = 8;  // where a map does not say how long the needle is
+
+std::string plural(std::size_t count, std::string_view noun)
+{
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+/// "skin_booster" as "Skin booster".
+std::string words_of(std::string id)
+{
+    std::ranges::replace(id, '_', ' ');
+    if (!id.empty()) id[0] = char(std::toupper(static_cast<unsigned char>(id[0])));
+    return id;
+}
+
+std::vector<std::string> details_of(const session::MapZone& zone)
+{
+    return {fmt::format("{}, {:g} mm apart", plural(zone.points, "point"), zone.spacing_mm),
+            fmt::format("{:g} mm deep, {:.2f} ml on {:.1f} cm\u00b2",
+                        zone.depth_mm,
+                        zone.volume_ml,
+                        zone.area_cm2),
+            words_of(zone.technique)};
+}
+
+std::vector<std::string> summary_of(const session::SessionMap& map)
+{
+    std::vector<std::string> lines{
+        fmt::format(
+            "{} in {}", plural(map.totals.points, "point"), plural(map.totals.zones, "zone")),
+        fmt::format("{:.2f} ml on {:.1f} cm\u00b2", map.totals.volume_ml, map.totals.area_cm2)};
+    const auto warnings =
+        std::ranges::count(map.checks, session::CheckResult::warn, &session::Check::result);
+    if (warnings > 0)
+        lines.push_back(plural(std::size_t(warnings), "warning") + ", listed in the map");
+    return lines;
+}
+
+float needle_mm(const session::MapZone& zone)
+{
+    return float(zone.needle_length_mm.value_or(usual_needle_mm));
+}
+
+std::vector<std::string> key_of(const session::SessionMap& map)
+{
+    if (map.points.empty()) return {};
+    const auto lengths = std::ranges::minmax(map.zones, {}, needle_mm);
+    const float least = needle_mm(lengths.min), most = needle_mm(lengths.max);
+    return {"Injection point with its needle,",
+            least == most ? fmt::format("{:g} mm long, drawn to scale;", least)
+                          : fmt::format("{:g} to {:g} mm long, to scale;", least, most),
+            "the inserted part is hidden"};
+}
+
+std::vector<Needle> needles_of(const session::SessionMap& map)
+{
+    std::vector<Needle> needles;
+    for (const session::MapPoint& point : map.points)
+        needles.push_back({.position = point.position_mm,
+                           .normal = point.normal,
+                           .direction = point.direction,
+                           .length_mm = needle_mm(map.zones[point.zone]),
+                           .inserted_mm = float(point.inserted_mm),
+                           .zone = point.zone,
+                           .number = point.order});
+    return needles;
+}
+
+}  // namespace
+
+PlanScene scene_of(const geometry::Scan& scan, std::string_view name)
+{
+    const glm::dvec3 size = geometry::bounds(scan.mesh).size();
+    PlanScene scene;
+    scene.skin = skin_of(scan.mesh);
+    scene.legend.title = "Scan";
+    scene.legend.subtitle = name;
+    scene.legend.summary = {
+        fmt::format("{:.0f} x {:.0f} x {:.0f} mm", size.x, size.y, size.z),
+        fmt::format("{:.0f} cm\u00b2 of skin", geometry::area_mm2(scan.mesh) / 100),
+        plural(scan.mesh.triangles.size(), "triangle")};
+    scene.legend.footer = fmt::format("Mesomap {}", session::program_version());
+    return scene;
+}
+
+PlanScene
+scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string_view name)
+{
+    if (map.scan.sha256 != scan.sha256)
+        throw base::Error(fmt::format("The session map was not made for {}: it belongs to the scan "
+                                      "with the hash {}..., and this one has {}...",
+                                      name,
+                                      map.scan.sha256.substr(0, 8),
+                                      scan.sha256.substr(0, 8)));
+    const geometry::Surface surface = geometry::build_surface(scan.mesh);
+    const geometry::Bvh bvh(surface.mesh);
+    std::vector<zones::ZoneField> painted;
+    for (const session::MapZone& zone : map.zones)
+        painted.push_back(zones::field_of(zone.strokes, surface, bvh));
+    std::vector<Field> fields;
+    for (const zones::ZoneField& field : painted)
+        fields.push_back(field.values());
+
+    PlanScene scene;
+    scene.skin = skin_of(scan.mesh, surface, fields);
+    for (std::size_t i = 0; i < map.zones.size(); ++i)
+        scene.zones.push_back({.name = map.zones[i].name,
+                               .colour = zone_colour(i),
+                               .field = field_on(scene.skin, fields[i]),
+                               .details = details_of(map.zones[i])});
+    scene.needles = needles_of(map);
+    scene.legend = {.title = "Session map",
+                    .subtitle = std::string(name),
+                    .summary = summary_of(map),
+                    .key = key_of(map),
+                    .footer = fmt::format("Mesomap {}. Check every point on the patient.",
+                                          session::program_version())};
+    return scene;
+}
+
+}  // namespace render

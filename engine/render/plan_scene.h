@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// The scene of a scan, and of a session map on it: what a stranger needs to see to understand the
+// plan.
+#pragma once
+
+#include "geometry/scan.h"
+#include "render/legend.h"
+#include "render/scene.h"
+#include "session/session_map.h"
+
+#include <string_view>
+
+namespace render {
+
+struct PlanScene {
+    Skin skin;
+    std::vector<SceneZone> zones;
+    std::vector<Needle> needles;
+    LegendText legend;
+};
+
+/// A scan alone. `name` is what the legend calls it.
+PlanScene scene_of(const geometry::Scan& scan, std::string_view name);
+
+/// A scan with the zones of a map, painted anew from their strokes, and the map's points. Throws
+/// base::Error if the map was made for another scan.
+PlanScene
+scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string_view name);
+
+}  // namespace render
