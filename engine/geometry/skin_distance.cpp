@@ -237,7 +237,6 @@ void SkinDistance::Front::run()
 void SkinDistance::Front::cross_triangle(std::uint32_t index)
 {
     const Window window = windows_[index];
-    if (is_useless(window)) return;
     const std::uint32_t h = window.half_edge;
     touch(h / 3);
     EdgeState& state = state_of(h);

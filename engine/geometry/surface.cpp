@@ -5,12 +5,14 @@
 #include "geometry/surface.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
 
 #include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <utility>
@@ -26,6 +28,7 @@ constexpr Corners whole_triangle{Weights(Surface::weight_one, 0, 0),
                                  Weights(0, 0, Surface::weight_one)};
 constexpr int max_halvings = 20;
 static_assert(Surface::weight_one == 1 << max_halvings);
+constexpr std::size_t grain = 1 << 11;  // triangles that a thread takes at a time
 constexpr double weight_unit = 1.0 / Surface::weight_one;
 
 /// Cuts one source triangle; knows the squared lengths of its edges and nothing else.
@@ -113,35 +116,48 @@ private:
     double ab_, bc_, ca_;  // squared lengths of the source edges
 };
 
-/// The number of pieces, or nothing if it is above `most`: then the counting stops early.
-std::optional<std::size_t> count_pieces(const Mesh& scan, double limit_mm, std::size_t most)
+/// The number of pieces of each triangle, or nothing if they are more than `most` together: then
+/// the counting stops early.
+std::optional<std::vector<std::uint32_t>>
+count_pieces(const Mesh& scan, double limit_mm, std::size_t most)
 {
-    std::size_t pieces = 0;
-    for (std::size_t t = 0; t < scan.triangles.size(); ++t) {
-        const auto count = [&](const Corners&) { return ++pieces <= most; };
-        if (!Cutter(scan, TriangleId(t), limit_mm).cut(whole_triangle, count)) return std::nullopt;
-    }
+    std::vector<std::uint32_t> pieces(scan.triangles.size(), 0);
+    std::vector<std::size_t> counted(base::thread_count(0), 0);  // by each thread
+    const auto count = [&](std::size_t begin, std::size_t end, unsigned worker) {
+        std::size_t sum = counted[worker];
+        for (std::size_t t = begin; t < end && sum <= most; ++t) {
+            const std::size_t before = sum;
+            Cutter(scan, TriangleId(t), limit_mm).cut(whole_triangle, [&](const Corners&) {
+                return ++sum <= most;
+            });
+            pieces[t] = static_cast<std::uint32_t>(sum - before);
+        }
+        counted[worker] = sum;
+    };
+    base::parallel_for(scan.triangles.size(), grain, 0, count);
+    if (std::accumulate(counted.begin(), counted.end(), std::size_t(0)) > most) return std::nullopt;
     return pieces;
 }
 
 struct Plan {
     double limit_mm = 0;
-    std::size_t pieces = 0;
+    std::vector<std::uint32_t> pieces;  // per triangle of the scan
 };
 
 /// The wished edge limit, or the least larger one (within 10 %) that keeps the triangle budget.
 Plan affordable_plan(const Mesh& scan, const SurfaceSettings& settings)
 {
     if (scan.triangles.size() >= settings.max_triangles)
-        return {std::numeric_limits<double>::infinity(), scan.triangles.size()};
+        return {std::numeric_limits<double>::infinity(),
+                std::vector<std::uint32_t>(scan.triangles.size(), 1)};
     // No piece is larger than the equilateral triangle of the limit. This first step keeps the
     // counting below cheap for a scan that is far too large.
     const double least =
         std::sqrt(area_mm2(scan) / (std::sqrt(3.0) / 4 * double(settings.max_triangles)));
     double limit = std::max(double(settings.max_edge_mm), least);
     while (true) {
-        if (const auto pieces = count_pieces(scan, limit, settings.max_triangles))
-            return {limit, *pieces};
+        if (auto pieces = count_pieces(scan, limit, settings.max_triangles))
+            return {limit, std::move(*pieces)};
         limit *= 1.1;
     }
 }
@@ -155,9 +171,19 @@ struct EdgeVertices {
 /// The edges of a scan and the new vertices on them.
 class SplitEdges {
 public:
+    /// Appends the new vertices to `positions`.
     SplitEdges(const Mesh& scan, double limit_mm, std::vector<glm::vec3>& positions);
 
     const EdgeVertices& of(std::size_t half_edge) const { return edges_[edge_of_[half_edge]]; }
+
+    /// The vertices inside a triangle that is cut into this many pieces, by Euler's formula.
+    std::uint32_t inner_vertices(std::size_t triangle, std::uint32_t pieces) const
+    {
+        std::uint32_t on_border = 0;
+        for (std::size_t h = 3 * triangle; h < 3 * triangle + 3; ++h)
+            on_border += 1u << of(h).halvings;
+        return (pieces + 2 - on_border) / 2;
+    }
 
 private:
     std::vector<std::uint32_t> edge_of_;  // per half-edge
@@ -217,7 +243,8 @@ glm::dvec3 weights_in(const Corners& piece, glm::dvec3 place)
     return {cross(b - p, c - p) / whole, cross(c - p, a - p) / whole, cross(a - p, b - p) / whole};
 }
 
-/// Collects the pieces of all source triangles, in source order.
+/// Cuts the triangles of a scan. Where the pieces and vertices of each begin is known before, so
+/// that triangles can be cut in any order and by several threads.
 class SurfaceBuilder {
 public:
     SurfaceBuilder(const Mesh& scan, const Plan& plan)
@@ -226,29 +253,30 @@ public:
         , mesh_{scan.positions, {}}
         , edges_(scan, plan.limit_mm, mesh_.positions)
     {
-        mesh_.triangles.reserve(plan.pieces);
-        source_.reserve(plan.pieces);
-        corner_weights_.reserve(plan.pieces);
+        std::size_t pieces = 0, vertices = mesh_.positions.size();
+        for (std::size_t t = 0; t < plan.pieces.size(); ++t) {
+            first_piece_.push_back(static_cast<std::uint32_t>(pieces));
+            first_inner_.push_back(static_cast<std::uint32_t>(vertices));
+            pieces += plan.pieces[t];
+            vertices += edges_.inner_vertices(t, plan.pieces[t]);
+        }
+        mesh_.positions.resize(vertices);
+        mesh_.triangles.resize(pieces);
+        source_.resize(pieces);
+        corner_weights_.resize(pieces);
     }
 
-    void add_pieces_of(TriangleId triangle)
+    /// The triangles [begin, end) of the scan.
+    void cut(std::size_t begin, std::size_t end)
     {
-        const std::size_t first = corner_weights_.size();
-        const Cutter cutter(scan_, triangle, limit_mm_);
-        cutter.cut(whole_triangle, [&](const Corners& piece) {
-            for (int e = 0; e < 3; ++e)
-                longest_squared_ =
-                    std::max(longest_squared_, cutter.squared_length(piece[e], piece[(e + 1) % 3]));
-            corner_weights_.push_back(piece);
-            source_.push_back(triangle);
-            return true;
-        });
-        const auto pieces = std::span(corner_weights_).subspan(first);
-        add_inner_vertices(triangle, pieces);
-        for (const Corners& piece : pieces)
-            mesh_.triangles.emplace_back(vertex_at(triangle, piece[0]),
-                                         vertex_at(triangle, piece[1]),
-                                         vertex_at(triangle, piece[2]));
+        std::vector<float> longest(base::thread_count(0), longest_mm_);
+        const auto cut_some = [&](std::size_t from, std::size_t to, unsigned worker) {
+            std::vector<std::uint64_t> inner;
+            for (std::size_t t = begin + from; t < begin + to; ++t)
+                longest[worker] = std::max(longest[worker], cut(TriangleId(t), inner));
+        };
+        base::parallel_for(end - begin, grain, 0, cut_some);
+        longest_mm_ = std::ranges::max(longest);
     }
 
     Surface finish()
@@ -260,32 +288,58 @@ public:
                 std::move(normals),
                 std::move(source_),
                 std::move(corner_weights_),
-                static_cast<float>(std::sqrt(longest_squared_))};
+                longest_mm_};
     }
 
 private:
     static bool is_inner(Weights w) { return w.x > 0 && w.y > 0 && w.z > 0; }
     static std::uint64_t key(Weights w) { return std::uint64_t(w.x) << 32 | std::uint32_t(w.y); }
 
-    void add_inner_vertices(TriangleId triangle, std::span<const Corners> pieces)
+    /// Gives the longest edge of the pieces in mm; `inner` is memory to work in.
+    float cut(TriangleId triangle, std::vector<std::uint64_t>& inner)
     {
-        inner_.clear();
+        const Cutter cutter(scan_, triangle, limit_mm_);
+        const std::uint32_t first = first_piece_[triangle.value];
+        std::uint32_t last = first;
+        double longest_squared = 0;
+        cutter.cut(whole_triangle, [&](const Corners& piece) {
+            for (int e = 0; e < 3; ++e)
+                longest_squared =
+                    std::max(longest_squared, cutter.squared_length(piece[e], piece[(e + 1) % 3]));
+            corner_weights_[last] = piece;
+            source_[last++] = triangle;
+            return true;
+        });
+        add_inner_vertices(
+            triangle, std::span(corner_weights_).subspan(first, last - first), inner);
+        for (std::uint32_t i = first; i < last; ++i)
+            for (int corner = 0; corner < 3; ++corner)
+                mesh_.triangles[i][corner] = vertex_at(triangle, corner_weights_[i][corner], inner);
+        return static_cast<float>(std::sqrt(longest_squared));
+    }
+
+    void add_inner_vertices(TriangleId triangle,
+                            std::span<const Corners> pieces,
+                            std::vector<std::uint64_t>& inner)
+    {
+        inner.clear();
         for (const Corners& piece : pieces)
             for (const Weights& w : piece)
-                if (is_inner(w)) inner_.push_back(key(w));
-        std::ranges::sort(inner_);
-        inner_.erase(std::unique(inner_.begin(), inner_.end()), inner_.end());
+                if (is_inner(w)) inner.push_back(key(w));
+        std::ranges::sort(inner);
+        inner.erase(std::unique(inner.begin(), inner.end()), inner.end());
 
-        first_inner_ = static_cast<std::uint32_t>(mesh_.positions.size());
         const auto [a, b, c] = scan_.corners(triangle);
-        for (const std::uint64_t place : inner_) {
+        glm::vec3* vertex = mesh_.positions.data() + first_inner_[triangle.value];
+        for (const std::uint64_t place : inner) {
             const auto x = double(place >> 32), y = double(place & UINT32_MAX);
             const double z = double(Surface::weight_one) - x - y;
-            mesh_.positions.emplace_back((x * a + y * b + z * c) * weight_unit);
+            *vertex++ = (x * a + y * b + z * c) * weight_unit;
         }
     }
 
-    std::uint32_t vertex_at(TriangleId triangle, Weights w) const
+    std::uint32_t
+    vertex_at(TriangleId triangle, Weights w, std::span<const std::uint64_t> inner) const
     {
         const glm::uvec3 corners = scan_.triangles[triangle.value];
         for (int i = 0; i < 3; ++i)
@@ -297,19 +351,19 @@ private:
             const int from_low = corners[from] < corners[to] ? w[to] : w[from];
             return edge.first + std::uint32_t(from_low >> (max_halvings - edge.halvings)) - 1;
         }
-        const auto place = std::ranges::lower_bound(inner_, key(w));
-        return first_inner_ + static_cast<std::uint32_t>(place - inner_.begin());
+        const auto place = std::ranges::lower_bound(inner, key(w)) - inner.begin();
+        return first_inner_[triangle.value] + static_cast<std::uint32_t>(place);
     }
 
     const Mesh& scan_;
     double limit_mm_;
     Mesh mesh_;
     SplitEdges edges_;
+    std::vector<std::uint32_t> first_piece_;  // per triangle of the scan
+    std::vector<std::uint32_t> first_inner_;
     std::vector<TriangleId> source_;
     std::vector<Corners> corner_weights_;
-    std::vector<std::uint64_t> inner_;  // places inside the triangle at hand, sorted
-    std::uint32_t first_inner_ = 0;
-    double longest_squared_ = 0;
+    float longest_mm_ = 0;
 };
 
 }  // namespace
@@ -319,11 +373,10 @@ build_surface(const Mesh& scan, const SurfaceSettings& settings, const base::Pro
 {
     base::check(settings.max_edge_mm > 0, "the edge limit of a surface is above 0 mm");
     SurfaceBuilder builder(scan, affordable_plan(scan, settings));
-    constexpr std::size_t between_reports = 1 << 14;
-    for (std::size_t t = 0; t < scan.triangles.size(); ++t) {
-        if (t % between_reports == 0)
-            progress.report(0.7f * float(t) / float(scan.triangles.size()));
-        builder.add_pieces_of(TriangleId(t));
+    constexpr std::size_t between_reports = 1 << 15;
+    for (std::size_t t = 0; t < scan.triangles.size(); t += between_reports) {
+        progress.report(0.7f * float(t) / float(scan.triangles.size()));
+        builder.cut(t, std::min(t + between_reports, scan.triangles.size()));
     }
     progress.report(0.7f);
     return builder.finish();

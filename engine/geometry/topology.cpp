@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "geometry/topology.h"
 
+#include "base/parallel.h"
+
 #include <algorithm>
 #include <tuple>
 #include <unordered_map>
@@ -19,7 +21,7 @@ struct DirectedEdge {
 /// The half-edges that join `low` to higher vertices, grouped by that vertex, each group in rising
 /// order.
 void gather_edges(const Mesh& mesh,
-                  std::uint32_t low,
+                  std::size_t low,
                   std::span<const std::uint32_t> triangles,
                   std::vector<DirectedEdge>& edges)
 {
@@ -34,6 +36,25 @@ void gather_edges(const Mesh& mesh,
     std::ranges::sort(edges, [](const DirectedEdge& a, const DirectedEdge& b) {
         return std::tie(a.high, a.half_edge) < std::tie(b.high, b.half_edge);
     });
+}
+
+/// Makes twins of the pairs among gathered edges; gives the number of non-manifold edges.
+std::size_t join_edges(std::span<const DirectedEdge> edges, std::span<std::int32_t> twins)
+{
+    std::size_t non_manifold = 0;
+    for (std::size_t begin = 0, end = 0; begin < edges.size(); begin = end) {
+        while (end < edges.size() && edges[end].high == edges[begin].high)
+            ++end;
+        const DirectedEdge& one = edges[begin];
+        const DirectedEdge& other = edges[end - 1];
+        if (end - begin == 2 && one.forward != other.forward) {
+            twins[one.half_edge] = static_cast<std::int32_t>(other.half_edge);
+            twins[other.half_edge] = static_cast<std::int32_t>(one.half_edge);
+        } else if (end - begin > 1) {
+            ++non_manifold;
+        }
+    }
+    return non_manifold;
 }
 
 }  // namespace
@@ -57,23 +78,19 @@ Topology::Topology(const Mesh& mesh)
 
 void Topology::join_twins(const Mesh& mesh)
 {
-    std::vector<DirectedEdge> edges;
-    for (std::uint32_t low = 0; low < mesh.positions.size(); ++low) {
-        gather_edges(mesh, low, triangles_at(VertexId(low)), edges);
-        for (std::size_t begin = 0, end = 0; begin < edges.size(); begin = end) {
-            while (end < edges.size() && edges[end].high == edges[begin].high)
-                ++end;
-            const bool pair = end - begin == 2 && edges[begin].forward != edges[begin + 1].forward;
-            if (pair) {
-                twins_[edges[begin].half_edge] =
-                    static_cast<std::int32_t>(edges[begin + 1].half_edge);
-                twins_[edges[begin + 1].half_edge] =
-                    static_cast<std::int32_t>(edges[begin].half_edge);
-            } else if (end - begin > 1) {
-                ++non_manifold_edges_;
+    // Each edge is seen from its lower vertex only, so no two threads write the same half-edge.
+    constexpr std::size_t grain = 1 << 14;
+    std::vector<std::size_t> non_manifold(base::thread_count(0), 0);
+    std::vector<std::vector<DirectedEdge>> edges(non_manifold.size());
+    base::parallel_for(
+        mesh.positions.size(), grain, 0, [&](std::size_t begin, std::size_t end, unsigned worker) {
+            for (std::size_t low = begin; low < end; ++low) {
+                gather_edges(mesh, low, triangles_at(VertexId(low)), edges[worker]);
+                non_manifold[worker] += join_edges(edges[worker], twins_);
             }
-        }
-    }
+        });
+    for (const std::size_t count : non_manifold)
+        non_manifold_edges_ += count;
 }
 
 std::span<const std::uint32_t> Topology::triangles_at(VertexId vertex) const
