@@ -127,6 +127,7 @@ Subcommand render_command()
     return {"render", "Draw a scan, and the plan on it, as a PNG picture.", [](Options& options) {
                 const auto arguments = std::make_shared<RenderArguments>();
                 options.file("scan", arguments->scan, "OBJ, PLY, STL, glTF, 3MF, ...");
+                options.option("--map", arguments->map, "A session map of this scan");
                 options.option(
                     "--view", arguments->view, "front, left, right, back, top or three-quarter");
                 options.option("--size", arguments->size, "WIDTHxHEIGHT in pixels");

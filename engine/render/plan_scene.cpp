@@ -61,10 +61,10 @@ std::vector<std::string> key_of(const session::SessionMap& map)
     if (map.points.empty()) return {};
     const auto lengths = std::ranges::minmax(map.zones, {}, needle_mm);
     const float least = needle_mm(lengths.min), most = needle_mm(lengths.max);
-    return {"Injection point with its needle,",
-            least == most ? fmt::format("{:g} mm long, drawn to scale;", least)
-                          : fmt::format("{:g} to {:g} mm long, to scale;", least, most),
-            "the inserted part is hidden"};
+    return {least == most ? fmt::format("Injection point; needle of {:g} mm", least)
+                          : fmt::format("Injection point; needles of {:g} to {:g} mm", least, most),
+            "to scale: what stands out of the skin,",
+            fmt::format("but no less than {:g} mm", least_shown_mm)};
 }
 
 std::vector<Needle> needles_of(const session::SessionMap& map)

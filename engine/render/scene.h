@@ -63,6 +63,10 @@ struct Needle {
 /// the skin if no zone has an inside.
 std::vector<glm::vec3> surroundings_of(std::span<const SceneZone> zones, const Skin& skin);
 
+/// The least that is drawn of a needle, so that one that is wholly inserted still shows its
+/// direction.
+inline constexpr float least_shown_mm = 3;
+
 /// The colour of the n-th zone: told apart with any colour vision (Okabe and Ito 2008), and from
 /// skin.
 Colour zone_colour(std::size_t n);

@@ -205,7 +205,7 @@ void SceneRenderer::show_needles(std::span<const Needle> needles, const NeedleSt
         instances.push_back({needle.position,
                              glm::normalize(needle.normal),
                              -glm::normalize(needle.direction),
-                             std::max(needle.length_mm - needle.inserted_mm, 1.0f),
+                             std::max(needle.length_mm - needle.inserted_mm, least_shown_mm),
                              parts_->zone_colours[needle.zone]});
     }
     parts_->needles.reset();

@@ -67,6 +67,88 @@ TEST_F(RenderCommand, WritesAPngOfTheWishedSizeTwiceTheSame)
     EXPECT_EQ(base::read_file(picture()), first);
 }
 
+class RenderCommandWithMap : public RenderCommand {
+protected:
+    void SetUp() override
+    {
+        RenderCommand::SetUp();
+        base::write_file(folder / "request.json",
+                         R"({"format": "mesomap.request", "version": 1, "unit": "mm", "seed": 7,
+                             "zones": [{"name": "lid", "technique": "skin_booster",
+                                        "spacing_mm": 10,
+                                        "strokes": [{"mode": "add", "radius_mm": 30,
+                                                     "path_mm": [[100, 75, 100]]}]}]})");
+        const test::ProgramResult result = test::run_program({"plan",
+                                                              (folder / "request.json").string(),
+                                                              "--scan",
+                                                              (folder / "box.obj").string(),
+                                                              "--out",
+                                                              map().string(),
+                                                              "--device",
+                                                              "cpu"});
+        ASSERT_EQ(result.exit_code, 0) << result.errors;
+    }
+    fs::path map() const { return folder / "map.json"; }
+};
+
+TEST_F(RenderCommandWithMap, ThePlanIsSeen)
+{
+    const auto picture_with = [&](const std::string& view, bool with_map) {
+        std::vector<std::string> more{"--view", view, "--size", "230x230"};  // too small for words
+        if (with_map) more.insert(more.end(), {"--frame", "scan", "--map", map().string()});
+        const test::ProgramResult result = render(more);
+        EXPECT_EQ(result.exit_code, 0) << result.errors;
+        return base::read_file(picture());
+    };
+    const test::ProgramResult trial = render({"--size", "64x64"});
+    if (trial.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << trial.errors;
+    EXPECT_NE(picture_with("front", true), picture_with("front", false));
+}
+
+TEST_F(RenderCommandWithMap, AChangedMapGivesNoPicture)
+{
+    std::string text = base::read_file(map());
+    const std::size_t depth = text.find("\"depth_mm\":");
+    ASSERT_NE(depth, std::string::npos);
+    char& digit = text[text.find_first_of("0123456789", depth)];
+    digit = digit == '9' ? '8' : char(digit + 1);
+    base::write_file(map(), text);
+    expect_refused({"--map", map().string()},
+                   "map.json: the checksum does not fit the map; something was changed.");
+}
+
+TEST_F(RenderCommandWithMap, AMapOfAnotherScanGivesNoPicture)
+{
+    base::write_file(folder / "box.obj", "# another\n" + box_obj);
+    const test::ProgramResult result = render({"--map", map().string()});
+    EXPECT_NE(result.exit_code, 0);
+    EXPECT_THAT(result.errors, testing::HasSubstr("was not made for box.obj"));
+    EXPECT_FALSE(fs::exists(picture()));
+}
+
+TEST_F(RenderCommandWithMap, AMissingMapGivesNoPicture)
+{
+    const test::ProgramResult result = render({"--map", (folder / "none.json").string()});
+    EXPECT_NE(result.exit_code, 0);
+    EXPECT_THAT(result.errors, testing::HasSubstr("Cannot read"));
+    EXPECT_FALSE(fs::exists(picture()));
+}
+
+TEST_F(RenderCommandWithMap, AUnitThatContradictsTheMapIsRefused)
+{
+    const test::ProgramResult result = test::run_program({"render",
+                                                          (folder / "box.obj").string(),
+                                                          "--map",
+                                                          map().string(),
+                                                          "--unit",
+                                                          "cm",
+                                                          "--out",
+                                                          picture().string()});
+    EXPECT_EQ(result.errors,
+              "mesomap: --unit cm contradicts map.json, which has its scan in mm.\n");
+    EXPECT_FALSE(fs::exists(picture()));
+}
+
 TEST_F(RenderCommand, AnUnknownViewIsRefused)
 {
     expect_refused({"--view", "inside"},
