@@ -8,29 +8,53 @@ namespace {
 double torso(Vec p)
 {
     const Vec m = mirrored(p);
-    double d = ellipsoid(p, {0, 1240, 0}, {150, 190, 105});
-    d = join(d, ellipsoid(p, {0, 1080, 5}, {128, 160, 92}), 80);
-    d = join(d, ellipsoid(p, {0, 930, -5}, {165, 130, 108}), 80);
-    d = join(d, ellipsoid(m, {75, 890, -60}, {80, 90, 70}), 50);
-    d = join(d, round_cone(m, {40, 1420, -25}, {165, 1385, -15}, 45, 48), 60);
-    return carve(d, ball(p, {0, 1020, 104}, 9), 10);
+    double d = ellipsoid(p, {0, 1265, -8}, {156, 175, 108});       // ribs
+    d = join(d, ellipsoid(p, {0, 1080, 2}, {126, 170, 92}), 90);   // waist
+    d = join(d, ellipsoid(p, {0, 925, -6}, {166, 120, 112}), 90);  // hips
+    d = join(d, round_cone(p, {0, 1440, -35}, {0, 1370, -30}, 55, 70), 70);
+    d = join(d, round_cone(m, {40, 1425, -35}, {168, 1388, -22}, 42, 50), 60);  // shoulders
+    d = join(d, round_cone(m, {30, 1470, -48}, {150, 1412, -38}, 28, 26), 50);
+    d = join(d, ellipsoid(m, {68, 1275, 50}, {72, 58, 48}), 50);        // breast muscle
+    d = join(d, ellipsoid(m, {80, 1290, -80}, {62, 80, 40}), 50);       // shoulder blade
+    d = join(d, capsule(m, {18, 1392, 48}, {150, 1412, 12}, 6), 24);    // collar bone
+    d = join(d, ellipsoid(m, {72, 880, -66}, {82, 88, 74}), 40);        // buttock
+    d = carve(d, capsule(p, {0, 1120, -112}, {0, 1330, -128}, 8), 40);  // spine
+    return carve(d, ellipsoid(p, {0, 1020, 102}, {8, 10, 12}), 10);     // navel
 }
 
 double leg(Vec m)
 {
-    double d = round_cone(m, {88, 880, 0}, {98, 480, 8}, 84, 54);
-    d = join(d, round_cone(m, {98, 480, 5}, {104, 90, -15}, 52, 38), 40);
-    d = join(d, ellipsoid(m, {100, 360, -22}, {52, 120, 52}), 50);
-    d = join(d, round_cone(m, {104, 36, -30}, {125, 24, 120}, 36, 24), 40);
-    return d;
+    double d = round_cone(m, {86, 850, -4}, {94, 490, 6}, 88, 56);
+    d = join(d, round_cone(m, {94, 490, 2}, {98, 85, -22}, 53, 36), 40);
+    d = join(d, ellipsoid(m, {96, 370, -32}, {52, 110, 48}), 50);  // calf
+    d = join(d, ellipsoid(m, {94, 488, 42}, {34, 40, 24}), 30);    // knee cap
+    d = join(d, ball(m, {98, 36, -46}, 34), 30);                   // heel
+    d = join(d, round_cone(m, {98, 56, -12}, {114, 26, 118}, 40, 22), 40);
+    d = join(d, ellipsoid(m, {112, 20, 120}, {44, 18, 62}), 24);  // toes
+    return common(d, -m.y, 8);                                    // the floor
+}
+
+/// From the wrist on, the palm turned to the thigh.
+double hand(Vec m)
+{
+    static const Frame frame = frame_at({474, 905, 22}, {0.75, 0.4, -0.55}, {-0.5, 0.85, -0.2});
+    const Vec q = frame(m);
+    double d = ellipsoid(q, {0, -45, 0}, {40, 58, 17});
+    for (int finger = 0; finger < 4; ++finger) {
+        const double x = -27 + 18 * finger;
+        const double reach = 168 - 7 * (finger - 1.5) * (finger - 1.5);
+        d = join(d, round_cone(q, {0.8 * x, -75, 0}, {1.15 * x, -reach, -6}, 11, 8.5), 7);
+    }
+    return join(d, round_cone(q, {-26, -28, -8}, {-66, -92, -18}, 17, 10), 16);
 }
 
 double arm(Vec m)
 {
-    double d = round_cone(m, {185, 1370, -15}, {355, 1120, -15}, 50, 38);
-    d = join(d, round_cone(m, {355, 1120, -15}, {480, 910, 25}, 39, 26), 30);
-    d = join(d, ellipsoid(m, {515, 850, 40}, {35, 75, 22}), 30);
-    return d;
+    double d = round_cone(m, {180, 1380, -22}, {345, 1130, -20}, 50, 39);
+    d = join(d, ellipsoid(m, {188, 1370, -22}, {50, 60, 54}), 50);  // deltoid
+    d = join(d, round_cone(m, {345, 1130, -20}, {474, 905, 22}, 42, 27), 34);
+    d = join(d, ellipsoid(m, {368, 1085, -10}, {38, 60, 41}), 60);  // forearm
+    return join(d, hand(m), 24);
 }
 
 }  // namespace

@@ -38,8 +38,7 @@ inline Vec mirrored(Vec p)
     return {std::abs(p.x), p.y, p.z};
 }
 
-/// `p` seen from a frame at `origin` turned by these degrees around y (yaw), then x (pitch), then z
-/// (roll).
+/// Axes of a part that stands askew: gives `p` as the part sees it.
 struct Frame {
     Vec origin{0};
     Vec right{1, 0, 0};

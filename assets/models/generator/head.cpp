@@ -1,70 +1,123 @@
 // SPDX-License-Identifier: MIT
+// Sizes in mm after Farkas, "Anthropometry of the head and face" (1994), means of young adults of
+// both sexes, from memory: head length 192, breadth 152, bizygomatic 135, nasion to gnathion 118,
+// between the inner eye corners 33, outer 90, nose 51 high and 34 wide, mouth 52 wide, ear 61 long.
 #include "person.h"
+
+#include <algorithm>
 
 namespace models {
 
 namespace {
 
+constexpr Vec eye_centre{31.5, 22, 67};
+
 double skull(Vec p)
 {
-    const Vec m = mirrored(p);
     double d = ellipsoid(p, {0, 48, -4}, {75, 82, 94});
-    d = join(d, ellipsoid(p, {0, 62, 22}, {64, 56, 72}), 30);             // forehead
-    d = join(d, ellipsoid(m, {40, 10, 38}, {27, 26, 42}), 30);            // cheekbones
-    d = join(d, ellipsoid(p, {0, -25, 30}, {50, 58, 58}), 30);            // middle of the face
-    d = join(d, round_cone(m, {44, -44, 18}, {0, -66, 72}, 12, 18), 30);  // jaw
-    d = join(d, ellipsoid(p, {0, -72, 74}, {19, 15, 17}), 20);            // chin
-    return d;
+    d = join(d, ellipsoid(p, {0, 58, 20}, {64, 54, 73}), 30);   // forehead
+    return join(d, ellipsoid(p, {0, 0, 4}, {68, 42, 46}), 40);  // before the ears
+}
+
+double face(Vec p)
+{
+    const Vec m = mirrored(p);
+    double d = ellipsoid(p, {0, -8, 24}, {63, 72, 64});
+    d = join(d, ellipsoid(m, {42, -4, 46}, {22, 22, 22}), 30);            // cheekbones
+    d = join(d, round_cone(m, {43, -44, 14}, {8, -69, 66}, 12, 15), 30);  // jaw
+    return join(d, ellipsoid(p, {0, -71, 72}, {16, 16, 21}), 28);         // chin
 }
 
 double neck(Vec p)
 {
-    return round_cone(p, {0, -40, -22}, {0, -150, -38}, 53, 58);
+    const Vec m = mirrored(p);
+    const double d = round_cone(p, {0, -40, -20}, {0, -150, -36}, 49, 54);
+    return join(d, round_cone(m, {34, -50, -28}, {14, -150, 12}, 8, 8), 30);  // nod muscle
+}
+
+double brows(Vec p, double d)
+{
+    const Vec m = mirrored(p);
+    d = join(d, round_cone(m, {11, 44, 81}, {30, 48, 75}, 9, 9), 24);
+    return join(d, round_cone(m, {30, 48, 75}, {50, 40, 59}, 9, 5), 24);
+}
+
+constexpr Vec eyeball_radii{15, 12.3, 12.3};  // wider than a ball: no pit at the corners
+
+/// What the lids leave open: before the eyeball, and seen from the front the common part of two
+/// discs.
+double lid_opening(Vec m)
+{
+    const Vec q = m - eye_centre;
+    const double from_above = std::sqrt(q.x * q.x + (q.y + 14.5) * (q.y + 14.5)) - 20.5;
+    const double from_below = std::sqrt(q.x * q.x + (q.y - 21) * (q.y - 21)) - 25.5;
+    return std::max({from_above, from_below, -ellipsoid(m, eye_centre, eyeball_radii), -q.z});
 }
 
 double eyes(Vec p, double d)
 {
     const Vec m = mirrored(p);
-    d = join(d, round_cone(m, {10, 40, 78}, {48, 43, 60}, 12, 12), 16);  // brows
-    d = carve(d, ellipsoid(m, {31, 22, 88}, {19, 13, 15}), 16);
-    d = join(d, ball(m, {31, 22, 67}, 12.5), 3);
-    return d;
+    d = carve(d, ellipsoid(m, {30, 21, 94.5}, {22, 12.5, 17}), 16);
+    d = join(d, ball(m, eye_centre, 14.7), 6);
+    return carve(d, lid_opening(m), 2);
 }
 
 double nose(Vec p, double d)
 {
     const Vec m = mirrored(p);
-    d = join(d, round_cone(p, {0, 30, 70}, {0, -8, 82}, 10, 16), 14);
-    d = join(d, round_cone(p, {0, 32, 84}, {0, -8, 107}, 7, 9), 14);
-    d = join(d, ball(p, {0, -9, 109}, 9.5), 8);
-    d = join(d, ellipsoid(m, {11, -13, 98}, {7, 7.5, 10}), 7);
-    d = carve(d, ellipsoid(m, {6, -19, 102}, {3.2, 4, 5.5}), 3);
-    return d;
+    d = join(d, ellipsoid(p, {0, -3, 83}, {17, 27, 18}), 16);
+    d = join(d, round_cone(p, {0, 32, 83}, {0, -5, 103}, 7.5, 8), 12);
+    d = join(d, ellipsoid(p, {0, -9.5, 107}, {9.5, 10, 10.5}), 8);
+    d = join(d, ellipsoid(p, {0, -15, 102}, {4.5, 6, 10}), 6);
+    d = join(d, ellipsoid(m, {11, -13, 99}, {5.5, 6.8, 8.5}), 11);
+    return carve(d, ellipsoid(m, {6.4, -20.5, 103}, {3, 5, 4.2}), 3);
 }
 
 double mouth(Vec p, double d)
 {
-    d = join(d, ellipsoid(p, {0, -42, 78}, {34, 24, 22}), 16);
-    d = join(d, ellipsoid(p, {0, -38, 92}, {22, 5, 10}), 6);
-    d = join(d, ellipsoid(p, {0, -48, 91}, {19, 6, 10}), 6);
-    return carve(d, ellipsoid(p, {0, -42, 105}, {26, 1.2, 8}), 3);
+    const Vec m = mirrored(p);
+    d = join(d, ellipsoid(p, {0, -37, 70}, {38, 29, 29}), 28);
+    d = carve(d, capsule(p, {0, -23, 105}, {0, -33, 106.5}, 3), 5);  // philtrum
+    double upper = round_cone(m, {4, -37.3, 98}, {25, -42, 84.5}, 5, 3.2);
+    upper = join(upper, ball(p, {0, -38.5, 98.3}, 4.5), 4);
+    const double lower = round_cone(m, {0, -48.2, 96.5}, {23, -43.8, 84.5}, 6.3, 3.2);
+    d = join(d, join(upper, lower, 2), 4);
+    d = carve(d, round_cone(m, {0, -42.6, 102}, {12, -42.3, 100}, 1.8, 1.7), 3);
+    d = carve(d, round_cone(m, {12, -42.3, 100}, {23, -43, 92}, 1.7, 1.2), 3);
+    return carve(d, capsule(m, {0, -60, 106}, {14, -60, 102}, 5.5), 14);
+}
+
+constexpr Vec ear_centre{77, 6, -15};
+
+/// In the ear's frame x runs back along it, y up and z away from the head.
+double ear(Vec q)
+{
+    const double flat = ellipsoid({q.x, q.y, 0}, {0, 0, 0}, {15, 28, 1000});
+    double d = ellipsoid(q, {0, 0, -1}, {16, 29, 4});
+    d = carve(d, ellipsoid(q, {-1, 0, 4}, {12, 22, 5}), 3);
+    const double rim = std::sqrt(flat * flat + (q.z - 2) * (q.z - 2)) - 2.4;
+    d = join(d, rim, 2.5);
+    d = join(d, ellipsoid(q, {-5, 0, -8}, {9, 20, 9}), 6);       // root
+    d = join(d, ellipsoid(q, {-4, -24, 0}, {8, 8, 4}), 5);       // lobe
+    d = join(d, capsule(q, {5, -12, 1}, {6, 10, 1.5}, 2.2), 3);  // antihelix
+    d = join(d, ellipsoid(q, {-13, -4, 2}, {4, 6, 3.5}), 4);     // tragus
+    return carve(d, ellipsoid(q, {-4, -5, 3}, {6, 9, 6}), 3);    // concha
 }
 
 double ears(Vec p, double d)
 {
     const Vec m = mirrored(p);
-    const Frame ear = frame_at({76, 6, -16}, {0.85, 0, 0.5}, {0.0, 1, -0.2});
-    const Vec q = ear(m);
-    double shell = ellipsoid(q, {0, 0, 0}, {17, 31, 6});
-    shell = carve(shell, ellipsoid(q, {2, 2, 6}, {11, 20, 7}), 4);
-    return join(d, shell, 6);
+    if (ball(m, ear_centre, 45) > 0) return d;
+    static const Frame frame = frame_at(ear_centre, {0.88, 0, 0.47}, {0, 1, -0.22});
+    return join(d, ear(frame(m)), 7);
 }
 
 double head_without_ears(Vec p)
 {
-    double d = join(skull(p), neck(p), 30);
-    d = eyes(p, d);
+    double d = join(join(skull(p), face(p), 36), neck(p), 26);
+    d = brows(p, d);
     d = nose(p, d);
+    d = eyes(p, d);
     return mouth(p, d);
 }
 

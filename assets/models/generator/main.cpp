@@ -58,14 +58,23 @@ double step_for(const Model& model)
     return coarse.step_mm * std::sqrt(double(kept) / model.triangles);
 }
 
-void make(Model model, const std::filesystem::path& folder)
+/// A sheet thinner than a cell can touch itself: then a slightly finer grid is tried.
+Mesh clean_mesh(const Model& model)
 {
-    model.grid.step_mm = step_for(model);
-    const Field field = model.field;
-    Mesh mesh = polygonise(field, model.grid);
-    mesh = cut(field, model.beyond, mesh);
-    tidy(field, 12, mesh);
-    check_manifold(mesh);
+    Grid grid = model.grid;
+    grid.step_mm = step_for(model);
+    for (int attempt = 1;; ++attempt, grid.step_mm *= 0.99) {
+        Mesh mesh = cut(model.field, model.beyond, polygonise(model.field, grid));
+        tidy(model.field, model.beyond, 12, mesh);
+        const std::string fault = fault_of(mesh);
+        if (fault.empty()) return mesh;
+        if (attempt == 8) throw std::runtime_error(std::string(model.name) + ": " + fault);
+    }
+}
+
+void make(const Model& model, const std::filesystem::path& folder)
+{
+    const Mesh mesh = clean_mesh(model);
     write_ply(mesh, folder / (std::string(model.name) + ".ply"));
     write_landmarks(on_surface(model.landmarks(), mesh),
                     folder / (std::string(model.name) + ".landmarks.json"));
@@ -75,17 +84,31 @@ void make(Model model, const std::filesystem::path& folder)
 void make_all(const std::filesystem::path& folder, double triangles)
 {
     // Finer where the eyes, the mouth, the ears and the hands are.
-    const Grid face_grid = {{-130, -240, -140}, {130, 170, 160}, 5, {{{0, -5, 95}, 0.6, 60}}};
-    const Grid head_grid = {{-130, -240, -140}, {130, 170, 160}, 5, {{{0, -5, 95}, 0.5, 70}}};
+    const Grid face_grid = {{-130, -240, -140},
+                            {130, 170, 160},
+                            5,
+                            {{{0, -5, 95}, 0.42, 60},
+                             {{31, 22, 78}, 0.75, 25},
+                             {{-31, 22, 78}, 0.75, 25},
+                             {{75, 6, -15}, 0.7, 40},
+                             {{-75, 6, -15}, 0.7, 40}}};
+    const Grid head_grid = {{-130, -240, -140},
+                            {130, 170, 160},
+                            5,
+                            {{{0, -5, 95}, 0.4, 60},
+                             {{31, 22, 78}, 0.75, 25},
+                             {{-31, 22, 78}, 0.75, 25},
+                             {{75, 6, -15}, 0.7, 40},
+                             {{-75, 6, -15}, 0.7, 40}}};
     const Grid body_grid = {
         {-700, -60, -260},
         {700, 1800, 280},
         16,
         {{{0, 1565, 40}, 0.45, 130}, {{515, 850, 40}, 0.6, 100}, {{-515, 850, 40}, 0.6, 100}}};
     auto count = [&](double usual) { return triangles > 0 ? triangles : usual; };
-    make({"face", head, of_the_face, head_landmarks, face_grid, count(44000)}, folder);
-    make({"scalp", head, below_the_neck, head_landmarks, head_grid, count(44000)}, folder);
-    make({"body", body, nowhere, body_landmarks, body_grid, count(64000)}, folder);
+    make({"face", head, of_the_face, head_landmarks, face_grid, count(48000)}, folder);
+    make({"scalp", head, below_the_neck, head_landmarks, head_grid, count(48000)}, folder);
+    make({"body", body, nowhere, body_landmarks, body_grid, count(68000)}, folder);
 }
 
 }  // namespace

@@ -37,16 +37,25 @@ Vec nearest(const Mesh& mesh, Vec p)
     return best;
 }
 
+Vec mirror_image(Vec p)
+{
+    return {-p.x, p.y, p.z};
+}
+
 }  // namespace
 
 std::vector<Landmark> on_surface(const std::vector<Landmark>& guesses, const Mesh& mesh)
 {
+    constexpr double cut_away_mm = 12;
     std::vector<Landmark> placed;
+    auto place = [&](const std::string& name, Vec guess) {
+        const Vec p = nearest(mesh, guess);
+        if (distance(p, guess) < cut_away_mm) placed.push_back({name, p});
+    };
     for (const Landmark& guess : guesses) {
-        placed.push_back({guess.name, nearest(mesh, guess.place)});
-        if (!guess.name.starts_with("left_")) continue;
-        const Vec other_side = guess.place * Vec(-1, 1, 1);
-        placed.push_back({"right_" + guess.name.substr(5), nearest(mesh, other_side)});
+        place(guess.name, guess.place);
+        if (guess.name.starts_with("left_"))
+            place("right_" + guess.name.substr(5), mirror_image(guess.place));
     }
     return placed;
 }

@@ -7,6 +7,7 @@
 
 namespace models {
 
+/// The landmarks at the nearest places on the mesh. Those that were cut away are left out.
 std::vector<Landmark> on_surface(const std::vector<Landmark>& guesses, const Mesh& mesh);
 
 }  // namespace models

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <stdexcept>
-#include <unordered_map>
+#include <set>
+
+#include <string>
 
 namespace models {
 
@@ -13,30 +14,50 @@ namespace {
 
 using Edge = std::pair<std::uint32_t, std::uint32_t>;
 
-std::uint64_t key(std::uint32_t from, std::uint32_t to)
-{
-    return (std::uint64_t(from) << 32) | to;
-}
+/// Which triangle lies on the left of each directed edge: the edges that leave a vertex stand side
+/// by side.
+class Sides {
+public:
+    explicit Sides(const Mesh& mesh)
+        : first_(mesh.positions.size() + 1, 0)
+    {
+        for (const Triangle& t : mesh.triangles)
+            for (const std::uint32_t v : t)
+                ++first_[v + 1];
+        std::partial_sum(first_.begin(), first_.end(), first_.begin());
+        edges_.resize(3 * mesh.triangles.size());
+        std::vector<std::uint32_t> next = first_;
+        for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t)
+            for (std::size_t e = 0; e < 3; ++e) {
+                const Triangle& corners = mesh.triangles[t];
+                edges_[next[corners[e]]++] = {corners[(e + 1) % 3], t};
+            }
+    }
 
-/// The triangle on the left of each directed edge.
-std::unordered_map<std::uint64_t, std::uint32_t> sides_of(const Mesh& mesh)
-{
-    std::unordered_map<std::uint64_t, std::uint32_t> sides;
-    sides.reserve(mesh.triangles.size() * 3);
-    for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t)
-        for (std::size_t e = 0; e < 3; ++e)
-            sides[key(mesh.triangles[t][e], mesh.triangles[t][(e + 1) % 3])] = t;
-    return sides;
-}
+    /// The triangle, or `none`.
+    std::uint32_t left_of(std::uint32_t from, std::uint32_t to) const
+    {
+        for (std::uint32_t i = first_[from]; i < first_[from + 1]; ++i)
+            if (edges_[i].first == to) return edges_[i].second;
+        return none;
+    }
+
+    bool has(std::uint32_t from, std::uint32_t to) const { return left_of(from, to) != none; }
+
+    static constexpr std::uint32_t none = 0xffffffff;
+
+private:
+    std::vector<std::uint32_t> first_;  // into edges_, one per vertex and one more
+    std::vector<Edge> edges_;           // where to, and the triangle
+};
 
 std::vector<Edge> border_edges(const Mesh& mesh)
 {
-    const auto sides = sides_of(mesh);
+    const Sides sides(mesh);
     std::vector<Edge> border;
     for (const Triangle& t : mesh.triangles)
         for (std::size_t e = 0; e < 3; ++e)
-            if (!sides.contains(key(t[(e + 1) % 3], t[e])))
-                border.emplace_back(t[e], t[(e + 1) % 3]);
+            if (!sides.has(t[(e + 1) % 3], t[e])) border.emplace_back(t[e], t[(e + 1) % 3]);
     return border;
 }
 
@@ -80,7 +101,15 @@ std::vector<Vec> middles_of(const Mesh& mesh, const std::vector<Edge>& border)
     return sum;
 }
 
-void slide(const Field& field, int newton_steps, Mesh& mesh)
+/// On the zero level of both.
+Vec on_both(const Field& field, const Field& beyond, Vec p)
+{
+    for (int step = 0; step < 8; ++step)
+        p = projected(field, projected(beyond, p, 1), 1);
+    return p;
+}
+
+void slide(const Field& field, const Field& beyond, int newton_steps, Mesh& mesh)
 {
     const std::vector<Edge> border = border_edges(mesh);
     const std::vector<Vec> middles = middles_of(mesh, border);
@@ -92,12 +121,31 @@ void slide(const Field& field, int newton_steps, Mesh& mesh)
         along[b] += direction;
     }
     for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
-        Vec move = 0.6 * (middles[v] - mesh.positions[v]);
-        if (along[v] != Vec(0))
-            move = along[v] * (dot(along[v], move) / dot(along[v], along[v]));
+        const Vec move = 0.6 * (middles[v] - mesh.positions[v]);
+        const Vec n = normals[v];
+        if (along[v] == Vec(0))
+            mesh.positions[v] =
+                projected(field, mesh.positions[v] + move - n * dot(n, move), newton_steps);
         else
-            move -= normals[v] * dot(normals[v], move);
-        mesh.positions[v] = projected(field, mesh.positions[v] + move, newton_steps);
+            mesh.positions[v] = on_both(
+                field,
+                beyond,
+                mesh.positions[v] + along[v] * (dot(along[v], move) / dot(along[v], along[v])));
+    }
+}
+
+/// Two steps in and out after Taubin, "A signal processing approach to fair surface design" (1995):
+/// takes away what is as small as a triangle, keeps the shape. The border stays.
+void soften(Mesh& mesh)
+{
+    const std::vector<Edge> border = border_edges(mesh);
+    std::vector<bool> fixed(mesh.positions.size(), false);
+    for (const auto& [a, b] : border)
+        fixed[a] = fixed[b] = true;
+    for (const double step : {0.5, -0.52, 0.5, -0.52}) {
+        const std::vector<Vec> middles = middles_of(mesh, border);
+        for (std::size_t v = 0; v < mesh.positions.size(); ++v)
+            if (!fixed[v]) mesh.positions[v] += step * (middles[v] - mesh.positions[v]);
     }
 }
 
@@ -137,24 +185,24 @@ bool flip_helps(
 
 void flip_edges(Mesh& mesh)
 {
-    const auto sides = sides_of(mesh);
+    const Sides sides(mesh);
     std::vector<bool> changed(mesh.triangles.size(), false);
-    std::unordered_map<std::uint64_t, bool> made;
+    std::set<Edge> made;
     for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t)
         for (std::size_t e = 0; e < 3 && !changed[t]; ++e) {
             const std::uint32_t a = mesh.triangles[t][e];
             const std::uint32_t b = mesh.triangles[t][(e + 1) % 3];
-            const auto other = sides.find(key(b, a));
-            if (other == sides.end() || changed[other->second]) continue;
+            const std::uint32_t other = sides.left_of(b, a);
+            if (other == Sides::none || changed[other]) continue;
             const std::uint32_t c = mesh.triangles[t][(e + 2) % 3];
-            const std::uint32_t d = turned(mesh.triangles[other->second], b)[2];
-            const bool exists = sides.contains(key(c, d)) || sides.contains(key(d, c)) ||
-                                made.contains(key(std::min(c, d), std::max(c, d)));
+            const std::uint32_t d = turned(mesh.triangles[other], b)[2];
+            const bool exists =
+                sides.has(c, d) || sides.has(d, c) || made.contains(std::minmax(c, d));
             if (exists || !flip_helps(mesh, a, b, c, d)) continue;
-            made[key(std::min(c, d), std::max(c, d))] = true;
+            made.insert(std::minmax(c, d));
             mesh.triangles[t] = {c, d, b};
-            mesh.triangles[other->second] = {d, c, a};
-            changed[t] = changed[other->second] = true;
+            mesh.triangles[other] = {d, c, a};
+            changed[t] = changed[other] = true;
         }
 }
 
@@ -199,12 +247,12 @@ void drop_teeth(Mesh& mesh)
             ++border_count[a];
             ++border_count[b];
         }
-        const auto sides = sides_of(mesh);
+        const Sides sides(mesh);
         const std::size_t dropped = std::erase_if(mesh.triangles, [&](const Triangle& t) {
             int open = 0;
             bool pinched = false;
             for (std::size_t e = 0; e < 3; ++e) {
-                open += !sides.contains(key(t[(e + 1) % 3], t[e]));
+                open += !sides.has(t[(e + 1) % 3], t[e]);
                 const auto count = border_count.find(t[e]);
                 pinched = pinched || (count != border_count.end() && count->second > 2);
             }
@@ -230,14 +278,20 @@ void drop_unused_vertices(Mesh& mesh)
     mesh.positions = std::move(kept);
 }
 
+std::string text(Vec p)
+{
+    return std::to_string(p.x) + ", " + std::to_string(p.y) + ", " + std::to_string(p.z);
+}
+
 }  // namespace
 
-void tidy(const Field& field, int rounds, Mesh& mesh)
+void tidy(const Field& field, const Field& beyond, int rounds, Mesh& mesh)
 {
     for (int round = 0; round < rounds; ++round) {
-        slide(field, round + 1 < rounds ? 1 : 4, mesh);
+        slide(field, beyond, round + 1 < rounds ? 1 : 4, mesh);
         flip_edges(mesh);
     }
+    soften(mesh);
 }
 
 Mesh cut(const Field& field, const Field& beyond, const Mesh& mesh)
@@ -253,21 +307,26 @@ Mesh cut(const Field& field, const Field& beyond, const Mesh& mesh)
     keep_largest_part(kept);
     drop_unused_vertices(kept);
     for (const auto& [a, b] : border_edges(kept))
-        for (int step = 0; step < 8; ++step)
-            kept.positions[a] = projected(field, projected(beyond, kept.positions[a], 1), 1);
+        kept.positions[a] = on_both(field, beyond, kept.positions[a]);
     return kept;
 }
 
-void check_manifold(const Mesh& mesh)
+std::string fault_of(const Mesh& mesh)
 {
-    std::map<Edge, int> uses;
+    std::set<Edge> used;
     for (const Triangle& t : mesh.triangles)
         for (std::size_t e = 0; e < 3; ++e)
-            if (++uses[{t[e], t[(e + 1) % 3]}] > 1)
-                throw std::runtime_error("two triangles use one edge in the same direction");
+            if (!used.insert({t[e], t[(e + 1) % 3]}).second)
+                return "two triangles use one edge in the same direction at " +
+                       text(mesh.positions[t[e]]);
+    for (const Triangle& t : mesh.triangles)
+        for (std::size_t e = 0; e < 3; ++e)
+            if (cosine_at(mesh, t[e], t[(e + 1) % 3], t[(e + 2) % 3]) > 0.978)
+                return "a triangle is sharper than 12 degrees at " + text(mesh.positions[t[e]]);
     const std::vector<std::uint32_t> part = parts_of(mesh);
     if (std::adjacent_find(part.begin(), part.end(), std::not_equal_to<>()) != part.end())
-        throw std::runtime_error("the model is in several parts");
+        return "the model is in several parts";
+    return "";
 }
 
 }  // namespace models

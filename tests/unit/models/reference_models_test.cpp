@@ -111,6 +111,32 @@ TEST_P(ReferenceModel, CarriesItsLandmarksOnItsSkin)
     }
 }
 
+struct Distance {
+    const char* from;
+    const char* to;
+    double least_mm;
+    double most_mm;
+};
+
+// Three standard deviations around the means of adult women and men, after Farkas, "Anthropometry
+// of the head and face" (1994), from memory.
+TEST_P(ReferenceModel, HasTheFaceOfAnAdult)
+{
+    if (GetParam() == std::string("body")) return;
+    const auto at = landmarks();
+    for (const Distance& d : {Distance{"nasion", "menton", 98, 140},
+                              {"nasion", "subnasale", 42, 63},
+                              {"left_zygion", "right_zygion", 115, 152},
+                              {"left_endocanthion", "right_endocanthion", 25, 40},
+                              {"left_exocanthion", "right_exocanthion", 78, 104},
+                              {"left_alare", "right_alare", 25, 42},
+                              {"left_cheilion", "right_cheilion", 41, 64}}) {
+        const double distance_mm = glm::distance(at.at(d.from), at.at(d.to));
+        EXPECT_GE(distance_mm, d.least_mm) << d.from << " to " << d.to;
+        EXPECT_LE(distance_mm, d.most_mm) << d.from << " to " << d.to;
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(People,
                          ReferenceModel,
                          testing::Values("face", "scalp", "body"),
