@@ -33,6 +33,22 @@ TEST(File, AFailedWriteLeavesNoFileBehind)
     EXPECT_TRUE(fs::is_empty(folder));
 }
 
+TEST(File, SeveralAreWrittenAllOrNone)
+{
+    const fs::path folder = fresh_folder("file_several");
+    base::write_file(folder / "a.txt", "old");
+    const std::vector<base::FileToWrite> bad{{folder / "a.txt", "new"}, {folder / "no" / "b", ""}};
+    EXPECT_THROW(base::write_files(bad), base::Error);
+    EXPECT_EQ(base::read_file(folder / "a.txt"), "old");
+    const std::vector<base::FileToWrite> same{{folder / "c", "1"}, {folder / "." / "c", "2"}};
+    EXPECT_THROW(base::write_files(same), base::Error);
+    EXPECT_FALSE(fs::exists(folder / "c"));
+    const std::vector<base::FileToWrite> good{{folder / "a.txt", "new"}, {folder / "b", "too"}};
+    base::write_files(good);
+    EXPECT_EQ(base::read_file(folder / "a.txt") + base::read_file(folder / "b"), "newtoo");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 2);
+}
+
 TEST(File, MissingFoldersAndHugeFilesAreRefusedWithASentence)
 {
     const fs::path folder = fresh_folder("file_refused");
