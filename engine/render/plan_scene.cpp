@@ -61,10 +61,11 @@ std::vector<std::string> key_of(const session::SessionMap& map)
     if (map.points.empty()) return {};
     const auto lengths = std::ranges::minmax(map.zones, {}, needle_mm);
     const float least = needle_mm(lengths.min), most = needle_mm(lengths.max);
-    return {least == most ? fmt::format("Injection point; needle of {:g} mm", least)
-                          : fmt::format("Injection point; needles of {:g} to {:g} mm", least, most),
-            "to scale: what stands out of the skin,",
-            fmt::format("but no less than {:g} mm", least_shown_mm)};
+    const std::string length =
+        least == most ? fmt::format("{:g}", least) : fmt::format("{:g} to {:g}", least, most);
+    return {"Injection point and its needle",
+            fmt::format("({} mm), to scale as it stands", length),
+            fmt::format("out of the skin, {:g} mm at least", least_shown_mm)};
 }
 
 std::vector<Needle> needles_of(const session::SessionMap& map)

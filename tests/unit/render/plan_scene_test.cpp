@@ -78,7 +78,7 @@ TEST(PlanScene, SaysWhatIsPlannedInWords)
                             "1.2 mm deep, 0.02 ml on 4.6 cm\u00b2",
                             "Skin booster"));
     EXPECT_THAT(scene.legend.summary, ElementsAre("1 point in 1 zone", "0.02 ml on 4.6 cm\u00b2"));
-    EXPECT_THAT(scene.legend.key, testing::Contains("Injection point; needle of 13 mm"));
+    EXPECT_THAT(scene.legend.key, testing::Contains("(13 mm), to scale as it stands"));
 }
 
 TEST(PlanScene, WarningsOfTheMapAreNotHidden)
