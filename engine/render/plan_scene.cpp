@@ -2,13 +2,13 @@
 #include "render/plan_scene.h"
 
 #include "base/error.h"
+#include "clinic/techniques.h"
 #include "geometry/bvh.h"
 #include "zones/zone_field.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace render {
 namespace {
@@ -20,12 +20,12 @@ std::string plural(std::size_t count, std::string_view noun)
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-/// "skin_booster" as "Skin booster".
-std::string words_of(std::string id)
+/// The technique's name from the clinical tables; the map's own word if they do not know it.
+std::string technique_name(const std::string& id)
 {
-    std::ranges::replace(id, '_', ' ');
-    if (!id.empty()) id[0] = char(std::toupper(static_cast<unsigned char>(id[0])));
-    return id;
+    const auto& known = clinic::techniques();
+    const auto found = std::ranges::find(known, id, &clinic::Technique::id);
+    return found == known.end() ? id : found->name.value;
 }
 
 std::vector<std::string> details_of(const session::MapZone& zone)
@@ -35,7 +35,7 @@ std::vector<std::string> details_of(const session::MapZone& zone)
                         zone.depth_mm,
                         zone.volume_ml,
                         zone.area_cm2),
-            words_of(zone.technique)};
+            technique_name(zone.technique)};
 }
 
 std::vector<std::string> summary_of(const session::SessionMap& map)

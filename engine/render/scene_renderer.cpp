@@ -289,9 +289,10 @@ void SceneRenderer::Parts::record_zones(gpu::Commands& commands)
 void SceneRenderer::Parts::record_needles(gpu::Commands& commands, const Camera& camera)
 {
     if (!needles) return;
+    const float scale = float(targets->picture.extent().height) / 1200;
+    const float least_px = std::max(needles->style.least_dot_px * scale, 2.0f);
     const auto mm_per_pixel = float(1 / camera.pixels_per_mm());
-    const float dot_mm =
-        std::max(needles->style.dot_mm, needles->style.least_dot_px * mm_per_pixel);
+    const float dot_mm = std::max(needles->style.dot_mm, least_px * mm_per_pixel);
     commands.bind(pipelines.needle, {frame});
     commands.push(shared::NeedlePush{dot_mm, dot_mm * 0.24f});
     commands.vertices({&needle_mesh.vertices, &needles->instances});

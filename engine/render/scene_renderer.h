@@ -16,7 +16,7 @@ namespace render {
 
 struct NeedleStyle {
     float dot_mm = 1.2f;        // radius of the mark on the skin
-    float least_dot_px = 3.0f;  // so that a point stays visible on a whole body
+    float least_dot_px = 3.8f;  // in a picture 1200 pixels high; a point stays visible on a body
 };
 
 class SceneRenderer {

@@ -76,7 +76,7 @@ TEST(PlanScene, SaysWhatIsPlannedInWords)
     EXPECT_THAT(scene.zones[0].details,
                 ElementsAre("1 point, 6.5 mm apart",
                             "1.2 mm deep, 0.02 ml on 4.6 cm\u00b2",
-                            "Skin booster"));
+                            "Micro-depot of hyaluronic acid"));
     EXPECT_THAT(scene.legend.summary, ElementsAre("1 point in 1 zone", "0.02 ml on 4.6 cm\u00b2"));
     EXPECT_THAT(scene.legend.key, testing::Contains("(13 mm), to scale as it stands"));
 }
