@@ -13,6 +13,7 @@ layout(location = 0) in vec3 place;
 layout(location = 1) in vec3 outward;
 layout(location = 2) in float open;
 layout(location = 3) in float border_mm;
+layout(location = 4) centroid in float covered_mm;
 
 layout(location = 0) out vec4 colour;
 
@@ -24,9 +25,14 @@ void main()
     Studio s = studio(frame.right, frame.up, frame.toward);
 
     // The border is the outer edge of its line. Farther out the field is not a distance any more: a
-    // stroke writes two edges past itself, and what follows is far away at once.
-    float px = border_mm / max(fwidth(border_mm), 1e-6);  // signed, in pixels
-    float inside = border_mm > 0.7 ? 0.0 : clamp(0.5 - px, 0.0, 1.0);
+    // stroke writes two edges past itself, and what follows is far away at once. That far is asked
+    // where the pixel is covered: beyond its triangle a steep field is anything.
+    // For the same reason the field's slope counts only up to that of a distance: an erasing stroke
+    // leaves a step deep inside the zone, which is no border.
+    float mm_per_px = max(length(dFdx(place)), length(dFdy(place)));
+    float slope = clamp(fwidth(border_mm), 1e-6, 1.5 * mm_per_px);
+    float px = border_mm / slope;  // signed, in pixels
+    float inside = covered_mm > 0.7 ? 0.0 : clamp(0.5 - px, 0.0, 1.0);
     float line = inside * clamp(zone.border_px + 0.5 + px, 0.0, 1.0);
     float film = inside * mix(0.40, 0.66, exp(border_mm / 2.5));
 

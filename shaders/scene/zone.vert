@@ -13,6 +13,7 @@ layout(location = 0) out vec3 place;
 layout(location = 1) out vec3 outward;
 layout(location = 2) out float open;
 layout(location = 3) out float border_mm;  // signed distance, negative inside
+layout(location = 4) centroid out float covered_mm;  // the same where the pixel is covered
 
 invariant gl_Position;
 
@@ -22,5 +23,6 @@ void main()
     outward = normal;
     open = openness;
     border_mm = float(field) * field_step_mm;
+    covered_mm = border_mm;
     gl_Position = frame.clip_from_world * vec4(position, 1.0);
 }
