@@ -4,6 +4,7 @@
 #include "session/mean_normal.h"
 #include "session/pieces.h"
 #include "shapes.h"
+#include "zone_shapes.h"
 
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
@@ -76,6 +77,20 @@ TEST(SkinNormals, DoNotMixTheTwoSidesOfAFold)
     const geometry::Surface lips = geometry::build_surface(test::facing_planes(20, 1, 0.5f));
     const SurfacePoint place{TriangleId(lips.mesh.triangles.size() / 4), {0.4, 0.3, 0.3}};
     EXPECT_NEAR(std::abs(SkinNormals(lips).at(place, 3).z), 1, 1e-12);
+}
+
+TEST(SkinNormals, DoNotTurnAroundASharpEdge)
+{
+    // The rim of an ear: the far side is connected and near, but faces away.
+    geometry::Mesh rim = test::grid_plane(20, 1);
+    for (glm::vec3& p : rim.positions)
+        p = {std::abs(p.x - 10), p.y, 0.05f * (10 - p.x)};
+    const std::uint32_t on_top = 2 * (10 * 20 + 9);  // in the row y = 10, just before the edge
+    const geometry::Surface surface = test::unrefined(rim);
+    const SurfacePoint place{TriangleId(on_top), {0.4, 0.3, 0.3}};
+    const double own = normal(rim, place.triangle).z;
+    EXPECT_NEAR(SkinNormals(surface).at(place, 3).z, own, 1e-6);
+    EXPECT_NEAR(MeanNormal(surface, 3).at(place, 3).z, own, 1e-6);
 }
 
 TEST(Pieces, LeadToTheSamePlace)
