@@ -18,10 +18,7 @@ DeviceSettings settings_from_environment()
     if (const char* name = std::getenv("MESOMAP_DEVICE")) settings.name_part = name;
     const char* validation = std::getenv("MESOMAP_VALIDATION");
     const std::string_view wish = validation ? validation : "";
-    if (wish == "gpu-assisted")
-        settings.validation = Validation::gpu_assisted;
-    else if (!wish.empty() && wish != "0")
-        settings.validation = Validation::core_and_sync;
+    if (!wish.empty() && wish != "0") settings.validation = Validation::core_and_sync;
     return settings;
 }
 

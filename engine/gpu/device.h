@@ -31,8 +31,7 @@ struct DeviceSettings {
     Validation validation = Validation::off;
 };
 
-/// MESOMAP_DEVICE is the part of a name; MESOMAP_VALIDATION is 1 (core and synchronisation) or
-/// gpu-assisted.
+/// MESOMAP_DEVICE is the part of a name; MESOMAP_VALIDATION=1 switches validation on.
 DeviceSettings settings_from_environment();
 
 struct Limits {

@@ -76,10 +76,6 @@ void require(Features& features, VkPhysicalDevice device)
     Features has;
     vkGetPhysicalDeviceFeatures2(device, &has.core);
     features.core.features.shaderInt64 = VK_TRUE;
-    // GPU-assisted validation writes its findings from every stage.
-    features.core.features.fragmentStoresAndAtomics = has.core.features.fragmentStoresAndAtomics;
-    features.core.features.vertexPipelineStoresAndAtomics =
-        has.core.features.vertexPipelineStoresAndAtomics;
     features.v12.scalarBlockLayout = VK_TRUE;
     features.v12.timelineSemaphore = VK_TRUE;
     features.v12.shaderBufferInt64Atomics = has.v12.shaderBufferInt64Atomics;

@@ -21,7 +21,7 @@ struct Features {
     Features& operator=(const Features&) = delete;
 };
 
-/// Switches on what we need, and what the device has of what validation wants.
+/// Switches on what we need, and 64-bit atomics where the device has them.
 void require(Features& features, VkPhysicalDevice device);
 
 /// The best device that fits: of the wished name, else a discrete GPU, an integrated one, a virtual

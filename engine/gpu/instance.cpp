@@ -34,15 +34,6 @@ VkDebugUtilsMessengerCreateInfoEXT messenger_into(std::vector<std::string>& mess
     return create;
 }
 
-/// Synchronisation and GPU-assisted validation are two passes: together they disturb each other.
-std::vector<VkValidationFeatureEnableEXT> enabled_by(Validation validation)
-{
-    if (validation == Validation::core_and_sync)
-        return {VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT};
-    return {VK_VALIDATION_FEATURE_ENABLE_GPU_ASSISTED_EXT,
-            VK_VALIDATION_FEATURE_ENABLE_GPU_ASSISTED_RESERVE_BINDING_SLOT_EXT};
-}
-
 }  // namespace
 
 Instance::Instance(Validation validation)
@@ -59,11 +50,11 @@ Instance::Instance(Validation validation)
     const std::array layers{"VK_LAYER_KHRONOS_validation"};
     const std::array extensions{VK_EXT_DEBUG_UTILS_EXTENSION_NAME,
                                 VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME};
-    const auto enabled = enabled_by(validation);
+    const std::array enabled{VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT};
     const VkDebugUtilsMessengerCreateInfoEXT messenger = messenger_into(messages_);
     VkValidationFeaturesEXT features{VK_STRUCTURE_TYPE_VALIDATION_FEATURES_EXT};
     features.pNext = &messenger;  // messages while the instance is made and destroyed
-    features.enabledValidationFeatureCount = static_cast<std::uint32_t>(enabled.size());
+    features.enabledValidationFeatureCount = enabled.size();
     features.pEnabledValidationFeatures = enabled.data();
     create.pNext = &features;
     create.enabledLayerCount = layers.size();
