@@ -57,7 +57,7 @@ double lid_opening(Vec m)
 double eyes(Vec p, double d)
 {
     const Vec m = mirrored(p);
-    d = carve(d, ellipsoid(m, {30, 21, 94.5}, {22, 12.5, 17}), 16);
+    d = carve(d, ellipsoid(m, {31.5, 21, 94.5}, {21, 12.5, 17}), 16);
     d = join(d, ball(m, eye_centre, 14.7), 6);
     return carve(d, lid_opening(m), 2);
 }
@@ -68,23 +68,24 @@ double nose(Vec p, double d)
     d = join(d, ellipsoid(p, {0, -3, 83}, {17, 27, 18}), 16);
     d = join(d, round_cone(p, {0, 32, 83}, {0, -5, 103}, 7.5, 8), 12);
     d = join(d, ellipsoid(p, {0, -9.5, 107}, {9.5, 10, 10.5}), 8);
-    d = join(d, ellipsoid(p, {0, -15, 102}, {4.5, 6, 10}), 6);
+    d = join(d, ellipsoid(p, {0, -14.5, 102}, {6, 5.5, 10}), 6);
     d = join(d, ellipsoid(m, {11, -13, 99}, {5.5, 6.8, 8.5}), 11);
-    return carve(d, ellipsoid(m, {6.4, -20.5, 103}, {3, 5, 4.2}), 3);
+    return carve(d, ellipsoid(m, {6.6, -18, 105.5}, {3.2, 4.5, 4}), 3);
 }
 
 double mouth(Vec p, double d)
 {
     const Vec m = mirrored(p);
     d = join(d, ellipsoid(p, {0, -37, 70}, {38, 29, 29}), 28);
-    d = carve(d, capsule(p, {0, -23, 105}, {0, -33, 106.5}, 3), 5);  // philtrum
-    double upper = round_cone(m, {4, -37.3, 98}, {25, -42, 84.5}, 5, 3.2);
-    upper = join(upper, ball(p, {0, -38.5, 98.3}, 4.5), 4);
-    const double lower = round_cone(m, {0, -48.2, 96.5}, {23, -43.8, 84.5}, 6.3, 3.2);
-    d = join(d, join(upper, lower, 2), 4);
+    d = carve(d, capsule(p, {0, -23, 105.5}, {0, -32, 107}, 3), 6);  // philtrum
+    double upper = round_cone(m, {4, -37.3, 97.5}, {25, -42, 82}, 5, 3.5);
+    upper = join(upper, ball(p, {0, -38, 97.5}, 4.8), 4);
+    double lower = round_cone(m, {0, -48, 95.5}, {23, -43.5, 82}, 6.2, 3.5);
+    lower = join(lower, ellipsoid(p, {0, -48, 93}, {14, 6, 8.5}), 3);
+    d = join(d, join(upper, lower, 2), 4.5);
     d = carve(d, round_cone(m, {0, -42.6, 102}, {12, -42.3, 100}, 1.8, 1.7), 3);
-    d = carve(d, round_cone(m, {12, -42.3, 100}, {23, -43, 92}, 1.7, 1.2), 3);
-    return carve(d, capsule(m, {0, -60, 106}, {14, -60, 102}, 5.5), 14);
+    d = carve(d, round_cone(m, {12, -42.3, 100}, {22.5, -42.8, 91.5}, 1.7, 0.5), 3);
+    return carve(d, capsule(m, {0, -60, 106.5}, {15, -60, 102.5}, 5.5), 14);
 }
 
 constexpr Vec ear_centre{77, 6, -15};
@@ -115,6 +116,7 @@ double ears(Vec p, double d)
 double head_without_ears(Vec p)
 {
     double d = join(join(skull(p), face(p), 36), neck(p), 26);
+    if (p.z < 15) return d;  // well behind every feature of the face
     d = brows(p, d);
     d = nose(p, d);
     d = eyes(p, d);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // make_reference_models OUT_FOLDER [--triangles N]: writes face.ply, scalp.ply and body.ply, each
-// with its landmarks.
+// with its landmarks, of about N triangles each.
 #include "on_surface.h"
 #include "person.h"
 #include "polygonise.h"
@@ -10,8 +10,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -23,7 +25,7 @@ struct Model {
     double (*field)(Vec);
     double (*beyond)(Vec);  // positive where the scanner saw nothing
     std::vector<Landmark> (*landmarks)();
-    Grid grid;
+    Grid grid;             // coarse
     double triangles = 0;  // about so many
 };
 
@@ -39,7 +41,7 @@ double below_the_neck(Vec p)
 
 double of_the_face(Vec p)
 {
-    return join(-behind_the_ears(p), -below_the_neck(p), 30) * -1;
+    return common(behind_the_ears(p), below_the_neck(p), 30);
 }
 
 double nowhere(Vec)
@@ -47,15 +49,15 @@ double nowhere(Vec)
     return -1;
 }
 
-/// The same at each count: how many triangles one pass at a coarse step makes tells the step.
+/// The grid step that makes about the wanted number of triangles, told by how many the coarse grid
+/// makes.
 double step_for(const Model& model)
 {
-    Grid coarse = model.grid;
-    Mesh mesh = polygonise(model.field, coarse);
+    const Mesh mesh = polygonise(model.field, model.grid);
     std::size_t kept = 0;
     for (const Triangle& t : mesh.triangles)
         kept += model.beyond(mesh.positions[t[0]]) <= 0;
-    return coarse.step_mm * std::sqrt(double(kept) / model.triangles);
+    return model.grid.step_mm * std::sqrt(double(kept) / model.triangles);
 }
 
 /// A sheet thinner than a cell can touch itself: then a slightly finer grid is tried.
@@ -84,18 +86,10 @@ void make(const Model& model, const std::filesystem::path& folder)
 void make_all(const std::filesystem::path& folder, double triangles)
 {
     // Finer where the eyes, the mouth, the ears and the hands are.
-    const Grid face_grid = {{-130, -240, -140},
-                            {130, 170, 160},
-                            5,
-                            {{{0, -5, 95}, 0.42, 60},
-                             {{31, 22, 78}, 0.75, 25},
-                             {{-31, 22, 78}, 0.75, 25},
-                             {{75, 6, -15}, 0.7, 40},
-                             {{-75, 6, -15}, 0.7, 40}}};
     const Grid head_grid = {{-130, -240, -140},
                             {130, 170, 160},
                             5,
-                            {{{0, -5, 95}, 0.4, 60},
+                            {{{0, -5, 95}, 0.42, 60},
                              {{31, 22, 78}, 0.75, 25},
                              {{-31, 22, 78}, 0.75, 25},
                              {{75, 6, -15}, 0.7, 40},
@@ -106,7 +100,7 @@ void make_all(const std::filesystem::path& folder, double triangles)
         16,
         {{{0, 1565, 40}, 0.45, 130}, {{515, 850, 40}, 0.6, 100}, {{-515, 850, 40}, 0.6, 100}}};
     auto count = [&](double usual) { return triangles > 0 ? triangles : usual; };
-    make({"face", head, of_the_face, head_landmarks, face_grid, count(48000)}, folder);
+    make({"face", head, of_the_face, head_landmarks, head_grid, count(48000)}, folder);
     make({"scalp", head, below_the_neck, head_landmarks, head_grid, count(48000)}, folder);
     make({"body", body, nowhere, body_landmarks, body_grid, count(68000)}, folder);
 }

@@ -47,6 +47,13 @@ std::array<int, 8> sheets_of(const std::array<bool, 8>& inside)
     return group;
 }
 
+/// A cell through which the surface goes.
+struct SurfaceCell {
+    Cell cell;
+    std::array<bool, 8> inside;                    // its corners
+    std::array<std::uint32_t, 12> vertex_of_edge;  // for crossed edges
+};
+
 class Net {
 public:
     Net(const Field& field, const Grid& grid)
@@ -62,7 +69,7 @@ public:
             for (int y = 0; y < cells_.y; y += block_cells)
                 for (int x = 0; x < cells_.x; x += block_cells)
                     if (touches_surface({x, y, z})) add_vertices_of_block({x, y, z});
-        for (const Cell& cell : surface_cells_)
+        for (const SurfaceCell& cell : surface_cells_)
             for (int axis = 0; axis < 3; ++axis)
                 add_quad(cell, axis);
         return std::move(mesh_);
@@ -86,11 +93,27 @@ private:
         return p;
     }
 
-    double value(Cell c)
+    /// The field at the corners of a block's cells.
+    struct Block {
+        static constexpr int width = block_cells + 1;
+        Cell first;
+        std::array<double, width * width * width> values;
+
+        double& at(Cell c)
+        {
+            const Cell d = c - first;
+            return values[std::size_t((d.z * width + d.y) * width + d.x)];
+        }
+    };
+
+    Block evaluated(Cell first) const
     {
-        const auto [at, is_new] = values_.try_emplace(key(c), 0.0);
-        if (is_new) at->second = field_(place(c));
-        return at->second;
+        Block block{first, {}};
+        for (int z = 0; z < Block::width; ++z)
+            for (int y = 0; y < Block::width; ++y)
+                for (int x = 0; x < Block::width; ++x)
+                    block.at(first + Cell(x, y, z)) = field_(place(first + Cell(x, y, z)));
+        return block;
     }
 
     // The fields are not exact distances, hence the wide band.
@@ -101,29 +124,30 @@ private:
         for (int corner = 0; corner < 8; ++corner)
             reach = std::max(reach,
                              distance(middle, place(first + block_cells * corner_offset(corner))));
-        return std::abs(field_(middle)) < 1.6 * reach;
+        return std::abs(field_(middle)) < 1.4 * reach;
     }
 
     void add_vertices_of_block(Cell first)
     {
+        Block block = evaluated(first);
         for (int z = 0; z < block_cells; ++z)
             for (int y = 0; y < block_cells; ++y)
                 for (int x = 0; x < block_cells; ++x)
-                    add_vertices_of_cell(first + Cell(x, y, z));
+                    add_vertices_of_cell(block, first + Cell(x, y, z));
     }
 
-    void add_vertices_of_cell(Cell cell)
+    void add_vertices_of_cell(Block& block, Cell cell)
     {
         std::array<double, 8> values;
-        std::array<bool, 8> inside;
+        SurfaceCell made{cell, {}, {}};
         for (int corner = 0; corner < 8; ++corner) {
-            values[std::size_t(corner)] = value(cell + corner_offset(corner));
-            inside[std::size_t(corner)] = values[std::size_t(corner)] < 0;
+            values[std::size_t(corner)] = block.at(cell + corner_offset(corner));
+            made.inside[std::size_t(corner)] = values[std::size_t(corner)] < 0;
         }
+        const auto& inside = made.inside;
         if (std::all_of(inside.begin(), inside.end(), [&](bool b) { return b == inside[0]; }))
             return;
         const std::array<int, 8> group = sheets_of(inside);
-        std::array<std::uint32_t, 12> vertex_of_edge{};
         std::array<int, 64> vertex_of_sheet;
         std::array<int, 64> crossings{};
         vertex_of_sheet.fill(-1);
@@ -140,22 +164,23 @@ private:
             const double t = values[a] / (values[a] - values[b]);
             const Vec pa = place(cell + corner_offset(int(a)));
             const Vec pb = place(cell + corner_offset(int(b)));
-            Vec& sum = mesh_.positions[std::size_t(vertex_of_sheet[sheet])];
+            Vec& mean = mesh_.positions[std::size_t(vertex_of_sheet[sheet])];
             const double n = ++crossings[sheet];
-            sum += (pa + t * (pb - pa) - sum) / n;
-            vertex_of_edge[e] = std::uint32_t(vertex_of_sheet[sheet]);
+            mean += (pa + t * (pb - pa) - mean) / n;
+            made.vertex_of_edge[e] = std::uint32_t(vertex_of_sheet[sheet]);
         }
-        surface_cells_.push_back(cell);
-        vertices_[key(cell)] = vertex_of_edge;
+        number_[key(cell)] = surface_cells_.size();
+        surface_cells_.push_back(made);
     }
 
     /// The quad around the grid edge that starts at the cell's corner 0.
-    void add_quad(Cell cell, int axis)
+    void add_quad(const SurfaceCell& start, int axis)
     {
+        const Cell cell = start.cell;
         Cell along(0);
         along[axis] = 1;
-        const bool starts_inside = value(cell) < 0;
-        if (starts_inside == (value(cell + along) < 0)) return;
+        const bool starts_inside = start.inside[0];
+        if (starts_inside == start.inside[std::size_t(1 << axis)]) return;
         Cell u(0), v(0);
         u[(axis + 1) % 3] = 1;
         v[(axis + 2) % 3] = 1;
@@ -180,16 +205,15 @@ private:
         auto number = [](Cell c) { return c.x + 2 * c.y + 4 * c.z; };
         for (std::size_t e = 0; e < 12; ++e)
             if (edge_corners[e][0] == number(from) && edge_corners[e][1] == number(from + along))
-                return vertices_.at(key(cell))[e];
+                return surface_cells_[number_.at(key(cell))].vertex_of_edge[e];
         return 0;
     }
 
     const Field& field_;
     const Grid& grid_;
     Cell cells_;
-    std::unordered_map<std::uint64_t, double> values_;
-    std::unordered_map<std::uint64_t, std::array<std::uint32_t, 12>> vertices_;
-    std::vector<Cell> surface_cells_;
+    std::vector<SurfaceCell> surface_cells_;
+    std::unordered_map<std::uint64_t, std::size_t> number_;  // in surface_cells_, by key
     Mesh mesh_;
 };
 
