@@ -65,8 +65,8 @@ TEST(ObjReader, PlacesAreTheNearestFloatToTheText)
 
 TEST(ObjReader, AConcaveQuadIsCutInside)
 {
-    // A narrow dart of area 6; the other diagonal would give 14.
-    const ImportedMesh mesh = read_obj("v 0 0 0\nv 4 5 0\nv 0 2 0\nv -4 5 0\nf 1 2 3 4\n");
+    // A dart of area 8; its other diagonal lies outside.
+    const ImportedMesh mesh = read_obj("v 0 0 0\nv 4 5 0\nv 0 2 0\nv -4 5 0\nf 2 3 4 1\n");
     double area = 0;
     for (std::size_t t = 0; t < mesh.mesh.triangles.size(); ++t)
         area += geometry::area_mm2(mesh.mesh, geometry::TriangleId(t));

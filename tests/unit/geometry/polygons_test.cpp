@@ -68,7 +68,7 @@ std::vector<glm::vec3> star(int points, float inner)
 TEST(Polygons, ConcaveShapesAreCutExactly)
 {
     expect_right_cut({{0, 0, 0}, {4, 5, 0}, {0, 2, 0}, {-4, 5, 0}});  // dart
-    expect_right_cut({{0, 2, 0}, {-4, 5, 0}, {0, 0, 0}, {4, 5, 0}});  // same, turned
+    expect_right_cut({{4, 5, 0}, {0, 2, 0}, {-4, 5, 0}, {0, 0, 0}});  // its other diagonal
     expect_right_cut({{0, 0, 0}, {3, 0, 0}, {3, 1, 0}, {1, 1, 0}, {1, 3, 0}, {0, 3, 0}});  // L
     expect_right_cut(star(5, 0.3f));
     expect_right_cut(star(500, 0.9f));
