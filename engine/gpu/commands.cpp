@@ -136,6 +136,26 @@ void Commands::copy(const Buffer& from, const Image& to)
         commands_, from.handle(), to.handle(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region);
 }
 
+void Commands::copy(const Image& from, const Image& to, std::int32_t x, std::int32_t y)
+{
+    const auto [width, height] = from.extent();
+    base::check(x >= 0 && y >= 0 && x + width <= to.extent().width &&
+                    y + height <= to.extent().height,
+                "the picture lies inside the larger one");
+    VkImageCopy region{};
+    region.srcSubresource = {from.aspect(), 0, 0, 1};
+    region.dstSubresource = {to.aspect(), 0, 0, 1};
+    region.dstOffset = {x, y, 0};
+    region.extent = {width, height, 1};
+    vkCmdCopyImage(commands_,
+                   from.handle(),
+                   VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                   to.handle(),
+                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                   1,
+                   &region);
+}
+
 void Commands::barrier(const Scope& before, const Scope& after)
 {
     VkMemoryBarrier2 memory{VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};

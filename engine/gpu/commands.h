@@ -73,6 +73,7 @@ struct Target {
     const Image* colour = nullptr;
     const Image* depth = nullptr;
     const Image* resolved = nullptr;
+    bool keeps_colour = false;  // colour starts with what it holds instead
 };
 
 /// Recorded from construction on, submitted once. Buffers, images and pipelines that it uses may be
@@ -104,6 +105,8 @@ public:
     void copy(const Buffer& from, const Buffer& to, const CopyPart& part = {});
     void copy(const Image& from, const Buffer& to);  // image in TRANSFER_SRC_OPTIMAL
     void copy(const Buffer& from, const Image& to);  // image in TRANSFER_DST_OPTIMAL
+    /// All of a picture into a larger one of the same format, `x` and `y` from its top left corner.
+    void copy(const Image& from, const Image& to, std::int32_t x, std::int32_t y);
 
     /// What was recorded before finishes `before`, and its writes are seen by `after`.
     void barrier(const Scope& before, const Scope& after);
@@ -119,6 +122,10 @@ public:
     void draw(std::uint32_t vertices, std::uint32_t instances = 1);
     /// 32-bit indices of triangles.
     void draw_indexed(const Buffer& indices, std::uint32_t count, std::uint32_t instances = 1);
+    /// Some of the indices only, from `first` on.
+    void draw_part(const Buffer& indices, std::uint32_t first, std::uint32_t count);
+    /// Nothing outside this rectangle of the target is drawn, until the drawing ends.
+    void clip_to(const VkRect2D& rectangle);
     void end_drawing();
 
     /// Hands the work over. Work of different Commands never overlaps: each submission ends with a

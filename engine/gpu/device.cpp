@@ -23,11 +23,12 @@ DeviceSettings settings_from_environment()
 }
 
 Device::Device(const DeviceSettings& settings)
-    : instance_(settings.validation)
+    : instance_(settings.validation, settings.window_extensions)
 {
-    const VkPhysicalDevice physical = choose_device(instance_, settings.name_part);
-    create_device(physical);
-    read_limits(physical);
+    const bool for_a_window = !settings.window_extensions.empty();
+    physical_ = choose_device(instance_, settings.name_part, for_a_window);
+    create_device(for_a_window);
+    read_limits();
     VkSemaphoreTypeCreateInfo timeline{VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO};
     timeline.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE;
     VkSemaphoreCreateInfo create{VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO};
@@ -44,24 +45,25 @@ Device::~Device()
     vkDestroyDevice(device_, nullptr);
 }
 
-void Device::create_device(VkPhysicalDevice physical)
+void Device::create_device(bool for_a_window)
 {
-    queue_family_ = *drawing_and_compute_family(physical);
+    queue_family_ = *drawing_and_compute_family(physical_);
     const float priority = 1;
     VkDeviceQueueCreateInfo queue{VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO};
     queue.queueFamilyIndex = queue_family_;
     queue.queueCount = 1;
     queue.pQueuePriorities = &priority;
     Features features;
-    require(features, physical);
-    const std::array extensions{VK_KHR_PUSH_DESCRIPTOR_EXTENSION_NAME};
+    require(features, physical_);
+    std::vector<const char*> extensions{VK_KHR_PUSH_DESCRIPTOR_EXTENSION_NAME};
+    if (for_a_window) extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
     VkDeviceCreateInfo create{VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO};
     create.pNext = &features.core;
     create.queueCreateInfoCount = 1;
     create.pQueueCreateInfos = &queue;
-    create.enabledExtensionCount = extensions.size();
+    create.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
     create.ppEnabledExtensionNames = extensions.data();
-    expect(vkCreateDevice(physical, &create, nullptr, &device_), "opening the device");
+    expect(vkCreateDevice(physical_, &create, nullptr, &device_), "opening the device");
     vkGetDeviceQueue(device_, queue_family_, 0, &queue_);
     push_descriptors = reinterpret_cast<PFN_vkCmdPushDescriptorSetKHR>(
         vkGetDeviceProcAddr(device_, "vkCmdPushDescriptorSetKHR"));
@@ -70,12 +72,12 @@ void Device::create_device(VkPhysicalDevice physical)
             vkGetDeviceProcAddr(device_, "vkSetDebugUtilsObjectNameEXT"));
 }
 
-void Device::read_limits(VkPhysicalDevice physical)
+void Device::read_limits()
 {
     VkPhysicalDeviceVulkan11Properties v11{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_PROPERTIES};
     VkPhysicalDeviceProperties2 all{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2};
     all.pNext = &v11;
-    vkGetPhysicalDeviceProperties2(physical, &all);
+    vkGetPhysicalDeviceProperties2(physical_, &all);
     const VkPhysicalDeviceLimits& limits = all.properties.limits;
     const VkSampleCountFlags samples =
         limits.framebufferColorSampleCounts & limits.framebufferDepthSampleCounts;
@@ -87,7 +89,7 @@ void Device::read_limits(VkPhysicalDevice physical)
     limits_.samples = samples & VK_SAMPLE_COUNT_4_BIT ? 4 : 1;
     name_ = all.properties.deviceName;
     is_cpu_ = all.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
-    vkGetPhysicalDeviceMemoryProperties(physical, &memory_);
+    vkGetPhysicalDeviceMemoryProperties(physical_, &memory_);
 }
 
 std::uint32_t Device::memory_type(std::uint32_t allowed, VkMemoryPropertyFlags required) const
@@ -114,20 +116,29 @@ void Device::name_object(VkObjectType type, std::uint64_t handle, std::string_vi
     expect(set_name_(device_, &object), "naming a part");
 }
 
-std::uint64_t Device::submit(VkCommandBuffer commands)
+std::uint64_t Device::submit(VkCommandBuffer commands, const Turn& turn)
 {
     destroy_retired();
     VkCommandBufferSubmitInfo work{VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO};
     work.commandBuffer = commands;
-    VkSemaphoreSubmitInfo done{VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO};
-    done.semaphore = timeline_;
-    done.value = submitted_ + 1;
-    done.stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
+    VkSemaphoreSubmitInfo shown{VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO};
+    shown.semaphore = turn.shown_before;
+    shown.stageMask = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+    std::array<VkSemaphoreSubmitInfo, 2> done{};
+    for (VkSemaphoreSubmitInfo& one : done) {
+        one.sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO;
+        one.stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
+    }
+    done[0].semaphore = timeline_;
+    done[0].value = submitted_ + 1;
+    done[1].semaphore = turn.ready;
     VkSubmitInfo2 submission{VK_STRUCTURE_TYPE_SUBMIT_INFO_2};
+    submission.waitSemaphoreInfoCount = turn.shown_before ? 1 : 0;
+    submission.pWaitSemaphoreInfos = &shown;
     submission.commandBufferInfoCount = 1;
     submission.pCommandBufferInfos = &work;
-    submission.signalSemaphoreInfoCount = 1;
-    submission.pSignalSemaphoreInfos = &done;
+    submission.signalSemaphoreInfoCount = turn.ready ? 2 : 1;
+    submission.pSignalSemaphoreInfos = done.data();
     expect(vkQueueSubmit2(queue_, 1, &submission, VK_NULL_HANDLE), "handing over work");
     return ++submitted_;
 }

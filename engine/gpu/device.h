@@ -23,12 +23,16 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gpu {
 
 struct DeviceSettings {
     std::string name_part = {};  // take a device whose name has this part; empty: discrete first
     Validation validation = Validation::off;
+    /// What the window system needs of Vulkan to show pictures (gpu/swapchain.h); empty without a
+    /// window.
+    std::vector<std::string> window_extensions = {};
 };
 
 /// MESOMAP_DEVICE is the part of a name; MESOMAP_VALIDATION=1 switches validation on.
@@ -62,6 +66,9 @@ public:
 
     // For the other types of this room.
     VkDevice handle() const { return device_; }
+    VkInstance instance() const { return instance_.handle(); }
+    VkPhysicalDevice physical() const { return physical_; }
+    VkQueue queue() const { return queue_; }
     std::uint32_t queue_family() const { return queue_family_; }
     /// The first memory type among `allowed` bits with all `required` properties; throws
     /// base::Error if there is none.
@@ -70,7 +77,14 @@ public:
     void name_object(VkObjectType type, std::uint64_t handle, std::string_view name) const;
 
     /// Hands commands to the queue; the number tells when they are done.
-    std::uint64_t submit(VkCommandBuffer commands);
+    std::uint64_t submit(VkCommandBuffer commands) { return submit(commands, {}); }
+    /// Between a window's semaphores: transfers wait for `shown_before`, `ready` tells that it is
+    /// done.
+    struct Turn {
+        VkSemaphore shown_before = VK_NULL_HANDLE;
+        VkSemaphore ready = VK_NULL_HANDLE;
+    };
+    std::uint64_t submit(VkCommandBuffer commands, const Turn& turn);
     bool is_done(std::uint64_t submission) const;
     void wait(std::uint64_t submission);
     void wait_for_all() { wait(submitted_); }
@@ -84,11 +98,12 @@ private:
         std::uint64_t submission;
         std::function<void()> destroy;
     };
-    void create_device(VkPhysicalDevice physical);
-    void read_limits(VkPhysicalDevice physical);
+    void create_device(bool for_a_window);
+    void read_limits();
     void destroy_retired();
 
     Instance instance_;
+    VkPhysicalDevice physical_ = VK_NULL_HANDLE;
     VkDevice device_ = VK_NULL_HANDLE;
     VkQueue queue_ = VK_NULL_HANDLE;
     VkSemaphore timeline_ = VK_NULL_HANDLE;  // counts finished submissions

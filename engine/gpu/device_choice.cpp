@@ -31,11 +31,13 @@ bool has_extension(VkPhysicalDevice device, std::string_view name)
 }
 
 /// What the device lacks, or an empty text.
-std::string lacking(VkPhysicalDevice device)
+std::string lacking(VkPhysicalDevice device, bool for_a_window)
 {
     if (properties_of(device).apiVersion < VK_API_VERSION_1_3) return "Vulkan 1.3";
     if (!drawing_and_compute_family(device)) return "a queue for drawing and computing";
     if (!has_extension(device, VK_KHR_PUSH_DESCRIPTOR_EXTENSION_NAME)) return "push descriptors";
+    if (for_a_window && !has_extension(device, VK_KHR_SWAPCHAIN_EXTENSION_NAME))
+        return "a way to show pictures in a window";
     Features has;
     vkGetPhysicalDeviceFeatures2(device, &has.core);
     if (!has.core.features.shaderInt64) return "64-bit integers in shaders";
@@ -84,7 +86,8 @@ void require(Features& features, VkPhysicalDevice device)
     features.v13.maintenance4 = VK_TRUE;
 }
 
-VkPhysicalDevice choose_device(const Instance& instance, std::string_view name_part)
+VkPhysicalDevice
+choose_device(const Instance& instance, std::string_view name_part, bool for_a_window)
 {
     std::vector<VkPhysicalDevice> devices = instance.physical_devices();
     if (devices.empty())
@@ -98,7 +101,7 @@ VkPhysicalDevice choose_device(const Instance& instance, std::string_view name_p
         const std::string name = properties_of(device).deviceName;
         const std::string lacks = name.find(name_part) == std::string::npos
                                       ? fmt::format("\"{}\" in its name", name_part)
-                                      : lacking(device);
+                                      : lacking(device, for_a_window);
         if (lacks.empty()) return device;
         reasons += fmt::format("{}{} lacks {}", reasons.empty() ? "" : ", ", name, lacks);
     }

@@ -25,8 +25,10 @@ struct Features {
 void require(Features& features, VkPhysicalDevice device);
 
 /// The best device that fits: of the wished name, else a discrete GPU, an integrated one, a virtual
-/// one, a processor. Throws base::Error with one sentence if none fits.
-VkPhysicalDevice choose_device(const Instance& instance, std::string_view name_part);
+/// one, a processor; with `for_a_window` one that can show pictures. Throws base::Error with one
+/// sentence if none fits.
+VkPhysicalDevice
+choose_device(const Instance& instance, std::string_view name_part, bool for_a_window);
 
 std::optional<std::uint32_t> drawing_and_compute_family(VkPhysicalDevice device);
 

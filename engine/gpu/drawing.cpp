@@ -11,7 +11,7 @@ void Commands::begin_drawing(const Target& target)
     VkRenderingAttachmentInfo colour{VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO};
     colour.imageView = target.colour->view();
     colour.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
-    colour.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+    colour.loadOp = target.keeps_colour ? VK_ATTACHMENT_LOAD_OP_LOAD : VK_ATTACHMENT_LOAD_OP_CLEAR;
     colour.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
     if (target.resolved) {
         colour.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
@@ -60,6 +60,19 @@ void Commands::draw_indexed(const Buffer& indices, std::uint32_t count, std::uin
     base::check(count * sizeof(std::uint32_t) <= indices.bytes(), "indices lie in their buffer");
     vkCmdBindIndexBuffer(commands_, indices.handle(), 0, VK_INDEX_TYPE_UINT32);
     vkCmdDrawIndexed(commands_, count, instances, 0, 0, 0);
+}
+
+void Commands::draw_part(const Buffer& indices, std::uint32_t first, std::uint32_t count)
+{
+    base::check((std::size_t(first) + count) * sizeof(std::uint32_t) <= indices.bytes(),
+                "indices lie in their buffer");
+    vkCmdBindIndexBuffer(commands_, indices.handle(), 0, VK_INDEX_TYPE_UINT32);
+    vkCmdDrawIndexed(commands_, count, 1, first, 0, 0);
+}
+
+void Commands::clip_to(const VkRect2D& rectangle)
+{
+    vkCmdSetScissor(commands_, 0, 1, &rectangle);
 }
 
 void Commands::end_drawing()

@@ -36,20 +36,25 @@ VkDebugUtilsMessengerCreateInfoEXT messenger_into(std::vector<std::string>& mess
 
 }  // namespace
 
-Instance::Instance(Validation validation)
+Instance::Instance(Validation validation, const std::vector<std::string>& wished)
 {
+    std::vector<const char*> extensions;
+    for (const std::string& extension : wished)
+        extensions.push_back(extension.c_str());
     VkApplicationInfo program{VK_STRUCTURE_TYPE_APPLICATION_INFO};
     program.pApplicationName = "mesomap";
     program.apiVersion = VK_API_VERSION_1_3;
     VkInstanceCreateInfo create{VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO};
     create.pApplicationInfo = &program;
+    create.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
+    create.ppEnabledExtensionNames = extensions.data();
     if (validation == Validation::off) {
         expect(vkCreateInstance(&create, nullptr, &instance_), "starting Vulkan");
         return;
     }
     const std::array layers{"VK_LAYER_KHRONOS_validation"};
-    const std::array extensions{VK_EXT_DEBUG_UTILS_EXTENSION_NAME,
-                                VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME};
+    extensions.push_back(VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
+    extensions.push_back(VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME);
     const std::array enabled{VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT};
     const VkDebugUtilsMessengerCreateInfoEXT messenger = messenger_into(messages_);
     VkValidationFeaturesEXT features{VK_STRUCTURE_TYPE_VALIDATION_FEATURES_EXT};
@@ -59,7 +64,7 @@ Instance::Instance(Validation validation)
     create.pNext = &features;
     create.enabledLayerCount = layers.size();
     create.ppEnabledLayerNames = layers.data();
-    create.enabledExtensionCount = extensions.size();
+    create.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
     create.ppEnabledExtensionNames = extensions.data();
     expect(vkCreateInstance(&create, nullptr, &instance_), "starting Vulkan with validation");
     const auto make = reinterpret_cast<PFN_vkCreateDebugUtilsMessengerEXT>(

@@ -18,7 +18,8 @@ enum class Validation {
 
 class Instance {
 public:
-    explicit Instance(Validation validation);
+    /// `extensions` beside our own: a window system's.
+    explicit Instance(Validation validation, const std::vector<std::string>& extensions = {});
     ~Instance();
     // The messenger holds the address of messages_.
     Instance(const Instance&) = delete;
