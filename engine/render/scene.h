@@ -37,6 +37,13 @@ Skin skin_of(const geometry::Mesh& scan,
              const geometry::Surface& surface,
              std::span<const Field> fields);
 
+/// The same from the scan's own skin, which takes a second to make and stays: for a window that
+/// shows zones while they are painted.
+Skin refined(const Skin& whole,
+             const geometry::Mesh& scan,
+             const geometry::Surface& surface,
+             std::span<const Field> fields);
+
 /// A surface's field on the vertices of a skin made with it.
 std::vector<std::int16_t> field_on(const Skin& skin, Field field);
 

@@ -122,10 +122,10 @@ std::vector<bool> touched_triangles(std::size_t count,
 /// Takes over surface vertices one by one, shaded as the scan is at their place.
 class SkinBuilder {
 public:
-    SkinBuilder(const geometry::Mesh& scan, const geometry::Surface& surface)
+    SkinBuilder(const Skin& whole, const geometry::Mesh& scan, const geometry::Surface& surface)
         : scan_(scan)
         , surface_(surface)
-        , coarse_(skin_of(scan))
+        , coarse_(whole)
         , number_(surface.mesh.positions.size(), unseen)
     {
     }
@@ -186,7 +186,7 @@ private:
 
     const geometry::Mesh& scan_;
     const geometry::Surface& surface_;
-    Skin coarse_;
+    const Skin& coarse_;
     Skin skin_;
     std::vector<std::uint32_t> number_;  // of a surface vertex in the skin
 };
@@ -197,8 +197,16 @@ Skin skin_of(const geometry::Mesh& scan,
              const geometry::Surface& surface,
              std::span<const Field> fields)
 {
+    return refined(skin_of(scan), scan, surface, fields);
+}
+
+Skin refined(const Skin& whole,
+             const geometry::Mesh& scan,
+             const geometry::Surface& surface,
+             std::span<const Field> fields)
+{
     const std::vector<bool> touched = touched_triangles(scan.triangles.size(), surface, fields);
-    SkinBuilder builder(scan, surface);
+    SkinBuilder builder(whole, scan, surface);
     for (std::size_t begin = 0; begin < surface.source.size();) {
         std::size_t end = begin;  // pieces of one source triangle follow each other
         while (end < surface.source.size() && surface.source[end] == surface.source[begin])

@@ -123,6 +123,12 @@ const geometry::Surface& Workspace::surface()
     return *caches_->surface;
 }
 
+const geometry::Bvh& Workspace::bvh()
+{
+    surface();
+    return *caches_->bvh;
+}
+
 const zones::ZoneField& Workspace::field(ZoneId id)
 {
     const Zone& zone = zone_with(id, case_);

@@ -16,6 +16,10 @@
 #include <memory>
 #include <vector>
 
+namespace geometry {
+class Bvh;
+}
+
 namespace session {
 
 struct PlanZone;
@@ -40,6 +44,7 @@ public:
 
     // Derived on demand and kept until the case's revision moves on.
     const geometry::Surface& surface();
+    const geometry::Bvh& bvh();  // of the surface's mesh, for picking
     const zones::ZoneField& field(ZoneId zone);
     double area_mm2(ZoneId zone);
 
