@@ -63,5 +63,6 @@ Subcommand verify_command();
 Subcommand export_command();
 Subcommand render_command();
 Subcommand run_command();
+Subcommand window_command();
 
 }  // namespace cli

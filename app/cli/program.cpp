@@ -20,7 +20,8 @@ std::vector<Subcommand> all_subcommands()
             verify_command(),
             export_command(),
             render_command(),
-            run_command()};
+            run_command(),
+            window_command()};
 }
 
 int say(const char* sentence)
@@ -55,7 +56,10 @@ int run_program(int argc, char** argv)
         one->callback([&chosen, work = subcommand.declare(options)] { chosen = work; });
     }
     try {
-        app.parse(argc, argv);
+        if (argc == 1)
+            app.parse("window");
+        else
+            app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
         if (problem.get_exit_code() == 0) return app.exit(problem);  // --help, --version
         std::fprintf(stderr, "mesomap: %s\n", problem.what());

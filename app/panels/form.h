@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// What all panels are made of. A panel reads and returns what the practitioner asked for; it keeps
+// nothing of the case.
+#pragma once
+
+#include "session/case.h"
+#include "session/command.h"
+#include "shell/theme.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace panels {
+
+/// View state that the panels share: what is selected, and the text that is being typed.
+struct Form {
+    shell::Type type;
+    float scale = 1;
+    session::ZoneId selected;
+    std::string typed_in;  // name of the field that is being edited, empty for none
+    std::string typed;
+    bool renames = false;  // the selected zone's name is being edited
+    bool focuses = false;  // the field of that edit has not had the keyboard yet
+};
+
+using Commands = std::vector<session::Command>;
+
+/// A zone in a few numbers.
+struct ZoneRow {
+    session::ZoneId id;
+    std::string name;
+    ImVec4 colour;
+    double area_cm2 = 0;
+    std::optional<std::uint32_t> points;  // none while they are being placed
+    double volume_ml = 0;
+};
+
+void heading(const Form& form, const char* text);
+void quiet_text(const Form& form, const std::string& text);
+/// A sentence that wraps, with a filled circle in front whose sign says the same as its colour.
+void sentence(const Form& form, const ImVec4& colour, const char* sign, const std::string& text);
+/// What appears when the mouse rests on the last item.
+void hint(const std::string& text);
+
+/// A text field over the whole width that the caller set. Gives the text once it is complete: after
+/// Enter, Tab or a click elsewhere.
+std::optional<std::string> text_field(Form& form, const std::string& name, const std::string& now);
+
+/// A number as people type it: "8", "8.5", "8,5", "8.5 mm".
+std::optional<double> number_in(const std::string& typed, const std::string& unit);
+
+}  // namespace panels

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "panels/toolbar.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace panels {
+namespace {
+
+bool choice(const char* name, bool chosen)
+{
+    if (chosen) {
+        ImVec4 colour = shell::ink::accent;
+        colour.w = 0.32f;
+        ImGui::PushStyleColor(ImGuiCol_Button, colour);
+    }
+    const bool pressed = ImGui::Button(name);
+    if (chosen) ImGui::PopStyleColor();
+    return pressed;
+}
+
+void brush_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
+{
+    if (choice("Paint", !now.erases)) wishes.erases = false;
+    hint("Drag on the skin to paint the chosen zone.");
+    ImGui::SameLine(0, 4 * form.scale);
+    if (choice("Erase", now.erases)) wishes.erases = true;
+    hint("Drag on the skin to take away. Hold Ctrl or E for a moment's erasing.");
+    ImGui::SameLine(0, 18 * form.scale);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextDisabled("Radius");
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(84 * form.scale);
+    if (const auto typed = text_field(form, "radius", fmt::format("{:g} mm", now.radius_mm)))
+        wishes.radius_mm = number_in(*typed, "mm");
+    hint("Of the brush. The keys [ and ] change it.");
+}
+
+void view_part(Form& form, ToolbarWishes& wishes)
+{
+    constexpr std::array<const char*, render::all_views.size()> names{
+        "Front", "Left", "Right", "Back", "Top", "3/4"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) ImGui::SameLine(0, 4 * form.scale);
+        if (ImGui::Button(names[i])) wishes.view = render::all_views[i];
+        hint(fmt::format("Key {}. Left and right are the patient's.", i + 1));
+    }
+}
+
+void history_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
+{
+    ImGui::BeginDisabled(!now.can_undo);
+    wishes.undo = ImGui::Button("Undo");
+    ImGui::EndDisabled();
+    hint("Ctrl+Z");
+    ImGui::SameLine(0, 4 * form.scale);
+    ImGui::BeginDisabled(!now.can_redo);
+    wishes.redo = ImGui::Button("Redo");
+    ImGui::EndDisabled();
+    hint("Ctrl+Shift+Z");
+}
+
+}  // namespace
+
+ToolbarWishes toolbar(const ToolbarFacts& now, Form& form)
+{
+    ToolbarWishes wishes;
+    brush_part(now, form, wishes);
+    ImGui::SameLine(0, 18 * form.scale);
+    history_part(now, form, wishes);
+    ImGui::SameLine(0, 18 * form.scale);
+    view_part(form, wishes);
+    return wishes;
+}
+
+}  // namespace panels

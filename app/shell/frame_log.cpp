@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "shell/frame_log.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+namespace shell {
+
+FrameLog::FrameLog()
+{
+    if (const char* path = std::getenv("MESOMAP_FRAME_LOG")) file_.reset(std::fopen(path, "a"));
+}
+
+void FrameLog::frame(const FrameFacts& facts)
+{
+    if (!file_) return;
+    fmt::print(file_.get(),
+               "frame {} size {}x{} revision {} strokes {} points {} {} result {}\n",
+               ++frames_,
+               facts.width_px,
+               facts.height_px,
+               facts.revision,
+               facts.strokes,
+               facts.points,
+               facts.works ? "working" : "ready",
+               facts.result);
+    std::fflush(file_.get());
+}
+
+}  // namespace shell

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// What a test of the window waits for: one line for each finished frame, in the file that
+// MESOMAP_FRAME_LOG names.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace shell {
+
+struct FrameFacts {
+    int width_px = 0;
+    int height_px = 0;
+    std::uint64_t revision = 0;  // of the case
+    std::size_t strokes = 0;
+    std::size_t points = 0;  // shown
+    bool works = false;      // something is being made beside the window
+    std::string result;      // of the last export
+};
+
+class FrameLog {
+public:
+    /// Writes nothing unless the environment asks for it.
+    FrameLog();
+
+    void frame(const FrameFacts& facts);
+
+private:
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    std::unique_ptr<std::FILE, Close> file_;
+    std::uint64_t frames_ = 0;
+};
+
+}  // namespace shell

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "shell/imgui_session.h"
+
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+namespace shell {
+namespace {
+
+/// What a frame has been told already.
+struct Told {
+    std::vector<int> pressed;
+    bool letters = false;
+};
+
+bool fits(const TypedEvent& event, const Told& told)
+{
+    if (event.letter != 0) return true;
+    if (event.action == GLFW_RELEASE) return std::ranges::count(told.pressed, event.key) == 0;
+    return !told.letters && std::ranges::count(told.pressed, event.key) == 0;
+}
+
+}  // namespace
+
+ImguiSession::ImguiSession(GlfwWindow& window)
+    : window_(window)
+{
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;  // the layout is fixed
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+    ImGui_ImplGlfw_InitForVulkan(window.handle(), true);
+    window.listen_to_keys();
+}
+
+ImguiSession::~ImguiSession()
+{
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+}
+
+std::vector<KeyPress> ImguiSession::begin_frame()
+{
+    for (const TypedEvent& event : window_.take_typed())
+        waiting_.push_back(event);
+    const bool for_a_field = ImGui::GetIO().WantTextInput;
+    std::vector<KeyPress> presses;
+    Told told;
+    while (!waiting_.empty() && fits(waiting_.front(), told)) {
+        const TypedEvent event = waiting_.front();
+        waiting_.pop_front();
+        if (event.letter != 0) {
+            ImGui_ImplGlfw_CharCallback(window_.handle(), event.letter);
+            told.letters = true;
+            continue;
+        }
+        ImGui_ImplGlfw_KeyCallback(
+            window_.handle(), event.key, event.scancode, event.action, event.modifiers);
+        if (event.action == GLFW_RELEASE) continue;
+        told.pressed.push_back(event.key);
+        if (!for_a_field)
+            presses.push_back({event.key,
+                               (event.modifiers & GLFW_MOD_CONTROL) != 0,
+                               (event.modifiers & GLFW_MOD_SHIFT) != 0});
+    }
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+    return presses;
+}
+
+}  // namespace shell

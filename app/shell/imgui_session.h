@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Dear ImGui, alive as long as this, listening to a window. ImGui 1.86 looks at the keys once a
+// frame and loses quick taps, so the keyboard is handed over event by event: a key is down for at
+// least one frame, and letters keep their place between keys.
+#pragma once
+
+#include "shell/glfw_window.h"
+
+#include <deque>
+#include <vector>
+
+namespace shell {
+
+class ImguiSession {
+public:
+    /// The window must outlive this.
+    explicit ImguiSession(GlfwWindow& window);
+    ~ImguiSession();
+    ImguiSession(const ImguiSession&) = delete;
+    ImguiSession& operator=(const ImguiSession&) = delete;
+
+    /// The keys that went down in this frame and that no text field wants.
+    std::vector<KeyPress> begin_frame();
+    /// There are events left for the next frame.
+    bool has_more() const { return !waiting_.empty(); }
+
+private:
+    GlfwWindow& window_;
+    std::deque<TypedEvent> waiting_;
+};
+
+}  // namespace shell

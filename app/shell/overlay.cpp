@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "shell/overlay.h"
+
+#include <cmath>
+#include <utility>
+#include <vector>
+
+namespace shell {
+namespace {
+
+/// How much of a direction must lie across the picture to be called a side.
+constexpr double clearly_a_side = 0.6;
+
+ImDrawList& clipped(const SceneFrame& frame)
+{
+    ImDrawList& drawing = *ImGui::GetBackgroundDrawList();
+    const Rectangle& area = frame.area;
+    drawing.PushClipRect(area.corner, {area.corner.x + area.size.x, area.corner.y + area.size.y});
+    return drawing;
+}
+
+void draw_words(ImDrawList& drawing, const panels::Form& form, ImVec2 at, const std::string& text)
+{
+    ImFont* font = form.type.heading;
+    drawing.AddText(font, font->FontSize, at, IM_COL32(84, 94, 104, 255), text.c_str());
+}
+
+/// What lies at the picture's left and right edge.
+std::pair<std::string, std::string> side_words(const render::Camera& camera)
+{
+    if (camera.right.x > clearly_a_side) return {"Patient's right", "Patient's left"};
+    if (camera.right.x < -clearly_a_side) return {"Patient's left", "Patient's right"};
+    if (camera.right.z < -clearly_a_side) return {"Front", "Back"};
+    if (camera.right.z > clearly_a_side) return {"Back", "Front"};
+    return {};
+}
+
+}  // namespace
+
+void draw_ring(const SceneFrame& frame,
+               const render::Camera& camera,
+               std::span<const glm::dvec3> ring,
+               const ImVec4& colour)
+{
+    std::vector<ImVec2> line;
+    for (const glm::dvec3 place : ring)
+        line.push_back(frame.from_pixel(camera.pixel_of(place)));
+    ImDrawList& drawing = clipped(frame);
+    const int count = int(line.size());
+    drawing.AddPolyline(line.data(), count, IM_COL32(0, 0, 0, 110), 0, 4);
+    drawing.AddPolyline(line.data(), count, ImGui::GetColorU32(colour), 0, 2);
+    drawing.PopClipRect();
+}
+
+void draw_side_words(const SceneFrame& frame,
+                     const render::Camera& camera,
+                     const panels::Form& form)
+{
+    const auto [left, right] = side_words(camera);
+    if (left.empty()) return;
+    ImDrawList& drawing = clipped(frame);
+    const float margin = 18 * form.scale;
+    const float size = form.type.heading->FontSize;
+    const float right_width = form.type.heading->CalcTextSizeA(size, FLT_MAX, 0, right.c_str()).x;
+    const float y = frame.area.corner.y + frame.area.size.y - margin - size;
+    draw_words(drawing, form, {frame.area.corner.x + margin, y}, left);
+    draw_words(
+        drawing, form, {frame.area.corner.x + frame.area.size.x - margin - right_width, y}, right);
+    drawing.PopClipRect();
+}
+
+void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::string& text)
+{
+    ImDrawList& drawing = clipped(frame);
+    ImFont* font = form.type.heading;
+    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
+    const ImVec2 middle(frame.area.corner.x + frame.area.size.x / 2,
+                        frame.area.corner.y + 40 * form.scale);
+    const ImVec2 pad(18 * form.scale, 11 * form.scale);
+    const ImVec2 at(middle.x - size.x / 2, middle.y - size.y / 2);
+    drawing.AddRectFilled({at.x - pad.x, at.y - pad.y},
+                          {at.x + size.x + pad.x, at.y + size.y + pad.y},
+                          IM_COL32(28, 31, 35, 225),
+                          9 * form.scale);
+    drawing.AddText(font, font->FontSize, at, ImGui::GetColorU32(ink::text), text.c_str());
+    drawing.PopClipRect();
+}
+
+}  // namespace shell

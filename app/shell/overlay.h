@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// What lies over the scene: the brush's ring, the side words, and what to do next.
+#pragma once
+
+#include "panels/form.h"
+#include "shell/layout.h"
+#include "tools/turntable.h"
+
+#include <span>
+#include <string>
+
+namespace shell {
+
+/// Where a place of the picture lies in the window.
+struct SceneFrame {
+    Rectangle area;
+    double pixels_per_unit = 1;
+
+    ImVec2 from_pixel(glm::dvec2 pixel) const
+    {
+        return {float(area.corner.x + pixel.x / pixels_per_unit),
+                float(area.corner.y + pixel.y / pixels_per_unit)};
+    }
+};
+
+void draw_ring(const SceneFrame& frame,
+               const render::Camera& camera,
+               std::span<const glm::dvec3> ring,
+               const ImVec4& colour);
+
+/// "Patient's right" at the left edge when seen from the front, and so on; nothing where the sides
+/// lie in depth.
+void draw_side_words(const SceneFrame& frame,
+                     const render::Camera& camera,
+                     const panels::Form& form);
+
+/// A few words in the middle of the scene.
+void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::string& text);
+
+}  // namespace shell

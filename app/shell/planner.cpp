@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "shell/planner.h"
+
+#include "base/error.h"
+#include "session/plan.h"
+#include "session/settings.h"
+
+#include <utility>
+
+namespace shell {
+
+/// A snapshot: the fields are copies, so that the practitioner goes on painting.
+struct Planner::Job {
+    std::uint64_t number = 0;
+    std::uint64_t revision = 0;
+    std::uint32_t seed = 1;
+    std::vector<session::ZoneId> ids;
+    std::vector<zones::ZoneField> fields;
+    std::vector<session::PlanZone> zones;
+    std::string problem;
+};
+
+Planner::Planner(sampling::Sampler& sampler,
+                 const geometry::Scan& scan,
+                 const geometry::Surface& surface,
+                 std::function<void()> on_done)
+    : sampler_(sampler)
+    , scan_(scan)
+    , surface_(surface)
+    , topology_(scan.mesh)
+    , on_done_(std::move(on_done))
+    , thread_([this] { run(); })
+{
+}
+
+Planner::~Planner()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        ends_ = true;
+        ++newest_;  // stops the work at hand
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void Planner::plan(session::Workspace& workspace)
+{
+    const auto job = std::make_shared<Job>();
+    const session::Case& now = workspace.current();
+    job->revision = now.revision;
+    job->seed = now.seed;
+    job->fields.reserve(now.zones.size());  // the zones point at them
+    try {
+        for (const session::Zone& zone : now.zones) {
+            const double area_mm2 = workspace.area_mm2(zone.id);
+            if (area_mm2 <= 0) continue;  // not painted yet
+            job->ids.push_back(zone.id);
+            job->fields.push_back(workspace.field(zone.id));
+            job->zones.push_back({session::settings_of(zone), &job->fields.back(), area_mm2});
+        }
+    } catch (const base::Error& problem) {
+        job->problem = problem.what();
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        job->number = ++newest_;
+        waiting_ = job;
+    }
+    changed_.notify_all();
+}
+
+std::shared_ptr<const Plan> Planner::take()
+{
+    const std::lock_guard lock(mutex_);
+    return std::exchange(done_, nullptr);
+}
+
+void Planner::run()
+{
+    while (true) {
+        std::shared_ptr<const Job> job;
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [this] { return ends_ || waiting_; });
+            if (ends_) return;
+            job = std::exchange(waiting_, nullptr);
+        }
+        std::shared_ptr<const Plan> plan;
+        try {
+            plan = std::make_shared<const Plan>(planned(*job));
+        } catch (const base::Cancelled&) {
+            continue;
+        }
+        {
+            const std::lock_guard lock(mutex_);
+            if (job->number != newest_) continue;
+            done_ = std::move(plan);
+        }
+        on_done_();
+    }
+}
+
+Plan Planner::planned(const Job& job) const
+{
+    Plan plan{job.revision, job.ids, std::nullopt, job.problem};
+    if (!plan.problem.empty() || job.zones.empty()) return plan;
+    const base::Progress stops_when_old([&](float) {
+        const std::lock_guard lock(mutex_);
+        return job.number == newest_;
+    });
+    try {
+        session::require_skin(job.zones);
+        session::require_apart(job.zones, surface_);
+        sampling::SampleRequest request{&scan_.mesh, &surface_, {}, job.seed};
+        for (const session::PlanZone& zone : job.zones)
+            request.zones.push_back({zone.field, zone.settings.spacing_mm});
+        const sampling::SampleSet places = sampler_.sample(request, stops_when_old.part(0, 0.5f));
+        const session::PlanInput input{scan_, topology_, surface_, job.zones, job.seed};
+        plan.map = session::planned_map(input, places, stops_when_old.part(0.5f, 1));
+    } catch (const base::Error& problem) {
+        plan.problem = problem.what();
+    } catch (const std::bad_alloc&) {
+        plan.problem = "There is not enough memory to plan these zones.";
+    }
+    return plan;
+}
+
+}  // namespace shell

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Plans beside the window: a thread of its own makes the session map of a snapshot, so that the
+// window never waits for it. A newer snapshot stops the work on an older one.
+#pragma once
+
+#include "geometry/scan.h"
+#include "geometry/surface.h"
+#include "sampling/sampler.h"
+#include "session/workspace.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace shell {
+
+/// What the planner found for one revision of the case.
+struct Plan {
+    std::uint64_t revision = 0;
+    std::vector<session::ZoneId> zones;      // of the map's zones, in its order
+    std::optional<session::SessionMap> map;  // none if there is no painted zone, or a problem
+    std::string problem;                     // a sentence: why it cannot be planned
+};
+
+class Planner {
+public:
+    /// The scan, its surface and the sampler must outlive this; only this uses the sampler.
+    /// `on_done` is called on the planner's thread.
+    Planner(sampling::Sampler& sampler,
+            const geometry::Scan& scan,
+            const geometry::Surface& surface,
+            std::function<void()> on_done);
+    ~Planner();
+    Planner(const Planner&) = delete;
+    Planner& operator=(const Planner&) = delete;
+
+    /// Plans the painted zones of the workspace as they are now, in place of all that was asked for
+    /// before.
+    void plan(session::Workspace& workspace);
+    /// The latest finished plan, if it has not been taken yet.
+    std::shared_ptr<const Plan> take();
+
+private:
+    struct Job;
+
+    void run();
+    Plan planned(const Job& job) const;
+
+    sampling::Sampler& sampler_;
+    const geometry::Scan& scan_;
+    const geometry::Surface& surface_;
+    geometry::Topology topology_;  // of the scan
+    std::function<void()> on_done_;
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    std::shared_ptr<const Job> waiting_;
+    std::shared_ptr<const Plan> done_;
+    std::uint64_t newest_ = 0;  // number of the last job
+    bool ends_ = false;
+    std::thread thread_;  // last: it uses all the others
+};
+
+}  // namespace shell

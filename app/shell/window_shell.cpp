@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "shell/window_shell.h"
+
+#include "gpu/swapchain.h"
+#include "shell/glfw_window.h"
+#include "shell/imgui_drawing.h"
+#include "shell/imgui_session.h"
+#include "shell/theme.h"
+#include "shell/workbench.h"
+
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <future>
+
+namespace shell {
+namespace {
+
+// Dear ImGui needs a frame or two to answer an event.
+constexpr int frames_after_event = 3;
+constexpr double blink_s = 0.4;  // of the text cursor
+constexpr double hidden_wait_s = 0.5;
+
+gpu::DeviceSettings device_for(const GlfwWindow& window)
+{
+    gpu::DeviceSettings settings = gpu::settings_from_environment();
+    settings.window_extensions = window.vulkan_extensions();
+    return settings;
+}
+
+class WindowShell {
+public:
+    explicit WindowShell(const WindowSettings& settings);
+    void run();
+
+private:
+    void frame();
+    void follow_screen();
+    void finish_preparing();
+    void show(const WorkbenchFrame& made, glm::ivec2 size_px);
+
+    const WindowSettings& settings_;
+    GlfwWindow window_;
+    gpu::Device device_;
+    gpu::Swapchain swapchain_;
+    ImguiSession imgui_;
+    float scale_;
+    Type type_;
+    ImguiDrawing drawing_;
+    std::future<render::Skin> preparing_;  // uses the workspace, which nobody else does meanwhile
+    Workbench workbench_;
+};
+
+/// What takes a second or two on a scan, beside the window: surface, first commands, skin.
+render::Skin prepared(const WindowSettings& settings)
+{
+    settings.workspace.surface();
+    for (const session::Command& command : settings.commands)
+        settings.workspace.execute(command);
+    render::Skin skin = render::skin_of(settings.workspace.scan().mesh);
+    return skin;
+}
+
+WindowShell::WindowShell(const WindowSettings& settings)
+    : settings_(settings)
+    , window_("Mesomap - " + settings.scan_name)
+    , device_(device_for(window_))
+    , swapchain_(device_, [this](VkInstance instance) { return window_.surface(instance); })
+    , imgui_(window_)
+    , scale_(window_.content_scale())
+    , type_(apply_theme(scale_))
+    , drawing_(device_)
+    , preparing_(std::async(std::launch::async,
+                            [&settings] {
+                                struct Wake {
+                                    ~Wake() { GlfwWindow::wake(); }
+                                } const when_done;
+                                return prepared(settings);
+                            }))
+    , workbench_(settings, device_, window_)
+{
+}
+
+void WindowShell::run()
+{
+    int wanted = frames_after_event;
+    while (!window_.wants_to_close()) {
+        if (wanted > 0 || imgui_.has_more()) {
+            window_.wait_s(0);
+            wanted = std::max(wanted - 1, 0);
+        } else if (ImGui::GetIO().WantTextInput) {
+            window_.wait_s(blink_s);
+        } else {
+            window_.wait();
+            wanted = frames_after_event;
+        }
+        const glm::ivec2 size = window_.size_px();
+        if (size.x == 0 || size.y == 0 || window_.minimised())
+            window_.wait_s(hidden_wait_s);
+        else
+            frame();
+    }
+    if (preparing_.valid()) preparing_.wait();
+}
+
+void WindowShell::follow_screen()
+{
+    const float scale = window_.content_scale();
+    if (scale == scale_) return;
+    scale_ = scale;
+    type_ = apply_theme(scale_);
+    ImGui::GetIO().Fonts->Build();
+    drawing_.take_letters();
+}
+
+void WindowShell::finish_preparing()
+{
+    if (!preparing_.valid() ||
+        preparing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        return;
+    workbench_.start(preparing_.get());
+}
+
+void WindowShell::frame()
+{
+    follow_screen();
+    finish_preparing();
+    const glm::ivec2 size_px = window_.size_px();
+    const std::vector<KeyPress> keys = imgui_.begin_frame();
+    const WorkbenchFrame made = workbench_.frame(keys, type_, scale_);
+    ImGui::Render();
+    show(made, size_px);
+}
+
+void WindowShell::show(const WorkbenchFrame& made, glm::ivec2 size_px)
+{
+    const gpu::Extent size{std::uint32_t(size_px.x), std::uint32_t(size_px.y)};
+    ImguiDrawing::Scene scene = made.scene;
+    // A window that shrank between two questions: its scene comes with the next frame.
+    if (scene.picture && (scene.x + scene.picture->extent().width > size.width ||
+                          scene.y + scene.picture->extent().height > size.height))
+        scene.picture = nullptr;
+    const gpu::Image& picture = drawing_.draw(*ImGui::GetDrawData(), scene, size);
+    swapchain_.show(picture, size);
+    workbench_.log_frame(size_px);
+}
+
+}  // namespace
+
+void show_window(const WindowSettings& settings)
+{
+    WindowShell(settings).run();
+}
+
+}  // namespace shell

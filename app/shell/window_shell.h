@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The window: the scene, the panels around it, the mouse and the keys, over one workspace. Nothing
+// here changes the case but the workspace's execute(), undo() and redo().
+#pragma once
+
+#include "sampling/sampler.h"
+#include "session/command.h"
+#include "session/session_map.h"
+#include "session/workspace.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shell {
+
+struct WindowSettings {
+    session::Workspace& workspace;           // with a scan
+    sampling::Sampler& sampler;              // used beside the window only
+    std::string scan_name;                   // for the title
+    std::vector<session::Command> commands;  // executed before the practitioner starts
+    /// Throws base::Error, and then leaves no file.
+    std::function<void(const session::SessionMap&,
+                       const std::filesystem::path& map,
+                       const std::optional<std::filesystem::path>& csv)>
+        write_map;
+};
+
+/// Shows the window until it is closed. Throws base::Error if there is no display, no device, or
+/// the commands cannot be executed.
+void show_window(const WindowSettings& settings);
+
+}  // namespace shell

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "desk.h"
+
+#include "program.h"
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace test {
+namespace {
+
+constexpr int patience_ms = 60'000;  // validation on a busy machine is slow
+
+bool installed(const std::string& program)
+{
+    std::istringstream folders(std::getenv("PATH") ? std::getenv("PATH") : "");
+    for (std::string folder; std::getline(folders, folder, ':');)
+        if (::access((folder + "/" + program).c_str(), X_OK) == 0) return true;
+    return false;
+}
+
+struct Launch {
+    std::vector<std::string> words;
+    std::vector<std::string> environment = {};  // "NAME=value", beside the test's own
+    std::string folder = ".";
+    std::string output = "/dev/null";
+    int kept_fd = -1;  // stays open, as 3
+};
+
+std::vector<char*> pointers(std::vector<std::string>& words)
+{
+    std::vector<char*> all;
+    for (std::string& word : words)
+        all.push_back(word.data());
+    all.push_back(nullptr);
+    return all;
+}
+
+pid_t start(Launch launch)
+{
+    for (char** variable = environ; *variable; ++variable)
+        launch.environment.emplace_back(*variable);  // the first of a name counts
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(
+        &actions, 1, launch.output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_adddup2(&actions, 1, 2);
+    if (launch.kept_fd >= 0) posix_spawn_file_actions_adddup2(&actions, launch.kept_fd, 3);
+    posix_spawn_file_actions_addchdir_np(&actions, launch.folder.c_str());
+    pid_t pid = -1;
+    const auto words = pointers(launch.words);
+    const auto environment = pointers(launch.environment);
+    const int failure =
+        ::posix_spawnp(&pid, words[0], &actions, nullptr, words.data(), environment.data());
+    posix_spawn_file_actions_destroy(&actions);
+    if (failure != 0) throw std::runtime_error("cannot start " + launch.words[0]);
+    return pid;
+}
+
+/// True if there is something to read in time.
+bool readable(int fd)
+{
+    pollfd wait{fd, POLLIN, 0};
+    return ::poll(&wait, 1, patience_ms) == 1 && (wait.revents & POLLIN);
+}
+
+Frame frame_in(const std::string& line)
+{
+    Frame frame;
+    char state[16] = "";
+    int end = 0;
+    std::sscanf(line.c_str(),
+                "frame %lu size %dx%d revision %lu strokes %lu points %lu %15s result %n",
+                &frame.number,
+                &frame.width,
+                &frame.height,
+                &frame.revision,
+                &frame.strokes,
+                &frame.points,
+                state,
+                &end);
+    frame.ready = std::string(state) == "ready";
+    if (end > 0) frame.result = line.substr(std::size_t(end));
+    return frame;
+}
+
+}  // namespace
+
+std::string no_desk_reason()
+{
+    for (const char* program : {"Xvfb", "xdotool"})
+        if (!installed(program)) return std::string(program) + " is not installed";
+    return {};
+}
+
+Display::Display()
+{
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    server_ = start(
+        {.words = {"Xvfb", "-displayfd", "3", "-screen", "0", "1440x900x24", "-nolisten", "tcp"},
+         .kept_fd = ends[1]});
+    ::close(ends[1]);
+    name_ = ":";
+    char digit = 0;
+    while (readable(ends[0]) && ::read(ends[0], &digit, 1) == 1 && digit != '\n')
+        name_ += digit;
+    ::close(ends[0]);
+    if (name_ == ":") throw std::runtime_error("Xvfb did not start");
+}
+
+Display::~Display()
+{
+    ::kill(server_, SIGTERM);
+    ::waitpid(server_, nullptr, 0);
+}
+
+void Display::hand(const std::vector<std::string>& words) const
+{
+    Launch launch{.words = {"xdotool"}, .environment = {"DISPLAY=" + name_}};
+    launch.words.insert(launch.words.end(), words.begin(), words.end());
+    int status = 0;
+    ::waitpid(start(launch), &status, 0);
+    if (status != 0) throw std::runtime_error("xdotool " + words[0] + " failed");
+}
+
+Window::Window(const Display& display,
+               const std::vector<std::string>& arguments,
+               const std::filesystem::path& folder)
+    : printed_(folder / "printed.txt")
+{
+    const std::filesystem::path pipe = folder / "frames";
+    if (::mkfifo(pipe.c_str(), 0600) != 0) throw std::runtime_error("no pipe");
+    frames_ = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    Launch launch{.words = {program().string()},
+                  .environment = {"DISPLAY=" + display.name(),
+                                  "MESOMAP_FRAME_LOG=" + pipe.string(),
+                                  "MESOMAP_VALIDATION=1",
+                                  "LP_NUM_THREADS=1"},
+                  .folder = folder.string(),
+                  .output = printed_.string()};
+    launch.words.insert(launch.words.end(), arguments.begin(), arguments.end());
+    pid_ = start(launch);
+}
+
+Window::~Window()
+{
+    if (pid_ > 0) {
+        ::kill(pid_, SIGKILL);
+        ::waitpid(pid_, nullptr, 0);
+    }
+    ::close(frames_);
+}
+
+Frame Window::wait_for(const std::string& what, const std::function<bool(const Frame&)>& wished)
+{
+    std::string last = "none";
+    while (true) {
+        for (std::size_t end; (end = unread_.find('\n')) != std::string::npos;) {
+            last = unread_.substr(0, end);
+            unread_.erase(0, end + 1);
+            const Frame frame = frame_in(last);
+            if (wished(frame)) return frame;
+        }
+        char bytes[4096];
+        const ssize_t count = readable(frames_) ? ::read(frames_, bytes, sizeof bytes) : 0;
+        if (count <= 0)
+            throw std::runtime_error("waited in vain for " + what +
+                                     "; the last frame was: " + last + "; printed: " + printed());
+        unread_.append(bytes, std::size_t(count));
+    }
+}
+
+int Window::wait_for_the_end()
+{
+    const int watch = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
+    if (!readable(watch)) ::kill(pid_, SIGKILL);
+    ::close(watch);
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+    pid_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::string Window::printed() const
+{
+    std::ifstream file(printed_);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace test

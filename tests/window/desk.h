@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// A display of our own, the program's window on it, and a hand that moves mouse and keys. Nothing
+// sleeps: the program tells of each frame, and the test waits for the frame that it needs.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace test {
+
+/// Why a window cannot be tested here; empty if it can.
+std::string no_desk_reason();
+
+/// An X server without a screen, for as long as this lives.
+class Display {
+public:
+    Display();
+    ~Display();
+    Display(const Display&) = delete;
+
+    const std::string& name() const { return name_; }  // ":1"
+    /// Runs xdotool with these words, after which the events have reached the server.
+    void hand(const std::vector<std::string>& words) const;
+
+private:
+    pid_t server_ = -1;
+    std::string name_;
+};
+
+/// What the program tells about a frame (app/shell/frame_log.h).
+struct Frame {
+    unsigned long number = 0;
+    int width = 0;
+    int height = 0;
+    unsigned long revision = 0;
+    unsigned long strokes = 0;
+    unsigned long points = 0;
+    bool ready = false;
+    std::string result;
+};
+
+class Window {
+public:
+    /// Starts `mesomap` with these arguments, and with validation, in that folder.
+    Window(const Display& display,
+           const std::vector<std::string>& arguments,
+           const std::filesystem::path& folder);
+    ~Window();
+    Window(const Window&) = delete;
+
+    /// The first frame from now on that is as wished. Fails the test after some seconds, or if the
+    /// program ends first.
+    Frame wait_for(const std::string& what, const std::function<bool(const Frame&)>& wished);
+    /// The exit code, or -1 for another end.
+    int wait_for_the_end();
+    std::string printed() const;  // on stdout and stderr
+
+private:
+    std::filesystem::path printed_;
+    pid_t pid_ = -1;
+    int frames_ = -1;  // a pipe
+    std::string unread_;
+};
+
+}  // namespace test

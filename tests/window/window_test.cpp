@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "desk.h"
+#include "program.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+namespace {
+
+using test::Frame;
+
+// In a window of 1440 x 900: skin of the reference face, which the first view shows whole.
+constexpr int forehead_x = 700, forehead_y = 250;
+
+std::string text(int number)
+{
+    return std::to_string(number);
+}
+
+struct Bench {
+    std::filesystem::path folder = test::fresh_folder("window");
+    test::Display display;
+    test::Window window{display, {"window", MESOMAP_REFERENCE_FACE}, folder};
+
+    Frame wait_until_ready()
+    {
+        return window.wait_for("a ready window", [](const Frame& frame) { return frame.ready; });
+    }
+    Frame wait_for_revision(unsigned long revision)
+    {
+        return window.wait_for("revision " + std::to_string(revision), [=](const Frame& frame) {
+            return frame.revision >= revision && frame.ready;
+        });
+    }
+    void move_to(int x, int y) { display.hand({"mousemove", text(x), text(y)}); }
+    void press_key(const std::string& key) { display.hand({"key", key}); }
+    void paint_a_stroke()
+    {
+        move_to(forehead_x, forehead_y);
+        display.hand({"mousedown", "1"});
+        for (int step = 1; step <= 4; ++step)
+            move_to(forehead_x + 12 * step, forehead_y + 4 * step);
+        display.hand({"mouseup", "1"});
+    }
+};
+
+TEST(Window, PlansOnScreenAndTheMapHoldsItsPromises)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    Bench bench;
+    bench.wait_until_ready();
+    bench.move_to(forehead_x, forehead_y);
+    bench.press_key("n");  // a new zone
+    bench.wait_for_revision(1);
+    bench.paint_a_stroke();
+    const Frame painted = bench.wait_for_revision(2);
+    EXPECT_EQ(painted.strokes, 1u);
+    EXPECT_GT(painted.points, 5u);
+
+    bench.press_key("ctrl+z");
+    EXPECT_EQ(bench.wait_for_revision(3).points, 0u);
+    bench.press_key("ctrl+shift+z");
+    EXPECT_EQ(bench.wait_for_revision(4).points, painted.points);
+
+    bench.press_key("ctrl+s");
+    const Frame exported =
+        bench.window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
+    EXPECT_EQ(exported.result.substr(0, 6), "Wrote ") << exported.result;
+
+    for (int i = 0; i < 12; ++i) {
+        const int width = 500 + 71 * i, height = 880 - 43 * i;
+        bench.display.hand(
+            {"search", "--name", "Mesomap", "windowsize", text(width), text(height)});
+        bench.window.wait_for("a window of another size", [=](const Frame& frame) {
+            return frame.width == width && frame.height == height;
+        });
+    }
+    bench.press_key("ctrl+q");
+    EXPECT_EQ(bench.window.wait_for_the_end(), 0);
+    EXPECT_EQ(bench.window.printed(), "") << "validation is silent, and so is the program";
+
+    const auto verified = test::run_program(
+        {"verify", (bench.folder / "session-map.json").string(), "--scan", MESOMAP_REFERENCE_FACE});
+    EXPECT_EQ(verified.exit_code, 0) << verified.errors;
+}
+
+TEST(Window, SaysInOneSentenceThatThereIsNoDisplay)
+{
+    ::unsetenv("DISPLAY");
+    ::unsetenv("WAYLAND_DISPLAY");
+    const auto result = test::run_program({"window", MESOMAP_REFERENCE_FACE});
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_NE(result.errors.find("needs a display"), std::string::npos) << result.errors;
+    EXPECT_EQ(std::count(result.errors.begin(), result.errors.end(), '\n'), 1) << result.errors;
+}
+
+}  // namespace
