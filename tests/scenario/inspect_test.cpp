@@ -110,7 +110,11 @@ INSTANTIATE_TEST_SUITE_P(Scans,
                          InspectPeople,
                          testing::Values(Person{"head-02.ply", 89152, 220, 480},
                                          Person{"head-01.obj", 22288, 220, 480},
-                                         Person{"body-f.obj", 26756, 1300, 2150}));
+                                         Person{"body-f.obj", 26756, 1300, 2150}),
+                         [](const auto& person) {
+                             return std::string(person.param.file).substr(0, 4) +
+                                    std::to_string(person.param.triangles);
+                         });
 
 TEST(Inspect, TheReferenceModelsAreReadWithoutWarning)
 {
