@@ -16,11 +16,11 @@ void show_all(const std::vector<Check>& checks, CheckResult result, const Form& 
     for (const Check& check : checks) {
         if (check.result != result) continue;
         if (result == CheckResult::fail)
-            sentence(form, shell::ink::fail, "×", check.message);
+            sentence(form, Sign::fail, check.message);
         else if (result == CheckResult::warn)
-            sentence(form, shell::ink::warn, "!", check.message);
+            sentence(form, Sign::warn, check.message);
         else
-            sentence(form, shell::ink::pass, "+", check.message);
+            sentence(form, Sign::pass, check.message);
         hint("Source: " + check.source);
         ImGui::Spacing();
     }
@@ -53,7 +53,7 @@ void checks_panel(const shell::Plan* plan, bool works, const Form& form)
         ImGui::SameLine();
         quiet_text(form, "planning…");
     }
-    if (plan && !plan->problem.empty()) sentence(form, shell::ink::fail, "×", plan->problem);
+    if (plan && !plan->problem.empty()) sentence(form, Sign::fail, plan->problem);
     if (!plan || !plan->map) {
         if (!plan || plan->problem.empty())
             quiet_text(form, "Checks appear as soon as a zone is painted.");

@@ -5,9 +5,10 @@
 
 namespace panels {
 
-bool export_panel(ExportForm& request, bool ready, const Form& form)
+bool export_panel(ExportForm& request, const std::string& summary, bool ready, const Form& form)
 {
     heading(form, "Session map");
+    if (!summary.empty()) quiet_text(form, summary);
     ImGui::SetNextItemWidth(-1);
     ImGui::InputText("##path", &request.path);
     hint("The file that the map is written to.");
@@ -27,10 +28,7 @@ bool export_panel(ExportForm& request, bool ready, const Form& form)
     ImGui::EndDisabled();
     hint("Ctrl+S");
     if (!request.result.empty())
-        sentence(form,
-                 request.failed ? shell::ink::fail : shell::ink::pass,
-                 request.failed ? "×" : "+",
-                 request.result);
+        sentence(form, request.failed ? Sign::fail : Sign::pass, request.result);
     return pressed;
 }
 

@@ -13,7 +13,8 @@ struct ExportForm {
     bool failed = false;
 };
 
-/// True if the practitioner asks for the map now. `ready` while there is one to write.
-bool export_panel(ExportForm& request, bool ready, const Form& form);
+/// True if the practitioner asks for the map now. `summary` says what it will hold; `ready` while
+/// there is one to write.
+bool export_panel(ExportForm& request, const std::string& summary, bool ready, const Form& form);
 
 }  // namespace panels

@@ -26,18 +26,50 @@ void quiet_text(const Form& form, const std::string& text)
     ImGui::PopFont();
 }
 
-void sentence(const Form& form, const ImVec4& colour, const char* sign, const std::string& text)
+namespace {
+
+/// A tick, a cross or an exclamation mark: the colour is never the only sign.
+void draw_sign(Sign sign, ImVec2 middle, float size)
+{
+    ImDrawList& drawing = *ImGui::GetWindowDrawList();
+    const ImU32 dark = IM_COL32(20, 22, 25, 255);
+    const float width = size / 8;
+    const auto at = [&](float x, float y) {
+        return ImVec2(middle.x + x * size, middle.y + y * size);
+    };
+    const auto line = [&](ImVec2 from, ImVec2 to) { drawing.AddLine(from, to, dark, width); };
+    switch (sign) {
+    case Sign::pass:
+        line(at(-0.24f, 0.02f), at(-0.06f, 0.20f));
+        line(at(-0.06f, 0.20f), at(0.25f, -0.18f));
+        break;
+    case Sign::warn:
+        line(at(0, -0.30f), at(0, 0.08f));
+        line(at(0, 0.19f), at(0, 0.31f));
+        break;
+    case Sign::fail:
+        line(at(-0.20f, -0.20f), at(0.20f, 0.20f));
+        line(at(-0.20f, 0.20f), at(0.20f, -0.20f));
+        break;
+    }
+}
+
+const ImVec4& colour_of(Sign sign)
+{
+    if (sign == Sign::pass) return shell::ink::pass;
+    return sign == Sign::warn ? shell::ink::warn : shell::ink::fail;
+}
+
+}  // namespace
+
+void sentence(const Form& form, Sign sign, const std::string& text)
 {
     const float size = 17 * form.scale;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImDrawList& drawing = *ImGui::GetWindowDrawList();
     const ImVec2 middle(at.x + size / 2, at.y + size / 2);
-    drawing.AddCircleFilled(middle, size / 2, ImGui::GetColorU32(colour), 24);
-    ImGui::PushFont(form.type.heading);
-    const ImVec2 sign_size = ImGui::CalcTextSize(sign);
-    drawing.AddText(
-        {middle.x - sign_size.x / 2, middle.y - sign_size.y / 2}, IM_COL32(20, 22, 25, 255), sign);
-    ImGui::PopFont();
+    ImGui::GetWindowDrawList()->AddCircleFilled(
+        middle, size / 2, ImGui::GetColorU32(colour_of(sign)), 24);
+    draw_sign(sign, middle, size);
     ImGui::SetCursorScreenPos({at.x + size + 9 * form.scale, at.y});
     ImGui::BeginGroup();
     ImGui::PushFont(form.type.small);

@@ -38,8 +38,9 @@ struct ZoneRow {
 
 void heading(const Form& form, const char* text);
 void quiet_text(const Form& form, const std::string& text);
-/// A sentence that wraps, with a filled circle in front whose sign says the same as its colour.
-void sentence(const Form& form, const ImVec4& colour, const char* sign, const std::string& text);
+enum class Sign { pass, warn, fail };
+/// A sentence that wraps, with its sign in front.
+void sentence(const Form& form, Sign sign, const std::string& text);
 /// What appears when the mouse rests on the last item.
 void hint(const std::string& text);
 

@@ -130,7 +130,7 @@ Commands settings_panel(const session::Zone* zone, Form& form)
     ImGui::Spacing();
     const Planned planned = planned_with(*zone);
     numbers(*zone, planned, form, commands);
-    if (!planned.problem.empty()) sentence(form, shell::ink::warn, "!", planned.problem);
+    if (!planned.problem.empty()) sentence(form, Sign::warn, planned.problem);
     quiet_text(form,
                "Grey numbers are the technique's defaults; rest the mouse on one to see its "
                "source.");

@@ -24,9 +24,14 @@ void row(const ZoneRow& zone, Form& form)
 {
     const float height = 48 * form.scale;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool chosen = zone.id == form.selected;
+    ImDrawList& drawing = *ImGui::GetWindowDrawList();
+    if (zone.id == form.selected)
+        drawing.AddRectFilled(at,
+                              {at.x + ImGui::GetContentRegionAvail().x, at.y + height},
+                              ImGui::GetColorU32(ImGuiCol_Header),
+                              8 * form.scale);
     if (ImGui::Selectable("##row",
-                          chosen,
+                          false,
                           ImGuiSelectableFlags_AllowDoubleClick |
                               ImGuiSelectableFlags_AllowItemOverlap,
                           {0, height})) {
@@ -34,7 +39,6 @@ void row(const ZoneRow& zone, Form& form)
         form.focuses = form.renames;
         form.selected = zone.id;
     }
-    ImDrawList& drawing = *ImGui::GetWindowDrawList();
     const float chip = 14 * form.scale;
     const ImVec2 corner(at.x + 8 * form.scale, at.y + 10 * form.scale);
     drawing.AddRectFilled(corner,

@@ -40,7 +40,7 @@ GlfwWindow::GlfwWindow(const std::string& title)
         glfwTerminate();
         throw base::Error(fmt::format("No window could be opened: {}.", reason));
     }
-    glfwSetWindowSizeLimits(window_, 480, 320, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwSetWindowSizeLimits(window_, 960, 600, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwSetWindowUserPointer(window_, this);
     listen();
 }

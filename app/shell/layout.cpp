@@ -2,15 +2,16 @@
 #include "shell/layout.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace shell {
 
 WindowLayout layout_of(ImVec2 window, float scale)
 {
-    const float left = std::min(288 * scale, window.x * 0.28f);
-    const float right = std::min(316 * scale, window.x * 0.30f);
-    const float bar = std::min(56 * scale, window.y);
-    const float line = std::min(38 * scale, window.y - bar);
+    const float left = std::round(std::min(288 * scale, window.x * 0.28f));
+    const float right = std::round(std::min(316 * scale, window.x * 0.30f));
+    const float bar = std::round(std::min(56 * scale, window.y));
+    const float line = std::round(std::min(38 * scale, window.y - bar));
     const float middle = window.x - left - right;
     WindowLayout layout;
     layout.left = {{0, 0}, {left, window.y}};

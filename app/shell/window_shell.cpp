@@ -16,8 +16,8 @@
 namespace shell {
 namespace {
 
-// Dear ImGui needs a frame or two to answer an event.
-constexpr int frames_after_event = 3;
+// Dear ImGui needs some frames to answer an event: a field that is to get the keyboard takes four.
+constexpr int frames_after_event = 5;
 constexpr double blink_s = 0.4;  // of the text cursor
 constexpr double hidden_wait_s = 0.5;
 

@@ -253,6 +253,14 @@ std::vector<panels::ZoneRow> Workbench::zone_rows()
     return rows;
 }
 
+std::string Workbench::summary() const
+{
+    if (!can_export()) return {};
+    const session::Totals& totals = plan_->map->totals;
+    return fmt::format(
+        "{} points  ·  {:.2f} mL  ·  {:.1f} cm²", totals.points, totals.volume_ml, totals.area_cm2);
+}
+
 void Workbench::left_panel(const Rectangle& area)
 {
     begin_panel("left", area, scrolling_panel);
@@ -266,7 +274,7 @@ void Workbench::left_panel(const Rectangle& area)
         if (ImGui::Button("Add zone", {-1, 0})) add_zone();
         panels::hint("Key N");
         gap(22 * form_.scale);
-        if (panels::export_panel(export_, can_export(), form_)) export_map();
+        if (panels::export_panel(export_, summary(), can_export(), form_)) export_map();
     }
     ImGui::End();
 }
@@ -323,7 +331,7 @@ void Workbench::bottom_line(const Rectangle& area)
     begin_panel("line", area, fixed_panel);
     ImGui::PopStyleVar();
     if (!message_.empty()) {
-        panels::sentence(form_, ink::warn, "!", message_);
+        panels::sentence(form_, panels::Sign::warn, message_);
     } else {
         panels::quiet_text(form_,
                            "Left drag paints on skin, turns beside it   ·   right drag turns   ·   "

@@ -60,6 +60,7 @@ private:
     void bottom_line(const Rectangle& area);
     void overlay(const SceneFrame& frame);
     std::string next_step() const;
+    std::string summary() const;
     std::vector<panels::ZoneRow> zone_rows();
     bool erases() const;
 
