@@ -2,98 +2,138 @@
 #include "field.h"
 
 #include <algorithm>
+#include <cmath>
 
-namespace models {
-
-double ball(Vec p, Vec centre, double radius)
+double smooth_union(double a, double b, double blend_mm)
 {
-    return length(p - centre) - radius;
-}
-
-double ellipsoid(Vec p, Vec centre, Vec radii)
-{
-    const Vec scaled = (p - centre) / radii;
-    const double k0 = length(scaled);
-    const double k1 = length(scaled / radii);
-    const double least = std::min({radii.x, radii.y, radii.z});
-    if (k1 < 1e-9) return -least;
-    return std::max(k0 * (k0 - 1) / k1, -least);
-}
-
-double capsule(Vec p, Vec a, Vec b, double radius)
-{
-    const Vec axis = b - a;
-    const double t = std::clamp(dot(p - a, axis) / dot(axis, axis), 0.0, 1.0);
-    return length(p - a - t * axis) - radius;
-}
-
-double round_cone(Vec p, Vec a, Vec b, double radius_a, double radius_b)
-{
-    const Vec axis = b - a;
-    const double l2 = dot(axis, axis);
-    const double shrink = radius_a - radius_b;
-    const double a2 = l2 - shrink * shrink;
-    const double along = dot(p - a, axis);
-    const double beyond = along - l2;
-    const Vec off = (p - a) * l2 - axis * along;
-    const double x2 = dot(off, off);
-    const double y2 = along * along * l2;
-    const double z2 = beyond * beyond * l2;
-    const double k = std::copysign(shrink * shrink * x2, shrink);
-    if (std::copysign(a2 * z2, beyond) > k) return std::sqrt(x2 + z2) / l2 - radius_b;
-    if (std::copysign(a2 * y2, along) < k) return std::sqrt(x2 + y2) / l2 - radius_a;
-    return (std::sqrt(x2 * a2 / l2) + along * shrink) / l2 - radius_a;
-}
-
-double join(double a, double b, double blend_mm)
-{
+    // Cubic polynomial: its curvature is continuous, so no shading line shows at the seam's edge.
     const double h = std::max(blend_mm - std::abs(a - b), 0.0) / blend_mm;
-    return std::min(a, b) - h * h * h * blend_mm / 6;
+    return std::min(a, b) - h * h * h * blend_mm / 6.0;
 }
 
-double carve(double a, double b, double blend_mm)
+double smooth_intersection(double a, double b, double blend_mm)
 {
-    return -join(-a, b, blend_mm);
+    return -smooth_union(-a, -b, blend_mm);
 }
 
-double common(double a, double b, double blend_mm)
+double smooth_difference(double a, double taken_away, double blend_mm)
 {
-    return -join(-a, -b, blend_mm);
+    return smooth_intersection(a, -taken_away, blend_mm);
 }
 
-Frame frame_at(Vec origin, Vec front, Vec up)
+double sphere(const Vec3& p, const Vec3& centre, double radius)
 {
-    Frame frame;
-    frame.origin = origin;
-    frame.front = normalize(front);
-    frame.right = normalize(cross(up, frame.front));
-    frame.up = cross(frame.front, frame.right);
-    return frame;
+    return glm::length(p - centre) - radius;
 }
 
-Vec gradient(const Field& field, Vec p)
+double ellipsoid(const Vec3& p, const Vec3& centre, const Vec3& radii)
 {
-    // Four corners of a tetrahedron: as good as six differences along the axes.
-    constexpr double h = 0.05;
-    constexpr double corners[4][3] = {{1, 1, 1}, {1, -1, -1}, {-1, 1, -1}, {-1, -1, 1}};
-    Vec sum(0);
-    for (const auto& c : corners)
-        sum += Vec(c[0], c[1], c[2]) * field(p + h * Vec(c[0], c[1], c[2]));
-    return sum / (4 * h);
+    const Vec3 q = p - centre;
+    const double k0 = glm::length(q / radii);
+    const double k1 = glm::length(q / (radii * radii));
+    if (k1 < 1e-9) return -std::min({radii.x, radii.y, radii.z});
+    return k0 * (k0 - 1.0) / k1;
 }
 
-Vec projected(const Field& field, Vec p, int steps)
+double round_cone(const Vec3& p, const Vec3& a, const Vec3& b, double radius_a, double radius_b)
 {
-    for (int step = 0; step < steps; ++step) {
-        const double value = field(p);
-        if (std::abs(value) < 1e-3) break;
-        const Vec slope = gradient(field, p);
-        const double steepness = dot(slope, slope);
-        if (steepness < 1e-4) break;
-        const Vec move = slope * (-value / steepness);
-        p += move * std::min(1.0, 3.0 / length(move));  // no leap across a thin ear
+    const Vec3 ab = b - a;
+    const double t = std::clamp(glm::dot(p - a, ab) / glm::dot(ab, ab), 0.0, 1.0);
+    return glm::length(p - a - t * ab) - glm::mix(radius_a, radius_b, t);
+}
+
+double tube(const Vec3& p, std::span<const glm::dvec4> corners)
+{
+    double nearest = 1e9;
+    for (std::size_t i = 1; i < corners.size(); ++i) {
+        const glm::dvec4& a = corners[i - 1];
+        const glm::dvec4& b = corners[i];
+        nearest = std::min(nearest, round_cone(p, Vec3(a), Vec3(b), a.w, b.w));
+    }
+    return nearest;
+}
+
+std::vector<glm::dvec4> rounded(std::span<const glm::dvec4> corners, int steps)
+{
+    std::vector<glm::dvec4> curve;
+    const auto last = static_cast<int>(corners.size()) - 1;
+    const auto corner = [&](int i) {
+        return corners[static_cast<std::size_t>(std::clamp(i, 0, last))];
+    };
+    for (int i = 0; i < last; ++i) {
+        for (int k = 0; k < steps; ++k) {
+            const double t = static_cast<double>(k) / steps;
+            const glm::dvec4 a = corner(i - 1), b = corner(i), c = corner(i + 1), d = corner(i + 2);
+            curve.push_back(0.5 *
+                            (2.0 * b + t * (c - a) + t * t * (2.0 * a - 5.0 * b + 4.0 * c - d) +
+                             t * t * t * (3.0 * (b - c) + d - a)));
+        }
+    }
+    curve.push_back(corner(last));
+    return curve;
+}
+
+namespace {
+
+struct Slope {
+    double level;
+    Vec3 direction;
+};
+
+// Four samples at the corners of a tetrahedron give the slope, and their mean the level.
+Slope slope_at(const Field& field, const Vec3& p, double step_mm)
+{
+    const Vec3 a(1, -1, -1), b(-1, -1, 1), c(-1, 1, -1), d(1, 1, 1);
+    const double at_a = field(p + step_mm * a), at_b = field(p + step_mm * b);
+    const double at_c = field(p + step_mm * c), at_d = field(p + step_mm * d);
+    return {0.25 * (at_a + at_b + at_c + at_d),
+            (a * at_a + b * at_b + c * at_c + d * at_d) / (4.0 * step_mm)};
+}
+
+}  // namespace
+
+Vec3 gradient(const Field& field, const Vec3& p, double step_mm)
+{
+    return slope_at(field, p, step_mm).direction;
+}
+
+Vec3 projected(const Field& field, Vec3 p, int steps)
+{
+    for (int i = 0; i < steps; ++i) {
+        const Slope slope = slope_at(field, p, 0.05);
+        const double steepness = glm::length(slope.direction);
+        // A step is never longer than 3 mm: near a crease the slope can be misleading.
+        const double length = std::clamp(slope.level / std::max(steepness, 0.2), -3.0, 3.0);
+        p -= length * slope.direction / std::max(steepness, 1e-9);
+        if (std::abs(length) < 0.01) break;  // the next one would be some 1e-5 mm
     }
     return p;
 }
 
-}  // namespace models
+double smooth_step(double from, double to, double x)
+{
+    const double t = std::clamp((x - from) / (to - from), 0.0, 1.0);
+    return t * t * (3.0 - 2.0 * t);
+}
+
+double bell(double x, double sigma)
+{
+    return std::exp(-0.5 * x * x / (sigma * sigma));
+}
+
+static double bump_at(const Vec3& p, const Vec3& centre, const Bump& bump)
+{
+    const Vec3 q = (p - centre) / bump.sigma;
+    const double squared = glm::dot(q, q);
+    return squared > 30.0 ? 0.0 : bump.height * std::exp(-0.5 * squared);
+}
+
+double bumps_at(const Vec3& p, std::span<const Bump> bumps)
+{
+    double sum = 0;
+    for (const Bump& bump : bumps) {
+        sum += bump_at(p, bump.centre, bump);
+        if (bump.centre.x != 0.0) sum += bump_at(p, mirrored(bump.centre), bump);
+    }
+    return sum;
+}

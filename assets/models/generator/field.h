@@ -1,63 +1,53 @@
 // SPDX-License-Identifier: MIT
-// Shapes as signed distances: negative inside, millimetres. A person is a smooth union of a few
-// dozen of these. Only +, -, *, / and square roots are used, so that every machine makes the same
-// bytes.
-//
-// Ellipsoid, round cone and the cubic smooth minimum after Inigo Quilez, "Distance functions" and
-// "Smooth minimum".
+// Signed distance fields: negative inside, millimetres, and the few solids and smooth unions that
+// the models are modelled from. Formulas of the solids and of the polynomial smooth minimum follow
+// Inigo Quilez's public articles on distance functions (from memory).
 #pragma once
 
-#include <glm/geometric.hpp>
-#include <glm/vec3.hpp>
+#include <glm/glm.hpp>
 
-#include <cmath>
 #include <functional>
+#include <span>
+#include <vector>
 
-namespace models {
+using Vec2 = glm::dvec2;
+using Vec3 = glm::dvec3;
+using Field = std::function<double(const Vec3&)>;
 
-using Vec = glm::dvec3;
-using Field = std::function<double(Vec)>;
+// Union, intersection and difference whose seam is rounded over about `blend_mm`.
+double smooth_union(double a, double b, double blend_mm);
+double smooth_intersection(double a, double b, double blend_mm);
+double smooth_difference(double a, double taken_away, double blend_mm);
 
-double ball(Vec p, Vec centre, double radius);
-double ellipsoid(Vec p, Vec centre, Vec radii);
-double capsule(Vec p, Vec a, Vec b, double radius);
-double round_cone(Vec p, Vec a, Vec b, double radius_a, double radius_b);
+double sphere(const Vec3& p, const Vec3& centre, double radius);
+// Exact on the surface, a bound elsewhere.
+double ellipsoid(const Vec3& p, const Vec3& centre, const Vec3& radii);
+// A ball rolled from `a` to `b` while its radius changes.
+double round_cone(const Vec3& p, const Vec3& a, const Vec3& b, double radius_a, double radius_b);
 
-/// The lesser of both, rounded where they differ by less than `blend_mm`.
-double join(double a, double b, double blend_mm);
+// A ball of changing radius rolled along a polyline: w is the radius at each corner.
+double tube(const Vec3& p, std::span<const glm::dvec4> corners);
+// Catmull-Rom curve through `corners`, `steps` straight pieces for each span.
+std::vector<glm::dvec4> rounded(std::span<const glm::dvec4> corners, int steps);
 
-/// `a` without `b`.
-double carve(double a, double b, double blend_mm);
+Vec3 gradient(const Field& field, const Vec3& p, double step_mm = 0.05);
+// Newton steps along the gradient until p lies on the zero surface.
+Vec3 projected(const Field& field, Vec3 p, int steps = 4);
 
-/// What is in both.
-double common(double a, double b, double blend_mm);
-
-/// The person's left half stands for both: x becomes its size.
-inline Vec mirrored(Vec p)
+// 0 at `from`, 1 at `to`, smooth in between; `from` may be the larger one.
+double smooth_step(double from, double to, double x);
+double bell(double x, double sigma);
+inline Vec3 mirrored(const Vec3& p)
 {
-    return {std::abs(p.x), p.y, p.z};
+    return {-p.x, p.y, p.z};
 }
 
-/// Axes of a part that stands askew: gives `p` as the part sees it.
-struct Frame {
-    Vec origin{0};
-    Vec right{1, 0, 0};
-    Vec up{0, 1, 0};
-    Vec front{0, 0, 1};
-
-    Vec operator()(Vec p) const
-    {
-        const Vec d = p - origin;
-        return {dot(d, right), dot(d, up), dot(d, front)};
-    }
+// A soft swelling (height > 0) or hollow (height < 0) of the skin, on both sides of the body.
+struct Bump {
+    const char* what;  // anatomical name, for the reader
+    Vec3 centre;       // on the person's left side
+    Vec3 sigma;        // reach along each axis, mm
+    double height;     // at the centre, mm
 };
-
-/// A frame that looks along `front`, with `up` as near to the given one as that allows.
-Frame frame_at(Vec origin, Vec front, Vec up);
-
-Vec gradient(const Field& field, Vec p);
-
-/// The point of the zero level near `p`, by Newton steps along the gradient.
-Vec projected(const Field& field, Vec p, int steps);
-
-}  // namespace models
+// Sum over the bumps and their mirror images; a bump at x = 0 counts once.
+double bumps_at(const Vec3& p, std::span<const Bump> bumps);

@@ -1,123 +1,140 @@
 // SPDX-License-Identifier: MIT
-// make_reference_models OUT_FOLDER [--triangles N]: writes face.ply, scalp.ply and body.ply, each
-// with its landmarks, of about N triangles each.
-#include "on_surface.h"
-#include "person.h"
+// Makes the reference models: make_reference_models OUT_FOLDER [--triangles N]
+#include "body.h"
+#include "head.h"
+#include "landmarks.h"
 #include "polygonise.h"
-#include "tidy.h"
-#include "write.h"
+#include "remesh.h"
+#include "write_ply.h"
 
-#include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <filesystem>
-#include <iostream>
+#include <optional>
 #include <stdexcept>
-#include <string>
-#include <string_view>
 
 namespace {
 
-using namespace models;
-
-struct Model {
-    const char* name;
-    double (*field)(Vec);
-    double (*beyond)(Vec);  // positive where the scanner saw nothing
-    std::vector<Landmark> (*landmarks)();
-    Grid grid;             // coarse
-    double triangles = 0;  // about so many
+struct Arguments {
+    std::filesystem::path folder;
+    std::optional<int> triangles;  // for each model, instead of its own number
+    std::string only;              // a model's name; empty: all
 };
 
-double behind_the_ears(Vec p)
+struct Model {
+    std::string name;
+    Field field;
+    Field keep;  // negative where a scanner would have seen the skin
+    Box box;
+    double cell_mm;
+    Focus focus;
+    RemeshSettings settings;
+    std::vector<LandmarkRay> rays;
+};
+
+// A scanner walks round the front: ears and forehead are seen, the back of the head is not.
+double seen_from_the_front(const Vec3& p)
 {
-    return -40 - p.z - 0.25 * p.y;
+    const double back = -44.0 + 40.0 * smooth_step(20, 150, p.y) - p.z;
+    const double below = -150.0 - 0.22 * p.z - p.y;
+    return smooth_intersection(back, below, 50.0);
 }
 
-double below_the_neck(Vec p)
+double above_the_collar(const Vec3& p)
 {
-    return -125 - p.y;
+    return -150.0 - 0.22 * p.z - p.y;
 }
 
-double of_the_face(Vec p)
+Model face_model()
 {
-    return common(behind_the_ears(p), below_the_neck(p), 30);
+    return {"face",
+            Head(),
+            seen_from_the_front,
+            {{-115, -185, -70}, {115, 145, 135}},
+            2.0,
+            {},
+            {.triangles = 42000, .shortest_mm = 0.6, .longest_mm = 4.0},
+            head_rays()};
 }
 
-double nowhere(Vec)
+Model scalp_model()
 {
-    return -1;
+    return {"scalp",
+            Head(),
+            above_the_collar,
+            {{-115, -215, -125}, {115, 145, 135}},
+            2.0,
+            {},
+            {.triangles = 52000, .shortest_mm = 0.7, .longest_mm = 4.5},
+            head_rays()};
 }
 
-/// The grid step that makes about the wanted number of triangles, told by how many the coarse grid
-/// makes.
-double step_for(const Model& model)
+Model body_model()
 {
-    const Mesh mesh = polygonise(model.field, model.grid);
-    std::size_t kept = 0;
-    for (const Triangle& t : mesh.triangles)
-        kept += model.beyond(mesh.positions[t[0]]) <= 0;
-    return model.grid.step_mm * std::sqrt(double(kept) / model.triangles);
+    return {"body",
+            Body(),
+            [](const Vec3&) { return -1.0; },
+            {{-620, -20, -240}, {620, 1730, 320}},
+            4.4,
+            {{0, 1585, 20}, 130},
+            {.triangles = 72000, .shortest_mm = 1.4, .longest_mm = 14.0},
+            body_rays()};
 }
 
-/// A sheet thinner than a cell can touch itself: then a slightly finer grid is tried.
-Mesh clean_mesh(const Model& model)
+void make(const Model& model, const Arguments& arguments)
 {
-    Grid grid = model.grid;
-    grid.step_mm = step_for(model);
-    for (int attempt = 1;; ++attempt, grid.step_mm *= 0.99) {
-        Mesh mesh = cut(model.field, model.beyond, polygonise(model.field, grid));
-        tidy(model.field, model.beyond, 12, mesh);
-        const std::string fault = fault_of(mesh);
-        if (fault.empty()) return mesh;
-        if (attempt == 8) throw std::runtime_error(std::string(model.name) + ": " + fault);
+    RemeshSettings settings = model.settings;
+    if (arguments.triangles) settings.triangles = *arguments.triangles;
+    const Mesh closed = polygonised(model.field, model.box, model.cell_mm, model.focus);
+    const Mesh rough = largest_piece(clipped(closed, model.keep));
+    const Mesh mesh = remeshed(rough, model.field, model.keep, settings);
+    check_manifold(mesh, model.name);
+    write_ply(arguments.folder / (model.name + ".ply"), mesh);
+    write_landmarks(arguments.folder / (model.name + ".landmarks.json"),
+                    model.name,
+                    kept(landmarks_on(model.field, model.rays), model.keep));
+    const Quality quality = measured(mesh);
+    std::printf("%s: %zu vertices, %zu triangles, %d border loops, least angle %.1f degrees, "
+                "%.3f %% below 20, %.2f %% below 30\n",
+                model.name.c_str(),
+                mesh.positions.size(),
+                mesh.triangles.size(),
+                quality.boundary_loops,
+                quality.least_angle_deg,
+                quality.percent_below_20_deg,
+                quality.percent_below_30_deg);
+}
+
+Arguments parsed(int count, char** words)
+{
+    const char* usage = "usage: make_reference_models OUT_FOLDER [--triangles N] [--only NAME]";
+    if (count < 2 || count % 2 != 0) throw std::runtime_error(usage);
+    Arguments arguments{words[1], {}, {}};
+    for (int i = 2; i < count; i += 2) {
+        const std::string option = words[i];
+        if (option == "--only")
+            arguments.only = words[i + 1];
+        else if (option == "--triangles")
+            arguments.triangles = std::atoi(words[i + 1]);
+        else
+            throw std::runtime_error(usage);
     }
-}
-
-void make(const Model& model, const std::filesystem::path& folder)
-{
-    const Mesh mesh = clean_mesh(model);
-    write_ply(mesh, folder / (std::string(model.name) + ".ply"));
-    write_landmarks(on_surface(model.landmarks(), mesh),
-                    folder / (std::string(model.name) + ".landmarks.json"));
-    std::cout << model.name << ": " << mesh.triangles.size() << " triangles\n";
-}
-
-void make_all(const std::filesystem::path& folder, double triangles)
-{
-    // Finer where the eyes, the mouth, the ears and the hands are.
-    const Grid head_grid = {{-130, -240, -140},
-                            {130, 170, 160},
-                            5,
-                            {{{0, -5, 95}, 0.42, 60},
-                             {{31, 22, 78}, 0.75, 25},
-                             {{-31, 22, 78}, 0.75, 25},
-                             {{75, 6, -15}, 0.7, 40},
-                             {{-75, 6, -15}, 0.7, 40}}};
-    const Grid body_grid = {
-        {-700, -60, -260},
-        {700, 1800, 280},
-        16,
-        {{{0, 1565, 40}, 0.45, 130}, {{515, 850, 40}, 0.6, 100}, {{-515, 850, 40}, 0.6, 100}}};
-    auto count = [&](double usual) { return triangles > 0 ? triangles : usual; };
-    make({"face", head, of_the_face, head_landmarks, head_grid, count(48000)}, folder);
-    make({"scalp", head, below_the_neck, head_landmarks, head_grid, count(48000)}, folder);
-    make({"body", body, nowhere, body_landmarks, body_grid, count(68000)}, folder);
+    if (arguments.triangles && *arguments.triangles < 1000)
+        throw std::runtime_error("--triangles must be 1000 or more");
+    return arguments;
 }
 
 }  // namespace
 
-int main(int argc, char** argv)
-try {
-    const bool counted = argc == 4 && std::string_view(argv[2]) == "--triangles";
-    if (argc != 2 && !counted)
-        throw std::runtime_error("usage: make_reference_models OUT_FOLDER [--triangles N]");
-    const double triangles = counted ? std::atof(argv[3]) : 0;
-    if (counted && !(triangles >= 1000 && triangles <= 1e6))
-        throw std::runtime_error("--triangles wants a number from 1000 to 1000000");
-    std::filesystem::create_directories(argv[1]);
-    make_all(argv[1], triangles);
-} catch (const std::exception& error) {
-    std::cerr << error.what() << "\n";
-    return 1;
+int main(int count, char** words)
+{
+    try {
+        const Arguments arguments = parsed(count, words);
+        std::filesystem::create_directories(arguments.folder);
+        for (const Model& model : {face_model(), scalp_model(), body_model()})
+            if (arguments.only.empty() || arguments.only == model.name) make(model, arguments);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return EXIT_FAILURE;
+    }
 }

@@ -1,38 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The zero level of a field as triangles, by dual surface nets: one vertex per sheet of surface in
-// a cell, one quad per crossed grid edge. Gibson, "Constrained elastic surface nets" (1998); the
-// vertices per sheet after Schaefer, Ju and Warren, "Manifold dual contouring" (2007).
+// First, rough triangles from a field; `remesh` makes good ones of them.
 #pragma once
 
-#include "field.h"
+#include "mesh.h"
 
-#include <array>
-#include <cstdint>
-#include <vector>
-
-namespace models {
-
-using Triangle = std::array<std::uint32_t, 3>;
-
-struct Mesh {
-    std::vector<Vec> positions;       // mm
-    std::vector<Triangle> triangles;  // counter-clockwise seen from outside
+struct Box {
+    Vec3 low;
+    Vec3 high;
 };
 
-/// Cells near `centre` are `shrink` times as wide as elsewhere, to about `radius_mm` away.
-struct Lens {
-    Vec centre{0};
-    double shrink = 1;
-    double radius_mm = 100;
+// Where finer cells are wanted: half as large inside the ball, the same as elsewhere outside.
+struct Focus {
+    Vec3 centre = Vec3(0);
+    double radius = 0;
 };
 
-struct Grid {
-    Vec low{0};
-    Vec high{0};
-    double step_mm = 2;
-    std::vector<Lens> lenses;
-};
-
-Mesh polygonise(const Field& field, const Grid& grid);
-
-}  // namespace models
+// Marching tetrahedra on a grid of `cell_mm`. Unlike marching cubes it has no ambiguous case, so
+// the result is always a closed manifold, as long as the surface stays inside `box`.
+Mesh polygonised(const Field& field, const Box& box, double cell_mm, const Focus& focus = {});

@@ -11,7 +11,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <cstdlib>
 #include <map>
+#include <string>
 
 namespace {
 
@@ -120,6 +122,22 @@ struct Distance {
 
 // Three standard deviations around the means of adult women and men, after Farkas, "Anthropometry
 // of the head and face" (1994), from memory.
+TEST(ModelGenerator, MakesTheCommittedFaceAgain)
+{
+    // Not byte for byte: its sines and exponentials may differ in the last digit between
+    // processors.
+    const std::string folder = testing::TempDir() + "fresh_models";
+    const std::string command =
+        std::string(MESOMAP_MODEL_GENERATOR) + " " + folder + " --only face >/dev/null";
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    const Mesh fresh = geometry::import_mesh(folder + "/face.ply").mesh;
+    const Mesh committed = geometry::import_mesh(test::reference_model("face.ply")).mesh;
+    const geometry::Bvh skin(committed);
+    for (std::size_t v = 0; v < fresh.positions.size(); v += 7)
+        ASSERT_TRUE(skin.nearest(fresh.positions[v], 0.3).has_value()) << "vertex " << v;
+    EXPECT_NEAR(geometry::area_mm2(fresh) / geometry::area_mm2(committed), 1, 1e-3);
+}
+
 TEST_P(ReferenceModel, HasTheFaceOfAnAdult)
 {
     if (GetParam() == std::string("body")) return;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The whole body, standing with the arms away. Its frame: origin on the floor between the feet,
+// y up, z to the front, x to the person's left.
+//
+// Heights and segment lengths are Drillis and Contini's (1966) shares of a stature of 1700 mm, from
+// memory: ankle 0.039, knee 0.285, hip joint 0.530, shoulder joint 0.818, upper arm 0.186, forearm
+// 0.146, hand 0.108, foot 0.152 by 0.055. Breadths, depths and girths are adult means of the two
+// sexes as in ANSUR (1988), rounded, from memory: biacromial 390, waist 270, hip 345, chest depth
+// 225, thigh girth 560, calf 360, ankle 220, upper arm 290, wrist 165.
+#pragma once
+
+#include "head.h"
+
+class Arm {
+public:
+    Arm();
+    double operator()(const Vec3& p) const;  // left
+
+private:
+    double hand(const Vec3& p) const;
+    std::vector<glm::dvec4> axis_;
+    std::vector<std::vector<glm::dvec4>> fingers_;
+};
+
+class Leg {
+public:
+    Leg();
+    double operator()(const Vec3& p) const;  // left
+
+private:
+    double foot(const Vec3& p) const;
+    Loft shaft_;
+};
+
+class Body {
+public:
+    Body();
+    double operator()(const Vec3& p) const;
+
+private:
+    double trunk(const Vec3& p) const;
+    double shoulders(const Vec3& left, double skin) const;
+    Loft trunk_;
+    Head head_;
+    Arm arm_;
+    Leg leg_;
+};

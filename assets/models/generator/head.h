@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The head as a field. Its frame: origin midway between the tragia, y = 0 is the Frankfurt plane
+// (tragion to lower orbital rim), z to the front, x to the person's left.
+//
+// Measures aimed at, adult means of both sexes after Farkas, "Anthropometry of the Head and Face"
+// (1994), from memory: head length g-op 190, head breadth eu-eu 152, bizygomatic zy-zy 137,
+// bigonial go-go 101, face height n-gn 117, n-sn 51, sn-sto 21, sto-gn 46, nose width al-al 34,
+// nose protrusion sn-prn 20, intercanthal en-en 33, biocular ex-ex 88, mouth ch-ch 51, ear length
+// 61 and width 34, t-n 120, t-sn 126, t-gn 144; depths z below follow from the last three.
+#pragma once
+
+#include "field.h"
+#include "loft.h"
+
+class Ear {
+public:
+    explicit Ear(double thickness_mm);
+    double operator()(const Vec3& p) const;  // left ear, in the head's frame
+
+private:
+    double leaf(const Vec3& local) const;
+    double thickness_mm_;
+    std::vector<glm::dvec4> rim_;  // helix and lobule
+    std::vector<glm::dvec4> antihelix_;
+};
+
+class Head {
+public:
+    // A coarse grid would tear holes into a leaf as thin as the real ear's, some 3 mm.
+    explicit Head(double ear_thickness_mm = 5.2);
+    double operator()(const Vec3& p) const;
+
+private:
+    double skull(const Vec3& p) const;
+    double neck(const Vec3& p) const;
+    Loft face_;
+    Loft neck_;
+    Ear ear_;
+};
+
+// Parts laid on the skin; each takes the distance so far and returns the new one.
+double with_eyes(double skin, const Vec3& p);
+double with_nose(double skin, const Vec3& p);
+double with_mouth(double skin, const Vec3& p);

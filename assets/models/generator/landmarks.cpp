@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "landmarks.h"
+
+#include <cstdio>
+#include <fstream>
+#include <stdexcept>
+
+static Vec3 first_hit(const Field& field, const LandmarkRay& ray)
+{
+    const Vec3 step = 0.25 * glm::normalize(ray.direction);
+    Vec3 p = ray.from;
+    for (int i = 0; i < 2400; ++i, p += step)
+        if (field(p) < 0.0) return projected(field, p - 0.5 * step);
+    throw std::runtime_error("the ray for " + ray.name + " misses the skin");
+}
+
+std::vector<Landmark> landmarks_on(const Field& field, std::span<const LandmarkRay> rays)
+{
+    std::vector<Landmark> found;
+    for (const LandmarkRay& ray : rays) {
+        const Vec3 place = first_hit(field, ray);
+        found.push_back({(ray.paired ? "left_" : "") + ray.name, place});
+        if (ray.paired) found.push_back({"right_" + ray.name, mirrored(place)});
+    }
+    return found;
+}
+
+std::vector<Landmark> kept(const std::vector<Landmark>& landmarks, const Field& keep)
+{
+    std::vector<Landmark> inside;
+    for (const Landmark& landmark : landmarks)
+        if (keep(landmark.place) < 0.0) inside.push_back(landmark);
+    return inside;
+}
+
+void write_landmarks(const std::filesystem::path& path,
+                     const std::string& model,
+                     const std::vector<Landmark>& landmarks)
+{
+    std::ofstream out(path);
+    out << "{\n  \"model\": \"" << model << "\",\n  \"unit\": \"mm\",\n  \"landmarks\": {\n";
+    for (std::size_t i = 0; i < landmarks.size(); ++i) {
+        // + 0.0 turns a negative zero into zero.
+        const Vec3 p = glm::round(landmarks[i].place * 100.0) / 100.0 + 0.0;
+        char line[160];
+        std::snprintf(line,
+                      sizeof line,
+                      "    \"%s\": [%.2f, %.2f, %.2f]%s\n",
+                      landmarks[i].name.c_str(),
+                      p.x,
+                      p.y,
+                      p.z,
+                      i + 1 < landmarks.size() ? "," : "");
+        out << line;
+    }
+    out << "  }\n}\n";
+    if (!out.flush()) throw std::runtime_error(path.string() + " can't be written");
+}
+
+std::vector<LandmarkRay> head_rays()
+{
+    const Vec3 back(0, 0, -1), in(-1, 0, 0);
+    return {{"trichion", {0, 90, 200}, back},
+            {"glabella", {0, 41, 200}, back},
+            {"nasion", {0, 28, 200}, back},
+            {"pronasale", {0, -12, 200}, back},
+            {"subnasale", {0, -24.5, 200}, back},
+            {"labrale_superius", {0, -37.5, 200}, back},
+            {"stomion", {0, -44.8, 200}, back},
+            {"labrale_inferius", {0, -54, 200}, back},
+            {"sublabiale", {0, -61.5, 200}, back},
+            {"pogonion", {0, -78, 200}, back},
+            {"menton", {0, -200, 88}, {0, 1, 0}},
+            {"vertex", {0, 250, -10}, {0, -1, 0}},
+            {"opisthocranion", {0, 38, -250}, {0, 0, 1}},
+            {"endocanthion", {16.5, 17.5, 200}, back, true},
+            {"exocanthion", {44, 19.5, 200}, back, true},
+            {"alare", {60, -15, 101}, in, true},
+            {"cheilion", {26, -45, 200}, back, true},
+            {"zygion", {150, 2, 38}, in, true},
+            {"tragion", {150, 2, -1}, in, true},
+            {"gonion", {150, -57, 14}, in, true},
+            {"frontotemporale", {150, 52, 62}, in, true},
+            {"euryon", {150, 55, -18}, in, true}};
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// A solid given by its horizontal sections: the form in which body measures are published
+// (breadth and depth at a height). Each section is a superellipse, front and back with depths of
+// their own.
+#pragma once
+
+#include "field.h"
+
+struct Section {
+    double y;                  // height
+    double half_width;         // largest half breadth, reached at z = `widest`
+    double front;              // z of the most forward point
+    double back;               // z of the most backward point
+    double widest;             // z of the greatest breadth
+    double front_power = 2.0;  // 2 is an ellipse, more is boxier
+    double back_power = 2.0;
+};
+
+class Loft {
+public:
+    // Sections from low to high; both ends are flat caps, so bury them in other solids or let
+    // the last section shrink.
+    explicit Loft(std::vector<Section> sections);
+    double operator()(const Vec3& p) const;
+    Section at(double y) const;
+
+private:
+    std::vector<Section> sections_;
+    std::vector<Section> slopes_;  // d/dy at each section, monotone (Fritsch-Carlson 1980)
+};

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "mesh.h"
+
+#include <filesystem>
+
+// Binary little-endian PLY in millimetres. Throws if the file can't be written.
+void write_ply(const std::filesystem::path& path, const Mesh& mesh);
