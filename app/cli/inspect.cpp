@@ -4,6 +4,7 @@
 #include "anatomy/up_axis.h"
 #include "base/error.h"
 #include "cli/options.h"
+#include "cli/scan_input.h"
 #include "geometry/import.h"
 #include "geometry/topology.h"
 
@@ -35,16 +36,6 @@ struct Findings {
     glm::dvec3 extents_mm{0};
     anatomy::UpAxis up;
 };
-
-std::optional<base::LengthUnit> unit_from(const std::optional<std::string>& word)
-{
-    if (!word) return std::nullopt;
-    const std::optional<base::LengthUnit> unit = base::length_unit_named(*word);
-    if (!unit)
-        throw base::Error(
-            fmt::format("--unit {} is no unit of length; say mm, cm, dm, m or inch.", *word));
-    return unit;
-}
 
 double loop_length_mm(const geometry::Mesh& mesh, const std::vector<geometry::VertexId>& loop)
 {
@@ -163,7 +154,7 @@ void print_json(const Findings& found, const std::string& name)
 
 int inspect(const InspectArguments& arguments)
 {
-    const std::optional<base::LengthUnit> unit = unit_from(arguments.unit);
+    const std::optional<base::LengthUnit> unit = unit_said(arguments.unit);
     const Findings found =
         findings_of(anatomy::in_millimetres(geometry::import_mesh(arguments.scan), unit));
     const std::string name = arguments.scan.filename().string();

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/map_output.h"
 
-#include "anatomy/scale.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "exporters/csv.h"
-#include "geometry/import.h"
 #include "session/plan.h"
 
 #include <fmt/format.h>
@@ -30,13 +28,6 @@ std::size_t count_of(CheckResult result, const SessionMap& map)
 }
 
 }  // namespace
-
-std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
-                                                std::optional<base::LengthUnit> given)
-{
-    return std::make_shared<const geometry::Scan>(
-        anatomy::in_millimetres(geometry::import_mesh(file), given));
-}
 
 void write_outputs(const SessionMap& map,
                    const std::filesystem::path& out,

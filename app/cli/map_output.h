@@ -2,18 +2,12 @@
 // What plan and run have in common: writing a map, and saying what it holds.
 #pragma once
 
-#include "geometry/scan.h"
 #include "session/session_map.h"
 
 #include <filesystem>
-#include <memory>
 #include <optional>
 
 namespace cli {
-
-/// Reads a scan in millimetres; `given` is the unit of a file that does not state its own.
-std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
-                                                std::optional<base::LengthUnit> given);
 
 /// Writes the map, and the CSV if asked for: both or none. Throws base::Error, among others for a
 /// map with a failed check.

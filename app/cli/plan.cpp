@@ -4,6 +4,7 @@
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
+#include "cli/scan_input.h"
 #include "session/request.h"
 #include "session/workspace.h"
 

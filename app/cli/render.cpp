@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/units.h"
-#include "cli/map_output.h"
 #include "cli/options.h"
+#include "cli/scan_input.h"
 #include "render/plan_scene.h"
 #include "render/scene_renderer.h"
 
@@ -54,16 +54,6 @@ gpu::Extent size_in(const std::string& word)
     return {*width, *height};
 }
 
-std::optional<base::LengthUnit> unit_in(const std::optional<std::string>& word)
-{
-    if (!word) return std::nullopt;
-    const std::optional<base::LengthUnit> unit = base::length_unit_named(*word);
-    if (!unit)
-        throw base::Error(
-            fmt::format("--unit {} is no unit of length; say mm, cm, dm, m or inch.", *word));
-    return unit;
-}
-
 session::SessionMap map_in(const std::filesystem::path& file)
 {
     const std::string text = base::read_file(file, largest_map_bytes);
@@ -78,7 +68,7 @@ session::SessionMap map_in(const std::filesystem::path& file)
 render::PlanScene scene_in(const RenderArguments& arguments)
 {
     const std::string name = arguments.scan.filename().string();
-    const std::optional<base::LengthUnit> given = unit_in(arguments.unit);
+    const std::optional<base::LengthUnit> given = unit_said(arguments.unit);
     if (!arguments.map) return render::scene_of(*load_scan(arguments.scan, given), name);
     const session::SessionMap map = map_in(*arguments.map);
     const auto of_map = base::length_unit_named(map.scan.unit);

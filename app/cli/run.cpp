@@ -5,6 +5,7 @@
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
+#include "cli/scan_input.h"
 #include "session/workspace.h"
 
 #include <fmt/format.h>
@@ -28,14 +29,7 @@ struct RunArguments {
 std::shared_ptr<const geometry::Scan> scan_of(const RunArguments& arguments)
 {
     if (!arguments.scan) return nullptr;
-    std::optional<base::LengthUnit> unit;
-    if (arguments.unit) {
-        unit = base::length_unit_named(*arguments.unit);
-        if (!unit)
-            throw base::Error(fmt::format(
-                "--unit {} is no unit of length; say mm, cm, dm, m or inch.", *arguments.unit));
-    }
-    return load_scan(*arguments.scan, unit);
+    return load_scan(*arguments.scan, unit_said(arguments.unit));
 }
 
 int run_script(const RunArguments& arguments)

@@ -4,8 +4,8 @@
 
 #include "base/file.h"
 #include "base/units.h"
-#include "cli/map_output.h"
 #include "cli/options.h"
+#include "cli/scan_input.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

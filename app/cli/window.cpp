@@ -5,6 +5,7 @@
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
+#include "cli/scan_input.h"
 #include "session/request.h"
 #include "session/workspace.h"
 #include "shell/window_shell.h"
@@ -44,12 +45,7 @@ session::Request request_of(const WindowArguments& arguments)
     if (arguments.request)
         request = session::request_in(base::read_file(*arguments.request, largest_request_bytes),
                                       arguments.request->filename().string());
-    if (arguments.unit) {
-        request.scan_unit = base::length_unit_named(*arguments.unit);
-        if (!request.scan_unit)
-            throw base::Error(fmt::format(
-                "--unit {} is no unit of length; say mm, cm, dm, m or inch.", *arguments.unit));
-    }
+    if (arguments.unit) request.scan_unit = unit_said(arguments.unit);
     return request;
 }
 

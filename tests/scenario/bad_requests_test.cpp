@@ -136,16 +136,6 @@ std::vector<BadRequest> all_bad_requests()
         {"MissingSpacing", request(zone("", stroke(), "cheek", "bap_5")), "needs a spacing_mm"}};
 }
 
-void expect_one_sentence(const test::ProgramResult& result)
-{
-    EXPECT_EQ(result.signal, 0) << result.errors;
-    EXPECT_GT(result.exit_code, 0);
-    EXPECT_EQ(result.output, "");
-    EXPECT_TRUE(result.errors.starts_with("mesomap: ")) << result.errors;
-    EXPECT_TRUE(result.errors.ends_with(".\n")) << result.errors;
-    EXPECT_EQ(std::ranges::count(result.errors, '\n'), 1) << result.errors;
-}
-
 class BadRequests : public testing::TestWithParam<BadRequest> {};
 
 TEST_P(BadRequests, IsRefusedWithOneSentenceAndNoFile)
@@ -164,7 +154,7 @@ TEST_P(BadRequests, IsRefusedWithOneSentenceAndNoFile)
                                                           (folder / "map.csv").string(),
                                                           "--device",
                                                           "cpu"});
-    expect_one_sentence(result);
+    test::expect_one_sentence(result);
     EXPECT_THAT(result.errors, HasSubstr(bad.says));
     EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 2)
         << "only the request and the scan";
@@ -189,35 +179,36 @@ protected:
 
 TEST_F(BadPlaces, MissingFilesAreRefused)
 {
-    expect_one_sentence(test::run_program(
+    test::expect_one_sentence(test::run_program(
         {"plan", at("none.json"), "--scan", at("ball.obj"), "--out", at("map.json")}));
-    expect_one_sentence(test::run_program(
+    test::expect_one_sentence(test::run_program(
         {"plan", at("request.json"), "--scan", at("none.obj"), "--out", at("map.json")}));
-    expect_one_sentence(test::run_program({"verify", at("none.json"), "--scan", at("ball.obj")}));
-    expect_one_sentence(
+    test::expect_one_sentence(
+        test::run_program({"verify", at("none.json"), "--scan", at("ball.obj")}));
+    test::expect_one_sentence(
         test::run_program({"verify", at("request.json"), "--scan", at("ball.obj")}));
-    expect_one_sentence(test::run_program({"run", at("none.jsonl")}));
+    test::expect_one_sentence(test::run_program({"run", at("none.jsonl")}));
     EXPECT_FALSE(fs::exists(folder / "map.json"));
 }
 
 TEST_F(BadPlaces, TwoOutputsAreWrittenBothOrNeither)
 {
-    expect_one_sentence(test::run_program({"plan",
-                                           at("request.json"),
-                                           "--scan",
-                                           at("ball.obj"),
-                                           "--out",
-                                           at("map.json"),
-                                           "--csv",
-                                           at("none/map.csv")}));
-    expect_one_sentence(test::run_program({"plan",
-                                           at("request.json"),
-                                           "--scan",
-                                           at("ball.obj"),
-                                           "--out",
-                                           at("map.json"),
-                                           "--csv",
-                                           at("map.json")}));
+    test::expect_one_sentence(test::run_program({"plan",
+                                                 at("request.json"),
+                                                 "--scan",
+                                                 at("ball.obj"),
+                                                 "--out",
+                                                 at("map.json"),
+                                                 "--csv",
+                                                 at("none/map.csv")}));
+    test::expect_one_sentence(test::run_program({"plan",
+                                                 at("request.json"),
+                                                 "--scan",
+                                                 at("ball.obj"),
+                                                 "--out",
+                                                 at("map.json"),
+                                                 "--csv",
+                                                 at("map.json")}));
     EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 2);
 }
 
@@ -227,7 +218,7 @@ TEST_F(BadPlaces, AScriptNamesTheLineThatFails)
                      "{\"command\":\"add_zone\",\"zone\":\"a\",\"technique\":\"nappage\"}\n"
                      "{\"command\":\"set_spacing\",\"zone\":\"a\",\"spacing\":5}\n");
     const test::ProgramResult result = test::run_program({"run", at("script.jsonl")});
-    expect_one_sentence(result);
+    test::expect_one_sentence(result);
     EXPECT_THAT(result.errors, HasSubstr("script.jsonl, line 2: "));
 }
 

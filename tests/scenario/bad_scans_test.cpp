@@ -182,18 +182,6 @@ std::vector<BadScan> all_bad_scans()
     return all;
 }
 
-/// One line that begins with the program's name, and no second sentence behind it.
-void expect_one_sentence(const test::ProgramResult& result)
-{
-    EXPECT_EQ(result.signal, 0) << result.errors;
-    EXPECT_GT(result.exit_code, 0);
-    EXPECT_EQ(result.output, "");
-    EXPECT_TRUE(result.errors.starts_with("mesomap: ")) << result.errors;
-    EXPECT_TRUE(result.errors.ends_with(".\n")) << result.errors;
-    EXPECT_EQ(std::ranges::count(result.errors, '\n'), 1) << result.errors;
-    EXPECT_EQ(result.errors.find(". "), std::string::npos) << result.errors;
-}
-
 class BadScans : public testing::TestWithParam<BadScan> {};
 
 TEST_P(BadScans, IsRefusedWithOneSentence)
@@ -203,7 +191,7 @@ TEST_P(BadScans, IsRefusedWithOneSentence)
     base::write_file(folder / bad.file, bad.bytes);
     const test::ProgramResult result =
         test::run_program({"inspect", (folder / bad.file).string()}, 60);
-    expect_one_sentence(result);
+    test::expect_one_sentence(result);
     EXPECT_THAT(result.errors, HasSubstr(bad.says));
     EXPECT_THAT(result.errors, testing::Not(HasSubstr("stopped its reader")));
 }
@@ -217,12 +205,12 @@ TEST(BadScans, FoldersMissingAndUnreadableFilesAreRefused)
     const fs::path folder = test::fresh_folder("bad_places");
     for (const fs::path& place :
          {folder, folder / "missing.obj", fs::path("/dev/zero"), folder / "missing" / "a.ply"})
-        expect_one_sentence(test::run_program({"inspect", place.string()}));
+        test::expect_one_sentence(test::run_program({"inspect", place.string()}));
 
     if (::geteuid() == 0) return;  // may read everything
     base::write_file(folder / "locked.obj", corner_lines);
     fs::permissions(folder / "locked.obj", fs::perms::none);
-    expect_one_sentence(test::run_program({"inspect", (folder / "locked.obj").string()}));
+    test::expect_one_sentence(test::run_program({"inspect", (folder / "locked.obj").string()}));
 }
 
 TEST(BadScans, WrongArgumentsAreRefused)
@@ -231,8 +219,8 @@ TEST(BadScans, WrongArgumentsAreRefused)
     const std::string scan = (folder / "good.obj").string();
     base::write_file(scan, "# mm\n" + corner_lines + "f 1 2 3\n");
     EXPECT_EQ(test::run_program({"inspect", scan}).exit_code, 0);
-    expect_one_sentence(test::run_program({"inspect", scan, "--unit", "furlong"}));
-    expect_one_sentence(test::run_program({"inspect", scan, "--unit", "cm"}));
+    test::expect_one_sentence(test::run_program({"inspect", scan, "--unit", "furlong"}));
+    test::expect_one_sentence(test::run_program({"inspect", scan, "--unit", "cm"}));
     for (const std::vector<std::string>& arguments : {std::vector<std::string>{"inspect"},
                                                       {"inspect", scan, "--nonsense"},
                                                       {"inspekt", scan}}) {

@@ -120,4 +120,15 @@ fs::path fresh_folder(const std::string& name)
     return folder;
 }
 
+void expect_one_sentence(const ProgramResult& result)
+{
+    EXPECT_EQ(result.signal, 0) << result.errors;
+    EXPECT_GT(result.exit_code, 0);
+    EXPECT_EQ(result.output, "");
+    EXPECT_TRUE(result.errors.starts_with("mesomap: ")) << result.errors;
+    EXPECT_TRUE(result.errors.ends_with(".\n")) << result.errors;
+    EXPECT_EQ(std::ranges::count(result.errors, '\n'), 1) << result.errors;
+    EXPECT_EQ(result.errors.find(". "), std::string::npos) << result.errors;
+}
+
 }  // namespace test

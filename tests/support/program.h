@@ -21,6 +21,10 @@ struct ProgramResult {
 /// Runs it with these arguments and waits, at most `time_limit_s`.
 ProgramResult run_program(const std::vector<std::string>& arguments, double time_limit_s = 120);
 
+/// Expects a refusal: no crash, a failing exit code, nothing on stdout, and on stderr one line that
+/// begins with the program's name and has no second sentence behind the first.
+void expect_one_sentence(const ProgramResult& result);
+
 /// A fresh folder of that name for one test.
 std::filesystem::path fresh_folder(const std::string& name);
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "cli/scan_input.h"
+
+#include "anatomy/scale.h"
+#include "base/error.h"
+#include "geometry/import.h"
+
+#include <fmt/format.h>
+
+namespace cli {
+
+std::optional<base::LengthUnit> unit_said(const std::optional<std::string>& word)
+{
+    if (!word) return std::nullopt;
+    const std::optional<base::LengthUnit> unit = base::length_unit_named(*word);
+    if (!unit)
+        throw base::Error(
+            fmt::format("--unit {} is no unit of length; say mm, cm, dm, m or inch.", *word));
+    return unit;
+}
+
+std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
+                                                std::optional<base::LengthUnit> given)
+{
+    return std::make_shared<const geometry::Scan>(
+        anatomy::in_millimetres(geometry::import_mesh(file), given));
+}
+
+}  // namespace cli

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// How subcommands get their scan: the file, and the unit that the user may have said.
+#pragma once
+
+#include "base/units.h"
+#include "geometry/scan.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace cli {
+
+/// What --unit says, if it was given. Throws base::Error if that is no unit of length.
+std::optional<base::LengthUnit> unit_said(const std::optional<std::string>& word);
+
+/// Reads a scan in millimetres; `given` is the unit of a file that does not state its own.
+std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
+                                                std::optional<base::LengthUnit> given);
+
+}  // namespace cli
