@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <ostream>
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -89,6 +91,11 @@ struct Person {
     std::size_t triangles;
     double least_mm, most_mm;  // of the largest extent
 };
+
+void PrintTo(const Person& person, std::ostream* out)
+{
+    *out << person.file;
+}
 
 class InspectPeople : public testing::TestWithParam<Person> {};
 

@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <ostream>
 #include <set>
 
 namespace {
@@ -54,6 +55,20 @@ json face_zones()
                  "micropapule",
                  6,
                  {stroke(16, {{-30, 85, 100}, {0, 86, 106}, {30, 85, 100}})})};
+}
+
+/// The same on the reference face, whose eyes are near y = 18 and nose near z = 120.
+json reference_zones()
+{
+    return {zone("left cheek",
+                 "skin_booster",
+                 6,
+                 {stroke(14, {{41, -17, 82}, {50, -31, 66}}), stroke(3, {{45, -22, 78}}, "erase")}),
+            zone("right cheek", "skin_booster", 6, {stroke(14, {{-41, -17, 82}, {-50, -31, 66}})}),
+            zone("forehead",
+                 "micropapule",
+                 6,
+                 {stroke(16, {{-34, 64, 84}, {0, 68, 96}, {34, 64, 84}})})};
 }
 
 json abdomen_zones()
@@ -120,30 +135,50 @@ void expect_checked_plan(const Session& session, const json& request)
     }
 }
 
-TEST(PlanOnAHead, GivesTheSameBytesTwiceOnEachDeviceAndOthersForOtherSeeds)
+struct Head {
+    const char* name;
+    fs::path scan;  // empty: there are no real scans here
+    json (*zones)();
+};
+
+void PrintTo(const Head& head, std::ostream* out)
 {
-    const fs::path scan = test::real_scan("head-02.ply");
+    *out << head.name;
+}
+
+class PlanOnAHead : public testing::TestWithParam<Head> {};
+
+TEST_P(PlanOnAHead, GivesTheSameBytesTwiceOnEachDeviceAndOthersForOtherSeeds)
+{
+    const auto& [name, scan, zones] = GetParam();
     if (scan.empty()) GTEST_SKIP() << "no real scans here";
-    const Session session("head_02", scan);
-    expect_checked_plan(session, request_of(face_zones(), 1));
-    expect_success(session.plan(request_of(face_zones(), 1), "again.json"), "3 zones");
+    const Session session(name, scan);
+    expect_checked_plan(session, request_of(zones(), 1));
+    expect_success(session.plan(request_of(zones(), 1), "again.json"), "3 zones");
     EXPECT_EQ(session.read("again.json"), session.read("map.json"));
 
     std::set<std::string> maps{session.read("map.json")};
     for (const unsigned seed : {2u, 3u}) {
-        expect_success(session.plan(request_of(face_zones(), seed), "other.json"), "3 zones");
+        expect_success(session.plan(request_of(zones(), seed), "other.json"), "3 zones");
         maps.insert(session.read("other.json"));
     }
     EXPECT_EQ(maps.size(), 3u);
 
-    const auto gpu = session.plan(request_of(face_zones(), 1), "gpu.json", "gpu");
+    const auto gpu = session.plan(request_of(zones(), 1), "gpu.json", "gpu");
     if (gpu.exit_code == 0)
         EXPECT_EQ(session.read("gpu.json"), session.read("map.json"));
     else
         fmt::print("no Vulkan device: {}", gpu.errors);
 }
 
-TEST(PlanOnAHead, IsKeptByTheOtherHeadToo)
+INSTANTIATE_TEST_SUITE_P(
+    Heads,
+    PlanOnAHead,
+    testing::Values(Head{"reference_face", test::reference_model("face.ply"), reference_zones},
+                    Head{"head_02", test::real_scan("head-02.ply"), face_zones}),
+    [](const auto& head) { return std::string(head.param.name); });
+
+TEST(PlanOnAnotherHead, IsKeptToo)
 {
     const fs::path scan = test::real_scan("head-01.obj");
     if (scan.empty()) GTEST_SKIP() << "no real scans here";
@@ -188,11 +223,11 @@ INSTANTIATE_TEST_SUITE_P(Reference,
 
 TEST(ChangedMaps, AreRefusedByVerifyAndExport)
 {
-    const fs::path scan = test::real_scan("head-01.obj");
-    const fs::path other = test::real_scan("head-02.ply");
-    if (scan.empty() || other.empty()) GTEST_SKIP() << "no real scans here";
+    const fs::path scan = test::reference_model("face.ply");
+    const fs::path other = test::reference_model("scalp.ply");
     const Session session("changed", scan);
-    ASSERT_EQ(session.plan(request_of(json::array({face_zones()[0]}), 7), "map.json").exit_code, 0);
+    const json request = request_of(json::array({reference_zones()[0]}), 7);
+    ASSERT_EQ(session.plan(request, "map.json").exit_code, 0);
     const std::string text = session.read("map.json");
 
     const auto refused = [&](const std::string& from, const std::string& to, const char* says) {
@@ -229,10 +264,9 @@ TEST(ChangedMaps, AreRefusedByVerifyAndExport)
 
 TEST(Scripts, GiveTheSameMapAsTheRequest)
 {
-    const fs::path scan = test::real_scan("head-01.obj");
-    if (scan.empty()) GTEST_SKIP() << "no real scans here";
+    const fs::path scan = test::reference_model("face.ply");
     const Session session("script", scan);
-    expect_success(session.plan(request_of(json::array({face_zones()[0]}), 7), "map.json"),
+    expect_success(session.plan(request_of(json::array({reference_zones()[0]}), 7), "map.json"),
                    "total");
     base::write_file(session.at("script.jsonl"),
                      R"({"command":"set_seed","seed":7}
@@ -241,8 +275,8 @@ TEST(Scripts, GiveTheSameMapAsTheRequest)
 {"command":"set_technique","zone":"cheek","technique":"skin_booster"}
 {"command":"rename_zone","zone":"cheek","name":"left cheek"}
 # painted
-{"command":"paint_stroke","zone":"left cheek","mode":"add","radius_mm":14,"path_mm":[[45,8,90],[50,-8,84]]}
-{"command":"paint_stroke","zone":"left cheek","mode":"erase","radius_mm":3,"path_mm":[[46,0,89]]}
+{"command":"paint_stroke","zone":"left cheek","mode":"add","radius_mm":14,"path_mm":[[41,-17,82],[50,-31,66]]}
+{"command":"paint_stroke","zone":"left cheek","mode":"erase","radius_mm":3,"path_mm":[[45,-22,78]]}
 )");
     expect_success(test::run_program({"run",
                                       session.at("script.jsonl"),

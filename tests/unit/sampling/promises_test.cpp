@@ -119,6 +119,11 @@ TEST(SamplerPromises, HoldAroundAHole)
     expect_promises({holed, {15, 15, 0}, 11, 2.5});
 }
 
+TEST(SamplerPromises, HoldOnTheLipsOfTheReferenceFace)
+{
+    expect_promises(on_scan(test::reference_model("face.ply"), {0, -45, 98}, 12, 4));
+}
+
 TEST(SamplerPromises, HoldOnTheLipsAndNostrilsOfRealHeads)
 {
     const auto head = test::real_scan("head-01.obj");
