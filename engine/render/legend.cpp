@@ -201,7 +201,7 @@ layout_of(float width_px, float height_px, const LegendText& text, std::span<con
     layout.unit = std::clamp(std::sqrt(width_px * height_px / (1600.0f * 1200.0f)), 0.45f, 4.0f);
     const float unit = layout.unit;
     const float edge = margin * unit;
-    const float below = 64 * unit;  // scale bar and footer
+    const float below = 78 * unit;  // scale bar with its words, and footer
     const float above = 56 * unit;  // side words
     layout.upright = width_px < 1.05f * height_px;
     layout.scene = {edge, above, width_px - 2 * edge, height_px - above - below};
