@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "geometry/fans.h"
+#include "geometry/geodesic_window.h"
 
 #include <glm/geometric.hpp>
 #include <glm/vec2.hpp>
@@ -24,6 +25,7 @@
 namespace geometry {
 namespace {
 
+using Window = GeodesicWindow;
 using std::numbers::pi;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -33,50 +35,6 @@ constexpr double slack_mm = 1e-10;
 constexpr double slack_rad = 1e-11;
 // A vertex with less angle above a full turn casts no shadow that could be seen.
 constexpr double least_excess_rad = 1e-10;
-
-double cross(glm::dvec2 a, glm::dvec2 b)
-{
-    return a.x * b.y - a.y * b.x;
-}
-
-/// Where the ray from s through q meets the x axis; s is below it.
-double meeting_with_axis(glm::dvec2 s, glm::dvec2 q)
-{
-    const double rise = q.y - s.y;
-    return rise > 0 ? s.x + (q.x - s.x) * (-s.y / rise) : q.x;
-}
-
-/// A triangle seen from one of its half-edges: that runs from (0, 0) to (length, 0), the third
-/// corner is above it.
-struct EdgeFrame {
-    double length = 0;
-    glm::dvec2 apex{0};
-
-    /// The same place in the frame of the half-edge's twin.
-    glm::dvec2 from_other_side(glm::dvec2 p) const { return {length - p.x, -p.y}; }
-};
-
-/// In the frame of `half_edge`, through which its paths enter a triangle.
-struct Window {
-    /// Through which of the triangle's other two edges the paths came, seen from this edge: that
-    /// at its begin or that at its end. A window from a bend at a vertex came through none.
-    enum class Came : std::uint8_t { by_begin, by_end, from_vertex };
-
-    glm::dvec2 source{0};     // at or below the axis
-    double offset_mm = 0;     // the path's length up to `source`
-    double from = 0, to = 0;  // the stretch of the edge
-    std::uint32_t half_edge = 0;
-    std::int32_t next_on_edge = -1;
-    Came came = Came::from_vertex;
-
-    double distance_at(double x) const { return offset_mm + glm::distance(source, {x, 0}); }
-    double nearest_mm() const { return distance_at(std::clamp(source.x, from, to)); }
-    double distance_to(glm::dvec2 p) const
-    {
-        const double x = std::clamp(meeting_with_axis(source, p), from, to);
-        return distance_at(x) + glm::distance(p, {x, 0});
-    }
-};
 
 /// The shortest path found to a vertex, and from which direction it came, as an angle in the fan.
 struct Arrival {
@@ -102,20 +60,6 @@ struct Event {
 
     auto operator<=>(const Event&) const = default;
 };
-
-std::vector<EdgeFrame> edge_frames(const Mesh& mesh)
-{
-    std::vector<EdgeFrame> frames(mesh.triangles.size() * 3);
-    for (std::size_t h = 0; h < frames.size(); ++h) {
-        const auto corners = mesh.corners(TriangleId(h / 3));
-        const glm::dvec3 along = corners[(h % 3 + 1) % 3] - corners[h % 3];
-        const glm::dvec3 up = corners[(h % 3 + 2) % 3] - corners[h % 3];
-        const double length = glm::length(along);
-        frames[h] = {length,
-                     {glm::dot(along, up) / length, glm::length(glm::cross(along, up)) / length}};
-    }
-    return frames;
-}
 
 }  // namespace
 
