@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """./dev bench calls this: bench.py [table | quick | scaling]
 
-table     ours and all peers, with the judge's columns: table.txt, table.csv and table.png
-quick     the same for ours alone, also at 10 mm: quick.txt
+table     ours and all peers (10 mm: ours alone), with the judge's columns: table.txt, table.csv and table.png
+quick     the same for ours alone: quick.txt
 scaling   our cost per point and memory over points and over triangles: scaling.txt, .csv and .png
 
 Files go to out/bench/.
@@ -23,18 +23,22 @@ def say_and_write(text, name):
 
 
 def table():
-    everyone = contenders.OURS + contenders.OTHERS
-    rows = comparison.measured(list(comparison.cases(comparison.scans(), [2, 5], OUT)), everyone,
-                               rounds=3, budget_s=400, out=OUT)
+    rows = rows_for([2, 5, 10], lambda spacing: contenders.OURS + (contenders.OTHERS if spacing < 10 else []))
+    comparison.measured(rows, rounds=3, budget_s=400, out=OUT)
     say_and_write(comparison.table(rows), 'table.txt')
     comparison.write_csv(rows, OUT / 'table.csv')
-    draw('table.png', 'draw_comparison', rows)
+    draw('table.png', 'draw_comparison', [row for row in rows if row.case.spacing_mm < 10])
 
 
 def quick():
-    rows = comparison.measured(list(comparison.cases(comparison.scans(), [2, 5, 10], OUT)), contenders.OURS,
-                               rounds=3, budget_s=20, out=OUT)
+    rows = rows_for([2, 5, 10], lambda spacing: contenders.OURS)
+    comparison.measured(rows, rounds=3, budget_s=20, out=OUT)
     say_and_write(comparison.table(rows), 'quick.txt')
+
+
+def rows_for(spacings, who):
+    cases = comparison.cases(comparison.scans(), spacings, OUT)
+    return [comparison.Row(case, contender) for case in cases for contender in who(case.spacing_mm)]
 
 
 def scale():

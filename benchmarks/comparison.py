@@ -85,9 +85,8 @@ def cases(files, spacings, out):
             yield Case(file.stem, mesh, facts['triangles'], spacing)
 
 
-def measured(all_cases, everyone, rounds, budget_s, out):
-    """Rounds after the first are left out when the budget is spent."""
-    rows = [Row(case, contender) for case in all_cases for contender in everyone]
+def measured(rows, rounds, budget_s, out):
+    """All rows in turn, round after round. Rounds after the first are left out when the budget is spent."""
     begin = time.monotonic()
     for number in range(rounds):
         if number and time.monotonic() - begin > budget_s:
@@ -100,7 +99,6 @@ def measured(all_cases, everyone, rounds, budget_s, out):
             if row.contender.is_ours and row.answers:
                 points = row.points
     tell('')
-    return rows
 
 
 def measure(row, points, file):
@@ -135,21 +133,34 @@ def line_of(row):
             f'{row.judgement["pairs_too_close"]:>6} {gap:>8} {row.judgement["filling"]:>8.3f}')
 
 
+def covers_well(row):
+    return not row.failure and row.gap <= ENOUGH_COVER and row.keeps_distance
+
+
 def verdict(rows):
     """How much quicker ours is than the quickest peer that covers well enough."""
-    done = [row for row in rows if not row.failure]
-    ours = [row for row in done if row.contender.is_ours and 'GPU' not in row.name]
-    peers = [row for row in done if not row.contender.is_ours and row.gap <= ENOUGH_COVER and row.keeps_distance]
-    if not any(not row.contender.is_ours for row in rows):
-        return ''
+    ours = [row for row in rows if row.contender.is_ours and not row.failure and 'GPU' not in row.name]
+    peers = [row for row in rows if not row.contender.is_ours]
+    good = [row for row in peers if covers_well(row)]
     if not ours or not peers:
-        return 'No peer keeps its distance and covers the skin within 1.35 r.' if ours else ''
+        return
+    if not good:
+        yield f'No peer keeps its distance and covers the skin within {ENOUGH_COVER} r.'
+        return
     sentences = []
     for what, speed in (('by the clock', lambda row: row.points_per_s),
                         ('by CPU time', lambda row: row.points_per_cpu_s)):
-        mine, best = max(ours, key=speed), max(peers, key=speed)
+        mine, best = max(ours, key=speed), max(good, key=speed)
         sentences.append(f'{speed(mine) / speed(best):.1f} x {best.name} {what}')
-    return 'Ours against the quickest peer within 1.35 r of cover: ' + ', '.join(sentences) + '.'
+    yield f'Ours against the quickest peer within {ENOUGH_COVER} r of cover: ' + ', '.join(sentences) + '.'
+
+
+def good_everywhere(rows):
+    """Which samplers keep their distance and cover every scan at every spacing."""
+    names = [name for name in dict.fromkeys(row.name for row in rows)
+             if all(covers_well(row) for row in rows if row.name == name)]
+    return (f'Distance kept and skin covered within {ENOUGH_COVER} r on every scan at every spacing: '
+            + ('; '.join(names) or 'nobody') + '.')
 
 
 def by_case(rows):
@@ -165,10 +176,10 @@ def table(rows):
         case = group[0].case
         rounds = max(len(row.answers) for row in group)
         lines += [f'{case.scan}, {case.triangles} triangles, r = {case.spacing_mm:g} mm, rounds: {rounds}', HEAD,
-                  *map(line_of, group), verdict(group), '']
+                  *map(line_of, group), *verdict(group), '']
     versions = {name: contenders.version(package) or 'not installed'
                 for name, package in contenders.PEER_PACKAGES.items()}
-    lines += [NOTES, 'Peers: ' + ', '.join(f'{name} {number}' for name, number in versions.items()) + '.']
+    lines += [good_everywhere(rows), '', NOTES, 'Peers: ' + ', '.join(f'{name} {number}' for name, number in versions.items()) + '.']
     return '\n'.join(lines)
 
 
