@@ -88,7 +88,8 @@ Run run_our_sampler(const geometry::Mesh& mesh, const RunSettings& settings)
 {
     const geometry::Surface surface = geometry::build_surface(mesh);
     const zones::ZoneField field = everything(surface);
-    const sampling::SampleRequest request{&mesh, &surface, {{&field, settings.spacing_mm}}, 1};
+    const sampling::Skin skin(mesh, surface);
+    const sampling::SampleRequest request{&skin, {{&field, settings.spacing_mm}}, 1};
     const Chosen chosen(settings);
 
     Run run;

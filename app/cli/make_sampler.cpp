@@ -9,19 +9,18 @@
 namespace cli {
 namespace {
 
-/// A sampler that brings its device along.
-class OwnDeviceSampler : public sampling::Sampler {
-public:
-    sampling::SampleSet sample(const sampling::SampleRequest& request,
-                               const base::Progress& progress) override
-    {
-        return sampler_.sample(request, progress);
-    }
-    bool device_is_cpu() const { return device_.is_cpu(); }
+struct OwnDevice {
+    gpu::Device device;
+};
 
-private:
-    gpu::Device device_;
-    compute::GpuSampler sampler_{device_};
+/// A sampler that brings its device along.
+class OwnDeviceSampler : private OwnDevice, public compute::GpuSampler {
+public:
+    OwnDeviceSampler()
+        : compute::GpuSampler(device)
+    {
+    }
+    bool device_is_cpu() const { return device.is_cpu(); }
 };
 
 /// A real GPU's sampler, or nothing: a software driver costs more than our own code.

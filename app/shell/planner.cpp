@@ -101,7 +101,7 @@ void Planner::run()
     }
 }
 
-Plan Planner::planned(const Job& job) const
+Plan Planner::planned(const Job& job)
 {
     Plan plan{job.revision, job.ids, std::nullopt, job.problem};
     if (!plan.problem.empty() || job.zones.empty()) return plan;
@@ -112,7 +112,8 @@ Plan Planner::planned(const Job& job) const
     try {
         session::require_skin(job.zones);
         session::require_apart(job.zones, surface_);
-        sampling::SampleRequest request{&scan_.mesh, &surface_, {}, job.seed};
+        if (!skin_) skin_.emplace(scan_.mesh, surface_);
+        sampling::SampleRequest request{&*skin_, {}, job.seed};
         for (const session::PlanZone& zone : job.zones)
             request.zones.push_back({zone.field, zone.settings.spacing_mm});
         const sampling::SampleSet places = sampler_.sample(request, stops_when_old.part(0, 0.5f));

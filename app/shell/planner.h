@@ -49,12 +49,13 @@ private:
     struct Job;
 
     void run();
-    Plan planned(const Job& job) const;
+    Plan planned(const Job& job);
 
     sampling::Sampler& sampler_;
     const geometry::Scan& scan_;
     const geometry::Surface& surface_;
-    geometry::Topology topology_;  // of the scan
+    geometry::Topology topology_;         // of the scan
+    std::optional<sampling::Skin> skin_;  // made by the thread, off the frame
     std::function<void()> on_done_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;

@@ -18,7 +18,8 @@ unsigned thread_count(unsigned threads)
 void parallel_for(std::size_t count,
                   std::size_t grain,
                   unsigned threads,
-                  const std::function<void(std::size_t, std::size_t, unsigned)>& body)
+                  const std::function<void(std::size_t, std::size_t, unsigned)>& body,
+                  const std::function<void()>& between)
 {
     const std::size_t pieces = (count + grain - 1) / grain;
     const auto workers =
@@ -31,6 +32,7 @@ void parallel_for(std::size_t count,
         for (std::size_t piece = next++; piece < pieces; piece = next++) {
             try {
                 body(piece * grain, std::min(count, (piece + 1) * grain), worker);
+                if (worker == 0 && between) between();
             } catch (...) {
                 const std::lock_guard lock(failure_mutex);
                 if (!failure) failure = std::current_exception();

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 namespace compute {
@@ -86,7 +87,7 @@ Capacities capacities_for(const Domain& domain, const gpu::Limits& limits)
             .windows = within(600 * points + 65536, sizeof(shared::Window)),
             .accepted = within(4 * points, sizeof(shared::Accepted)),
             .discs = within(std::min(points, 4096.0),
-                            sizeof(shared::ivec2) * shared::disc_bend_capacity)};
+                            sizeof(shared::Task) * shared::disc_task_capacity)};
 }
 
 std::size_t buckets_for(std::size_t candidates)
@@ -104,31 +105,32 @@ public:
         : device_(device)
         , counters(made("counters", sizeof(SamplerCounters)))
         , roots(filled("roots", domain.roots))
-        , rules(filled("rules", domain.rules))
-        , positions_um(filled("positions", domain.skin.positions_um))
-        , corner_vertices(filled("corner vertices", domain.skin.corner_vertices))
-        , smallest_weights(filled("smallest weights", domain.skin.smallest_weights))
-        , twins(filled("twins", domain.skin.twins))
-        , opposites(filled("opposites", domain.skin.opposites))
-        , vertex_kinds(filled("vertex kinds", domain.skin.vertex_kinds))
-        , flat(filled("flat triangles", domain.skin.flat))
-        , is_wanted(filled("wanted triangles", domain.is_wanted))
+        , reaches(filled("reaches", domain.reach))
+        , positions_um(filled("positions", domain.skin->metric().positions_um))
+        , corner_vertices(filled("corner vertices", domain.skin->metric().corner_vertices))
+        , smallest_weights(filled("smallest weights", domain.skin->metric().smallest_weights))
+        , twins(filled("twins", domain.skin->metric().twins))
+        , opposites(filled("opposites", domain.skin->metric().opposites))
+        , vertex_kinds(filled("vertex kinds", domain.skin->metric().vertex_kinds))
+        , flat(filled("flat triangles", domain.skin->metric().flat))
+        , live(filled("live triangles", domain.live))
         , cells(made("cells", capacity.cells * sizeof(shared::Cell)))
         , next_cells(made("next cells", capacity.cells * sizeof(shared::Cell)))
         , candidates(made("candidates", capacity.candidates * sizeof(shared::Candidate)))
         , candidate_states(made("candidate states", capacity.candidates * sizeof(std::uint32_t)))
-        , candidate_heads(made("candidate heads", domain.skin.triangle_count() * sizeof(int)))
+        , candidate_heads(
+              made("candidate heads", domain.skin->metric().triangle_count() * sizeof(int)))
         , bucket_heads(made("bucket heads", buckets_for(capacity.candidates) * sizeof(int)))
         , next_in_bucket(made("next in bucket", capacity.candidates * sizeof(int)))
         , windows(made("windows", capacity.windows * sizeof(shared::Window)))
-        , window_heads(made("window heads", domain.skin.triangle_count() * sizeof(int)))
+        , window_heads(made("window heads", domain.skin->metric().triangle_count() * sizeof(int)))
         , chosen(made("chosen", capacity.candidates * sizeof(std::uint32_t)))
         , accepted(made("accepted", capacity.accepted * sizeof(shared::Accepted)))
         , walks(made("disc states", capacity.discs * sizeof(shared::DiscState)))
         , tasks(made("disc tasks",
                      capacity.discs * shared::disc_task_capacity * sizeof(shared::Task)))
-        , bends(made("disc bends",
-                     capacity.discs * shared::disc_bend_capacity * sizeof(shared::ivec2)))
+        , arrivals(made("disc arrivals",
+                        capacity.discs * shared::disc_arrival_capacity * sizeof(shared::Arrival)))
     {
         if (domain.cells.size() > capacity.cells) throw TooMuchForDevice();
         gpu::write_bytes(device, cells, gpu::bytes_of(domain.cells));
@@ -137,13 +139,32 @@ public:
     /// The pipeline with every buffer at its binding number (shared/sampler_interface.h).
     void bind(gpu::Commands& commands, const gpu::Pipeline& pipeline) const
     {
-        commands.bind(
-            pipeline,
-            {counters,         roots,        rules,          positions_um, corner_vertices,
-             smallest_weights, twins,        opposites,      vertex_kinds, flat,
-             is_wanted,        cells,        next_cells,     candidates,   candidate_states,
-             candidate_heads,  bucket_heads, next_in_bucket, windows,      window_heads,
-             chosen,           accepted,     walks,          tasks,        bends});
+        commands.bind(pipeline,
+                      {counters,
+                       roots,
+                       reaches,
+                       positions_um,
+                       corner_vertices,
+                       smallest_weights,
+                       twins,
+                       opposites,
+                       vertex_kinds,
+                       flat,
+                       live,
+                       cells,
+                       next_cells,
+                       candidates,
+                       candidate_states,
+                       candidate_heads,
+                       bucket_heads,
+                       next_in_bucket,
+                       windows,
+                       window_heads,
+                       chosen,
+                       accepted,
+                       walks,
+                       tasks,
+                       arrivals});
     }
 
 private:
@@ -165,10 +186,10 @@ private:
 
 public:
     // In the order of their binding numbers.
-    gpu::Buffer counters, roots, rules, positions_um, corner_vertices, smallest_weights, twins,
-        opposites, vertex_kinds, flat, is_wanted, cells, next_cells, candidates, candidate_states,
+    gpu::Buffer counters, roots, reaches, positions_um, corner_vertices, smallest_weights, twins,
+        opposites, vertex_kinds, flat, live, cells, next_cells, candidates, candidate_states,
         candidate_heads, bucket_heads, next_in_bucket, windows, window_heads, chosen, accepted,
-        walks, tasks, bends;
+        walks, tasks, arrivals;
 };
 
 /// The passes of the level scheme as dispatches. After each, the host reads a few counters and
@@ -181,6 +202,7 @@ public:
         , capacity_(capacities_for(domain, device.limits()))
         , buffers_(device, domain, capacity_)
         , cells_(static_cast<std::uint32_t>(domain.cells.size()))
+        , domain_(domain)
     {
         parameters_.seed = domain.seed;
         parameters_.cube_size_um = domain.cube_size_um;
@@ -190,9 +212,12 @@ public:
         gpu::Commands commands(device_);
         commands.fill(buffers_.counters, 0);
         commands.fill(buffers_.window_heads, std::uint32_t(shared::nothing));
+        commands.fill(buffers_.candidate_heads, std::uint32_t(shared::nothing));
+        commands.fill(buffers_.arrivals, 0);
         commands.submit_and_wait();
     }
 
+    void begin() override;
     Left grow(int level) override;
     std::size_t choose() override;
     void spread(int level) override;
@@ -200,7 +225,7 @@ public:
 
 private:
     void file_candidates();
-    void accept();
+    void spread_chosen();
     void spread_batch(std::uint32_t first, std::uint32_t count);
     void record(gpu::Commands& commands, const gpu::Pipeline& kernel, std::uint32_t count);
     SamplerCounters counters_after(gpu::Commands& commands);
@@ -214,6 +239,8 @@ private:
     std::uint32_t candidates_ = 0;
     std::uint32_t chosen_now_ = 0;
     std::uint32_t accepted_ = 0;
+    std::int32_t discs_ = 0;  // so far
+    const Domain& domain_;
 };
 
 constexpr gpu::Scope fills = gpu::transfer_writes;
@@ -234,6 +261,20 @@ SamplerCounters GpuPasses::counters_after(gpu::Commands& commands)
     const auto counters = gpu::read<SamplerCounters>(device_, buffers_.counters, 1).front();
     if (counters.trouble != 0) throw TooMuchForDevice();
     return counters;
+}
+
+/// The points that are there already go where candidates and chosen ones go, and spread from there.
+void GpuPasses::begin()
+{
+    chosen_now_ = static_cast<std::uint32_t>(domain_.given.size());
+    if (chosen_now_ == 0) return;
+    if (chosen_now_ > capacity_.candidates) throw TooMuchForDevice();
+    std::vector<std::uint32_t> all(chosen_now_);
+    std::iota(all.begin(), all.end(), 0u);
+    gpu::write_bytes(device_, buffers_.candidates, gpu::bytes_of(domain_.given));
+    gpu::write_bytes(device_, buffers_.chosen, gpu::bytes_of(all));
+    parameters_.level = -1;
+    spread_chosen();
 }
 
 sampling::Passes::Left GpuPasses::grow(int level)
@@ -290,7 +331,11 @@ void GpuPasses::spread(int level)
     record(commands, kernels_.accept, chosen_now_);
     commands.submit_and_wait();
     accepted_ += chosen_now_;
+    spread_chosen();
+}
 
+void GpuPasses::spread_chosen()
+{
     const auto most = static_cast<std::uint32_t>(capacity_.discs);
     for (std::uint32_t first = 0; first < chosen_now_; first += most)
         spread_batch(first, std::min(most, chosen_now_ - first));
@@ -300,6 +345,8 @@ void GpuPasses::spread(int level)
 void GpuPasses::spread_batch(std::uint32_t first, std::uint32_t count)
 {
     parameters_.first = first;
+    parameters_.first_disc = discs_ + 1;
+    discs_ += static_cast<std::int32_t>(count);
     bool begun = false;
     for (std::uint32_t unfinished = count; unfinished > 0; begun = true) {
         SamplerCounters counters =
@@ -335,18 +382,16 @@ GpuSampler::GpuSampler(gpu::Device& device)
 
 GpuSampler::~GpuSampler() = default;
 
-sampling::SampleSet GpuSampler::sample(const sampling::SampleRequest& request,
-                                       const base::Progress& progress)
+std::vector<sampling::Chosen> GpuSampler::fill(const Domain& domain, const base::Progress& progress)
 {
     fell_back_ = false;
-    const Domain domain = sampling::build_domain(request);
     if (domain.cells.empty()) return {};
     try {
         GpuPasses passes(device_, *kernels_, domain);
         return sampling::run_levels(passes, progress);
     } catch (const TooMuchForDevice&) {
         fell_back_ = true;
-        return sampling::CpuSampler().sample(request, progress);
+        return sampling::fill_on_processor(domain, 0, progress);
     }
 }
 

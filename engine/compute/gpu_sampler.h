@@ -18,15 +18,14 @@ public:
     explicit GpuSampler(gpu::Device& device);
     ~GpuSampler() override;
 
-    /// Where a scan outgrows the device's memory or a kernel's work limit, the processor does the
-    /// work: the points are the same, and fell_back() tells.
-    sampling::SampleSet sample(const sampling::SampleRequest& request,
-                               const base::Progress& progress) override;
-
-    /// True if the last sample() was done by the processor.
+    /// True if the last sample() was done by the processor, since the scan outgrew the device's
+    /// memory or a kernel its work limit. The points are the same.
     bool fell_back() const { return fell_back_; }
 
 private:
+    std::vector<sampling::Chosen> fill(const sampling::Domain& domain,
+                                       const base::Progress& progress) override;
+
     gpu::Device& device_;
     std::unique_ptr<GpuKernels> kernels_;
     bool fell_back_ = false;

@@ -3,66 +3,98 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "sampling/disc.h"
 #include "sampling/level_scheme.h"
 
 #include <atomic>
 #include <limits>
+#include <numeric>
 
 namespace sampling {
 namespace {
 
 using namespace shared;  // the scope that the shared bodies below are written for
 
-enum CandidateState : std::uint8_t { open, rejected };
+enum CandidateState : std::uint8_t { open, decided };
+
+/// Several threads may write the same value to one place.
+template <typename T>
+void store(T& place, T value)
+{
+    std::atomic_ref(place).store(value, std::memory_order_relaxed);
+}
 
 /// Everything that the passes read and write, as arrays that the shared bodies index.
 struct Arrays {
     explicit Arrays(const Domain& d)
         : domain(d)
-        , window_heads(d.skin.triangle_count(), nothing)
-        , candidate_heads(d.skin.triangle_count(), nothing)
+        , metric(d.skin->metric())
+        , cells(d.cells)
+        , window_heads(metric.triangle_count(), nothing)
+        , candidate_heads(metric.triangle_count(), nothing)
+        , live(d.live)
     {
     }
 
     const Domain& domain;
+    const SkinMetric& metric;
     std::vector<Cell> cells;
     std::vector<Candidate> candidates;
     std::vector<std::uint8_t> states;  // CandidateState of each candidate
-    std::vector<Window> windows;
-    std::vector<int> window_heads;     // per triangle
+    std::vector<Window> windows;       // those of one triangle follow each other, newest first
+    std::vector<int> window_heads;     // per triangle: its first window, or nothing
     std::vector<int> candidate_heads;  // per triangle
     std::vector<int> bucket_heads;
     std::vector<int> next_in_bucket;  // per candidate
+    std::vector<int> live;            // per triangle
 };
 
 /// The scope of shared/grow.h: what one worker makes of its cells.
 struct Grower {
-    explicit Grower(const Arrays& arrays)
-        : roots(arrays.domain.roots)
-        , rules(arrays.domain.rules)
-        , windows(arrays.windows)
-        , window_heads(arrays.window_heads)
-        , positions_um(arrays.domain.skin.positions_um)
-        , corner_vertices(arrays.domain.skin.corner_vertices)
-        , smallest_weights(arrays.domain.skin.smallest_weights)
+    explicit Grower(Arrays& arrays)
+        : roots(arrays.domain.roots.data())
+        , windows(arrays.windows.data())
+        , window_count(static_cast<int>(arrays.windows.size()))
+        , window_heads(arrays.window_heads.data())
+        , positions_um(arrays.metric.positions_um.data())
+        , corner_vertices(arrays.metric.corner_vertices.data())
+        , smallest_weights(arrays.metric.smallest_weights.data())
+        , live(arrays.live.data())
     {
     }
 
-    const std::vector<Root>& roots;
-    const std::vector<ZoneRule>& rules;
-    const std::vector<Window>& windows;
-    const std::vector<int>& window_heads;
-    const std::vector<glm::ivec3>& positions_um;
-    const std::vector<std::uint32_t>& corner_vertices;
-    const std::vector<std::int32_t>& smallest_weights;
-    std::uint32_t trouble = 0;
+    const Root* roots;
+    const Window* windows;
+    int window_count;
+    const int* window_heads;
+    const ivec3* positions_um;
+    const uint* corner_vertices;
+    const int* smallest_weights;
+    int* live;
+    int near_windows[most_near] = {};
+    int level_now = 0;
+    uint trouble = 0;
     std::int64_t work = 0;
     static constexpr std::int64_t most_work = std::numeric_limits<std::int64_t>::max();
     std::vector<Cell> cells;
     std::vector<Candidate> candidates;
 
-    void emit_cell(Cell cell) { cells.push_back(cell); }
-    void emit_candidate(const Candidate& candidate) { candidates.push_back(candidate); }
+    int window_at(uint triangle) const { return window_heads[triangle]; }
+    int window_after(int i) const
+    {
+        const bool last = i + 1 == window_count || windows[i + 1].triangle != windows[i].triangle;
+        return last ? nothing : i + 1;
+    }
+    void emit_cell(Cell cell)
+    {
+        cells.push_back(cell);
+        store(live[roots[cell.root].triangle], level_now);
+    }
+    void emit_candidate(const Candidate& candidate)
+    {
+        candidates.push_back(candidate);
+        store(live[candidate.triangle], level_now);
+    }
 
 #include "shared/covered.h"
 
@@ -72,20 +104,18 @@ struct Grower {
 /// The scope of shared/choose.h.
 struct Chooser {
     explicit Chooser(const Arrays& arrays)
-        : rules(arrays.domain.rules)
-        , candidates(arrays.candidates)
-        , bucket_heads(arrays.bucket_heads)
-        , next_in_bucket(arrays.next_in_bucket)
-        , states(arrays.states)
+        : candidates(arrays.candidates.data())
+        , bucket_heads(arrays.bucket_heads.data())
+        , next_in_bucket(arrays.next_in_bucket.data())
+        , states(arrays.states.data())
     {
     }
 
-    const std::vector<ZoneRule>& rules;
-    const std::vector<Candidate>& candidates;
-    const std::vector<int>& bucket_heads;
-    const std::vector<int>& next_in_bucket;
-    const std::vector<std::uint8_t>& states;
-    std::uint32_t trouble = 0;
+    const Candidate* candidates;
+    const int* bucket_heads;
+    const int* next_in_bucket;
+    const std::uint8_t* states;
+    uint trouble = 0;
     std::int64_t work = 0;
     static constexpr std::int64_t most_work = std::numeric_limits<std::int64_t>::max();
 
@@ -94,129 +124,148 @@ struct Chooser {
 #include "shared/choose.h"
 };
 
-/// The scope of shared/disc.h and shared/cover.h: one worker's discs, one after the other.
+/// The scope of shared/cover.h: one worker's discs, one after the other.
 struct Spreader {
     explicit Spreader(Arrays& arrays)
-        : rules(arrays.domain.rules)
-        , twins(arrays.domain.skin.twins)
-        , opposites(arrays.domain.skin.opposites)
-        , corner_vertices(arrays.domain.skin.corner_vertices)
-        , vertex_kinds(arrays.domain.skin.vertex_kinds)
-        , is_wanted(arrays.domain.is_wanted)
-        , candidates(arrays.candidates)
+        : candidates(arrays.candidates)
         , candidate_heads(arrays.candidate_heads)
+        , live(arrays.live)
         , states(arrays.states)
-        , tasks(task_capacity)
-        , bends(bend_capacity)
+        , disc(arrays.metric)
+        , reaches(arrays.domain.reach)
     {
     }
 
-    static constexpr int task_capacity = 1 << 16;
-    static constexpr int bend_capacity = 1 << 16;
-    static constexpr int most_work = std::numeric_limits<int>::max();
-
-    const std::vector<ZoneRule>& rules;
-    const std::vector<std::int32_t>& twins;
-    const std::vector<glm::ivec2>& opposites;
-    const std::vector<std::uint32_t>& corner_vertices;
-    const std::vector<std::uint32_t>& vertex_kinds;
-    const std::vector<std::uint32_t>& is_wanted;
     const std::vector<Candidate>& candidates;
     const std::vector<int>& candidate_heads;
+    const std::vector<int>& live;
     std::vector<std::uint8_t>& states;
-    std::vector<Task> tasks;
-    std::vector<ivec2> bends;
+    Disc disc;
+    const std::vector<std::int32_t>& reaches;
     std::vector<Window> kept;
     int spacing = 0;
-    int reach = 0;
-    int work = 0;
-    std::uint32_t trouble = 0;
+    int level = 0;
+    std::int64_t work = 0;
+    static constexpr std::int64_t most_work = std::numeric_limits<std::int64_t>::max();
+    uint trouble = 0;
 
-    // Two workers may reject the same candidate at once.
     bool is_open(int candidate)
     {
         return std::atomic_ref(states[candidate]).load(std::memory_order_relaxed) == open;
     }
-    void reject(int candidate)
-    {
-        std::atomic_ref(states[candidate]).store(rejected, std::memory_order_relaxed);
-    }
+    void reject(int candidate) { store<std::uint8_t>(states[candidate], decided); }
     void keep(const Window& window) { kept.push_back(window); }
-
-#include "shared/disc.h"
 
 #include "shared/cover.h"
 
-    void spread(const SkinMetric& skin, const Candidate& source)
+    void spread(const Candidate& source)
     {
-        spacing = rules[source.zone].spacing;
-        reach = rules[source.zone].reach;
-        task_count = 0;
-        bend_count = 0;
-        const auto [p0, p1, p2] = flat_from(skin, source.triangle, source.weights);
-        begin_disc(static_cast<int>(source.triangle), p0, p1, p2);
-        while (task_count > 0 && trouble == 0) {
-            work = 0;
-            advance(1 << 20);
-        }
+        spacing = source.spacing;
+        const auto each =
+            [this](
+                int t, ivec2 p0, ivec2 p1, ivec2 p2, ivec2 from, ivec2 to, int offset, int wedged) {
+                visit(t, p0, p1, p2, from, to, offset, wedged);
+            };
+        trouble |= disc.spread(source.triangle, source.weights, reaches[source.zone], each);
     }
 };
 
-void refuse_trouble(std::uint32_t trouble)
-{
-    if (trouble == 0) return;
-    if (trouble & trouble_unfit)
-        throw base::Error(
-            "The scan has needle-thin or huge triangles in or near a zone, on which distances "
-            "cannot be measured; repair the mesh there or paint elsewhere.");
-    throw base::Error(
-        "The scan's mesh is too tangled near a zone to measure distances along the skin.");
-}
-
 class CpuPasses : public Passes {
 public:
-    CpuPasses(const Domain& domain, unsigned threads)
+    CpuPasses(const Domain& domain, unsigned threads, const base::Progress& progress)
         : arrays_(domain)
         , threads_(base::thread_count(threads))
         , spreaders_(threads_, Spreader(arrays_))
+        , progress_(progress)
     {
-        arrays_.cells = domain.cells;
     }
 
+    void begin() override { spread_all(arrays_.domain.given, -1); }
     Left grow(int level) override;
     std::size_t choose() override;
     void spread(int level) override;
-    std::vector<Chosen> chosen() override { return chosen_; }
+    std::vector<Chosen> chosen() override { return std::move(chosen_); }
 
 private:
+    void file_windows();
     void file_candidates();
-    void keep_windows();
+    void spread_all(std::span<const Candidate> sources, int level);
+    void for_each(std::size_t count,
+                  std::size_t grain,
+                  const std::function<void(std::size_t, std::size_t, unsigned)>& body)
+    {
+        base::parallel_for(count, grain, threads_, body, [this] { progress_.report(done_); });
+    }
 
     Arrays arrays_;
     unsigned threads_;
     std::vector<Spreader> spreaders_;  // one per worker
-    std::vector<std::uint32_t> chosen_now_;
+    const base::Progress& progress_;
+    float done_ = 0;
+    std::vector<std::uint32_t> open_;        // candidates
+    std::vector<std::uint32_t> chosen_now_;  // candidates
     std::vector<Chosen> chosen_;
 };
 
+/// Appends what each piece of a parallel loop made, in the order of the pieces.
+template <typename Piece, typename Item>
+std::vector<Item>
+joined(const std::vector<Piece>& pieces, std::vector<Item> Piece::*items, unsigned threads)
+{
+    std::vector<std::size_t> first(pieces.size() + 1, 0);
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        first[i + 1] = first[i] + (pieces[i].*items).size();
+    std::vector<Item> all(first.back());
+    base::parallel_for(
+        pieces.size(), 4, threads, [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t i = begin; i < end; ++i)
+                std::ranges::copy(pieces[i].*items, all.begin() + std::ptrdiff_t(first[i]));
+        });
+    return all;
+}
+
 Passes::Left CpuPasses::grow(int level)
 {
-    constexpr std::size_t grain = 1024;
+    constexpr std::size_t grain = 512;
+    file_windows();
     std::vector<Grower> growers((arrays_.cells.size() + grain - 1) / grain, Grower(arrays_));
-    base::parallel_for(
-        arrays_.cells.size(), grain, threads_, [&](std::size_t begin, std::size_t end, unsigned) {
-            for (std::size_t i = begin; i < end; ++i)
-                growers[begin / grain].grow(arrays_.cells[i], level, arrays_.domain.seed);
-        });
-    arrays_.cells.clear();
-    arrays_.candidates.clear();
-    for (const Grower& grower : growers) {
-        arrays_.cells.insert(arrays_.cells.end(), grower.cells.begin(), grower.cells.end());
-        arrays_.candidates.insert(
-            arrays_.candidates.end(), grower.candidates.begin(), grower.candidates.end());
-    }
+    for_each(arrays_.cells.size(), grain, [&](std::size_t begin, std::size_t end, unsigned) {
+        Grower& grower = growers[begin / grain];
+        grower.level_now = level;
+        for (std::size_t i = begin; i < end; ++i)
+            grower.grow(arrays_.cells[i], level, arrays_.domain.seed);
+    });
+    arrays_.cells = joined(growers, &Grower::cells, threads_);
+    arrays_.candidates = joined(growers, &Grower::candidates, threads_);
     file_candidates();
     return {arrays_.cells.size(), arrays_.candidates.size()};
+}
+
+/// Brings the windows of each triangle together, the new ones before the old; those of triangles
+/// without cells are dropped.
+void CpuPasses::file_windows()
+{
+    const std::size_t triangles = arrays_.metric.triangle_count();
+    std::vector<std::uint32_t> next(triangles + 1, 0);
+    std::vector<const std::vector<Window>*> sets;
+    for (const Spreader& spreader : spreaders_)
+        if (!spreader.kept.empty()) sets.push_back(&spreader.kept);
+    if (sets.empty()) return;
+    sets.push_back(&arrays_.windows);
+    const int level = sets.front()->front().level;
+    for (const auto* set : sets)
+        for (const Window& window : *set)
+            if (arrays_.live[window.triangle] == level) ++next[window.triangle + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    for (std::size_t t = 0; t < triangles; ++t)
+        arrays_.window_heads[t] = next[t] == next[t + 1] ? nothing : static_cast<int>(next[t]);
+    std::vector<Window> filed(next.back());
+    for (const auto* set : sets)
+        for (const Window& window : *set)
+            if (arrays_.live[window.triangle] == level) filed[next[window.triangle]++] = window;
+    arrays_.windows = std::move(filed);
+    for (Spreader& spreader : spreaders_)
+        spreader.kept.clear();
 }
 
 void CpuPasses::file_candidates()
@@ -235,74 +284,62 @@ void CpuPasses::file_candidates()
         arrays_.next_in_bucket[i] =
             std::exchange(arrays_.bucket_heads[bucket_of(cube, static_cast<uint>(buckets - 1))], i);
     }
-    // What earlier points cover is no candidate.
-    const Grower looker(arrays_);
-    base::parallel_for(
-        arrays_.candidates.size(),
-        1024,
-        threads_,
-        [&](std::size_t begin, std::size_t end, unsigned) {
-            Grower mine = looker;
-            for (std::size_t i = begin; i < end; ++i) {
-                const Candidate& c = arrays_.candidates[i];
-                if (mine.is_covered(c.triangle, c.weights, 0, arrays_.domain.rules[c.zone].spacing))
-                    arrays_.states[i] = rejected;
-            }
-        });
+    open_.resize(arrays_.candidates.size());
+    std::iota(open_.begin(), open_.end(), 0u);
 }
 
 std::size_t CpuPasses::choose()
 {
-    std::vector<std::uint8_t> best(arrays_.candidates.size(), 0);
+    std::erase_if(open_, [this](std::uint32_t i) { return arrays_.states[i] != open; });
+    std::vector<std::uint8_t> best(open_.size(), 0);
     const auto mask = static_cast<uint>(arrays_.bucket_heads.size() - 1);
-    base::parallel_for(
-        best.size(), 256, threads_, [&](std::size_t begin, std::size_t end, unsigned) {
-            Chooser chooser(arrays_);
-            for (std::size_t i = begin; i < end; ++i)
-                best[i] = chooser.is_open(int(i)) &&
-                          chooser.is_chosen(int(i), arrays_.domain.cube_size_um, mask);
-        });
+    for_each(open_.size(), 256, [&](std::size_t begin, std::size_t end, unsigned) {
+        Chooser chooser(arrays_);
+        for (std::size_t i = begin; i < end; ++i)
+            best[i] = chooser.is_chosen(int(open_[i]), arrays_.domain.cube_size_um, mask);
+    });
     chosen_now_.clear();
-    for (std::uint32_t i = 0; i < best.size(); ++i)
-        if (best[i]) chosen_now_.push_back(i);
+    for (std::size_t i = 0; i < open_.size(); ++i)
+        if (best[i]) chosen_now_.push_back(open_[i]);
     return chosen_now_.size();
 }
 
 void CpuPasses::spread(int level)
 {
+    std::vector<Candidate> sources;
+    sources.reserve(chosen_now_.size());
     for (const std::uint32_t i : chosen_now_) {
-        chosen_.push_back({arrays_.candidates[i], static_cast<std::uint32_t>(level)});
-        arrays_.states[i] = rejected;  // decided: its own disc covers it
+        sources.push_back(arrays_.candidates[i]);
+        chosen_.push_back({arrays_.candidates[i], level});
+        arrays_.states[i] = decided;  // its own disc covers it
     }
-    base::parallel_for(
-        chosen_now_.size(), 16, threads_, [&](std::size_t begin, std::size_t end, unsigned worker) {
-            for (std::size_t k = begin; k < end; ++k)
-                spreaders_[worker].spread(arrays_.domain.skin, arrays_.candidates[chosen_now_[k]]);
-        });
-    for (const Spreader& spreader : spreaders_)
-        refuse_trouble(spreader.trouble);
-    keep_windows();
+    spread_all(sources, level);
 }
 
-void CpuPasses::keep_windows()
+void CpuPasses::spread_all(std::span<const Candidate> sources, int level)
 {
-    for (Spreader& spreader : spreaders_) {
-        for (Window& window : spreader.kept) {
-            window.next = std::exchange(arrays_.window_heads[window.triangle],
-                                        static_cast<int>(arrays_.windows.size()));
-            arrays_.windows.push_back(window);
-        }
-        spreader.kept.clear();
-    }
+    for (Spreader& spreader : spreaders_)
+        spreader.level = level;
+    for_each(sources.size(), 16, [&](std::size_t begin, std::size_t end, unsigned worker) {
+        for (std::size_t k = begin; k < end; ++k)
+            spreaders_[worker].spread(sources[k]);
+    });
+    for (const Spreader& spreader : spreaders_)
+        refuse_trouble(spreader.trouble);
 }
 
 }  // namespace
 
-SampleSet CpuSampler::sample(const SampleRequest& request, const base::Progress& progress)
+std::vector<Chosen>
+fill_on_processor(const Domain& domain, unsigned threads, const base::Progress& progress)
 {
-    const Domain domain = build_domain(request);
-    CpuPasses passes(domain, threads_);
+    CpuPasses passes(domain, threads, progress);
     return run_levels(passes, progress);
+}
+
+std::vector<Chosen> CpuSampler::fill(const Domain& domain, const base::Progress& progress)
+{
+    return fill_on_processor(domain, threads_, progress);
 }
 
 }  // namespace sampling

@@ -14,10 +14,15 @@ public:
         : threads_(threads)
     {
     }
-    SampleSet sample(const SampleRequest& request, const base::Progress& progress) override;
 
 private:
+    std::vector<Chosen> fill(const Domain& domain, const base::Progress& progress) override;
+
     unsigned threads_;
 };
+
+/// What CpuSampler does, for another sampler that cannot do it.
+std::vector<Chosen>
+fill_on_processor(const Domain& domain, unsigned threads, const base::Progress& progress);
 
 }  // namespace sampling

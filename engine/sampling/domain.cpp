@@ -2,6 +2,8 @@
 #include "sampling/domain.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
+#include "sampling/placer.h"
 
 #include <fmt/format.h>
 
@@ -13,67 +15,50 @@ namespace {
 
 using geometry::TriangleId;
 using geometry::VertexId;
+using shared::Candidate;
 using shared::Root;
 
-constexpr double least_spacing_mm = 0.5;
-constexpr double most_spacing_mm = 100;                // keeps plane coordinates below 2^27
 constexpr std::uint32_t whole_triangle = 0x80000000u;  // in a root's name
+constexpr std::size_t grain = 1 << 10;                 // triangles that a thread takes at a time
 
-/// The triangles of the surface that are pieces of one triangle of the scan: [begin, end).
-struct Pieces {
-    std::size_t begin = 0, end = 0;
+/// A zone as the roots need it.
+struct ZoneValues {
+    explicit ZoneValues(const SampleZone& zone)
+        : field(zone.field->values())
+        , inset(
+              static_cast<std::int32_t>(std::ceil(zone.inset_mm * zones::ZoneField::steps_per_mm)))
+        , spacing(spacing_units(zone.spacing_mm))
+    {
+        base::check(zone.spacing_mm_at.empty() || zone.spacing_mm_at.size() == field.size(),
+                    "a varying spacing has a value at every vertex");
+        spacings.reserve(zone.spacing_mm_at.size());
+        for (const float mm : zone.spacing_mm_at)
+            spacings.push_back(spacing_units(double(mm)));
+        most_spacing = spacings.empty() ? spacing : std::ranges::max(spacings);
+    }
+
+    std::int32_t signed_distance(std::uint32_t vertex) const { return field[vertex] + inset; }
+    std::int32_t spacing_at(std::uint32_t vertex) const
+    {
+        return spacings.empty() ? spacing : spacings[vertex];
+    }
+
+    std::int32_t spacing_near(const Skin& skin, const geometry::SurfacePoint& on_scan) const
+    {
+        if (spacings.empty()) return spacing;
+        const geometry::SurfacePoint place = geometry::on_surface(skin.surface(), on_scan);
+        const glm::uvec3 v = skin.surface().mesh.triangles[place.triangle.value];
+        return static_cast<std::int32_t>(std::lround(place.weights.x * spacings[v.x] +
+                                                     place.weights.y * spacings[v.y] +
+                                                     place.weights.z * spacings[v.z]));
+    }
+
+    std::span<const std::int16_t> field;
+    std::int32_t inset;
+    std::int32_t spacing;                // units
+    std::vector<std::int32_t> spacings;  // per vertex where it varies
+    std::int32_t most_spacing;
 };
-
-std::vector<Pieces> pieces_by_source(const geometry::Surface& surface, std::size_t scan_triangles)
-{
-    std::vector<Pieces> pieces(scan_triangles);
-    for (std::size_t t = 0; t < surface.source.size(); ++t) {
-        Pieces& of = pieces[surface.source[t].value];
-        if (of.end == 0) of.begin = t;
-        of.end = t + 1;
-    }
-    return pieces;
-}
-
-/// The largest spacing that a zone's points may meet: its own, and that of each zone whose box
-/// comes near.
-std::vector<double> largest_spacing_met(const SampleRequest& request)
-{
-    std::vector<geometry::Box> boxes(request.zones.size());
-    for (std::size_t z = 0; z < boxes.size(); ++z)
-        for (std::size_t v = 0; v < request.surface->mesh.positions.size(); ++v)
-            if ((*request.zones[z].field)[VertexId(v)] < 0)
-                boxes[z].include(request.surface->mesh.positions[v]);
-
-    std::vector<double> met;
-    for (std::size_t z = 0; z < boxes.size(); ++z) {
-        met.push_back(request.zones[z].spacing_mm);
-        for (std::size_t other = 0; other < boxes.size(); ++other) {
-            const double spacing = request.zones[other].spacing_mm;
-            const glm::dvec3 gap =
-                glm::max(boxes[z].low - boxes[other].high, boxes[other].low - boxes[z].high);
-            if (std::max({gap.x, gap.y, gap.z}) <= spacing + 1) met[z] = std::max(met[z], spacing);
-        }
-    }
-    return met;
-}
-
-shared::ZoneRule rule_for(double spacing_mm, double reach_mm)
-{
-    if (!(spacing_mm >= least_spacing_mm && spacing_mm <= most_spacing_mm))
-        throw base::Error(
-            fmt::format("A spacing of {:g} mm is not possible: it must be {:g} to {:g} mm.",
-                        spacing_mm,
-                        least_spacing_mm,
-                        most_spacing_mm));
-    // One micrometre more pays for the rounding of unfolded positions: at most 0.4 micrometres were
-    // ever seen.
-    const auto units = [](double mm) {
-        return static_cast<int>((std::llround(mm * 1000) + 1) * shared::units_per_um);
-    };
-    const std::int64_t um = std::llround(spacing_mm * 1000);
-    return {units(spacing_mm), units(reach_mm), um * um << (shared::area_bits - 1)};
-}
 
 /// From the centre of a triangle laid flat to its farthest corner, rounded up, in units.
 int radius_of(const std::array<glm::ivec2, 3>& corners)
@@ -87,12 +72,12 @@ int radius_of(const std::array<glm::ivec2, 3>& corners)
 }
 
 Root root_on(std::uint32_t name,
-             TriangleId triangle,
-             std::size_t zone,
+             std::uint32_t triangle,
+             std::uint32_t zone,
              const std::array<glm::ivec3, 3>& corners,
              const SkinMetric& skin)
 {
-    const auto& flat = skin.flat[triangle.value];
+    const auto& flat = skin.flat[triangle];
     std::array<glm::ivec2, 3> placed;
     for (int k = 0; k < 3; ++k)
         placed[k] = shared::weighted(flat[0], flat[1], flat[2], corners[k]);
@@ -100,8 +85,8 @@ Root root_on(std::uint32_t name,
         std::abs(shared::cross2(placed[1] - placed[0], placed[2] - placed[0]));
     Root root{};
     root.name = name;
-    root.triangle = triangle.value;
-    root.zone = static_cast<std::uint32_t>(zone);
+    root.triangle = triangle;
+    root.zone = zone;
     root.radius = radius_of(placed);
     root.corner0 = corners[0];
     root.corner1 = corners[1];
@@ -110,90 +95,110 @@ Root root_on(std::uint32_t name,
     return root;
 }
 
-/// True if a root can be split down to cells so small that their centres stand for them.
-bool fits(const Root& root, const shared::ZoneRule& rule)
+int largest(glm::ivec3 v)
 {
-    return (root.radius >> (shared::deepest_split - 1)) + 4 <= (rule.spacing >> 8);
+    return std::max({v.x, v.y, v.z});
 }
 
-class RootBuilder {
+int smallest(glm::ivec3 v)
+{
+    return std::min({v.x, v.y, v.z});
+}
+
+/// True if a root can be split down to cells so small that their centres stand for them.
+bool fits(const Root& root)
+{
+    return (root.radius >> (shared::deepest_split - 1)) + 4 <= (smallest(root.spacing) >> 8);
+}
+
+/// What one thread makes of some triangles.
+struct Share {
+    std::vector<Root> roots;
+    std::vector<shared::Cell> cells;   // roots numbered from this share's first
+    std::vector<geometry::Box> boxes;  // per zone
+    double expected_points = 0;
+};
+
+/// Cuts triangles into roots. A triangle that lies whole inside a zone is one root; of one that the
+/// border crosses, or on which the spacing varies, each piece of the refined surface that reaches
+/// inside is a root.
+class RootCutter {
 public:
-    RootBuilder(const SampleRequest& request, Domain& domain)
-        : surface_(*request.surface)
-        , request_(request)
-        , domain_(domain)
-        , pieces_(pieces_by_source(surface_, request.scan->triangles.size()))
+    RootCutter(const Skin& skin, const std::vector<ZoneValues>& zones, Share& share)
+        : skin_(skin)
+        , zones_(zones)
+        , share_(share)
     {
+        share_.boxes.resize(zones.size());
     }
 
-    /// A triangle that lies whole inside the zone is one root; of one that the border crosses, each
-    /// piece of the refined surface that reaches inside is a root, with the field at its corners.
-    void add_zone(std::size_t zone)
+    void cut(std::uint32_t triangle)
     {
-        for (std::uint32_t t = 0; t < pieces_.size(); ++t) {
-            const auto [inside, outside] = corners_inside(pieces_[t], zone);
-            if (inside == 0) continue;
-            if (outside == 0 && add_whole(TriangleId(t), zone)) continue;
-            for (std::size_t piece = pieces_[t].begin; piece < pieces_[t].end; ++piece)
-                add_piece(piece, zone);
+        for (std::uint32_t zone = 0; zone < zones_.size(); ++zone) {
+            const auto [inside, outside] = sides_of(triangle, zone);
+            if (!inside) continue;
+            if (!outside && zones_[zone].spacings.empty() && add_whole(triangle, zone)) continue;
+            for (const std::uint32_t piece : skin_.pieces_of(triangle))
+                add_piece(triangle, piece, zone);
         }
     }
 
 private:
-    std::int16_t field_at(std::size_t piece, int corner, std::size_t zone) const
+    struct Sides {
+        bool inside = false, outside = false;
+    };
+
+    Sides sides_of(std::uint32_t triangle, std::uint32_t zone)
     {
-        return (*request_.zones[zone].field)[VertexId(surface_.mesh.triangles[piece][corner])];
+        Sides sides;
+        for (const std::uint32_t vertex : skin_.vertices_of(triangle)) {
+            const bool inside = zones_[zone].signed_distance(vertex) < 0;
+            (inside ? sides.inside : sides.outside) = true;
+            if (inside && zones_.size() > 1)
+                share_.boxes[zone].include(skin_.surface().mesh.positions[vertex]);
+        }
+        return sides;
     }
 
-    std::array<std::size_t, 2> corners_inside(const Pieces& pieces, std::size_t zone) const
-    {
-        std::array<std::size_t, 2> counts{};
-        for (std::size_t piece = pieces.begin; piece < pieces.end; ++piece)
-            for (int corner = 0; corner < 3; ++corner)
-                ++counts[field_at(piece, corner, zone) < 0 ? 0 : 1];
-        return counts;
-    }
-
-    bool add_whole(TriangleId triangle, std::size_t zone)
+    bool add_whole(std::uint32_t triangle, std::uint32_t zone)
     {
         const int one = shared::weight_one;
-        Root root = root_on(whole_triangle | triangle.value,
+        Root root = root_on(whole_triangle | triangle,
                             triangle,
                             zone,
                             {glm::ivec3(one, 0, 0), glm::ivec3(0, one, 0), glm::ivec3(0, 0, one)},
-                            domain_.skin);
+                            skin_.metric());
         root.field = glm::ivec3(-1);
+        root.spacing = glm::ivec3(zones_[zone].spacing);
         return add(root);
     }
 
-    void add_piece(std::size_t piece, std::size_t zone)
+    void add_piece(std::uint32_t triangle, std::uint32_t piece, std::uint32_t zone)
     {
+        const glm::uvec3 v = skin_.surface().mesh.triangles[piece];
+        const ZoneValues& values = zones_[zone];
         const glm::ivec3 field(
-            field_at(piece, 0, zone), field_at(piece, 1, zone), field_at(piece, 2, zone));
-        if (field.x >= 0 && field.y >= 0 && field.z >= 0) return;
-        Root root = root_on(static_cast<std::uint32_t>(piece),
-                            surface_.source[piece],
-                            zone,
-                            surface_.corner_weights[piece],
-                            domain_.skin);
+            values.signed_distance(v.x), values.signed_distance(v.y), values.signed_distance(v.z));
+        if (smallest(field) >= 0) return;
+        Root root =
+            root_on(piece, triangle, zone, skin_.corner_weights(triangle, piece), skin_.metric());
         root.field = field;
+        root.spacing =
+            glm::ivec3(values.spacing_at(v.x), values.spacing_at(v.y), values.spacing_at(v.z));
         if (!add(root))
             throw base::Error(
                 fmt::format("The scan's triangles are too coarse for a spacing of {:g} mm.",
-                            request_.zones[zone].spacing_mm));
+                            double(smallest(root.spacing)) / (1000.0 * shared::units_per_um)));
     }
 
     bool add(const Root& root)
     {
-        const shared::ZoneRule& rule = domain_.rules[root.zone];
-        if (!fits(root, rule)) return false;
-        domain_.is_wanted[root.triangle] =
-            std::max(domain_.is_wanted[root.triangle], shared::wanted);
-        const auto index = static_cast<std::uint32_t>(domain_.roots.size());
-        domain_.roots.push_back(root);
-        add_cells({index, 0}, root.area, rule.area);
-        const double spacing_um = double(rule.spacing) / shared::units_per_um;
-        domain_.expected_points +=
+        if (!fits(root)) return false;
+        const auto index = static_cast<std::uint32_t>(share_.roots.size());
+        share_.roots.push_back(root);
+        add_cells({index, 0}, root.area, shared::target_area(largest(root.spacing), 0));
+        const double spacing_um = double(smallest(root.spacing)) / shared::units_per_um;
+        share_.expected_points +=
             0.7 * double(root.area >> shared::area_bits) / (spacing_um * spacing_um);
         return true;
     }
@@ -203,38 +208,98 @@ private:
     {
         if (area <= target ||
             shared::depth_of(cell.place) >= std::uint32_t(shared::deepest_split)) {
-            domain_.cells.push_back(cell);
+            share_.cells.push_back(cell);
             return;
         }
         for (int k = 0; k < 4; ++k)
             add_cells({cell.root, shared::child_place(cell.place, k)}, area / 4, target);
     }
 
-    const geometry::Surface& surface_;
-    const SampleRequest& request_;
-    Domain& domain_;
-    std::vector<Pieces> pieces_;
+    const Skin& skin_;
+    const std::vector<ZoneValues>& zones_;
+    Share& share_;
 };
+
+/// The largest spacing that each zone's points may meet: its own, and that of each zone whose box
+/// comes near.
+std::vector<std::int32_t> reach_of(const std::vector<ZoneValues>& zones,
+                                   const std::vector<geometry::Box>& boxes)
+{
+    std::vector<std::int32_t> reach;
+    for (std::size_t z = 0; z < zones.size(); ++z) {
+        reach.push_back(zones[z].most_spacing);
+        for (std::size_t other = 0; other < zones.size(); ++other) {
+            const double spacing_mm = zones[other].most_spacing / (1000.0 * shared::units_per_um);
+            const glm::dvec3 gap =
+                glm::max(boxes[z].low - boxes[other].high, boxes[other].low - boxes[z].high);
+            if (std::max({gap.x, gap.y, gap.z}) <= spacing_mm + 1)
+                reach[z] = std::max(reach[z], zones[other].most_spacing);
+        }
+    }
+    return reach;
+}
+
+/// Joins what the threads made, in the order of the triangles.
+void join(const std::vector<Share>& shares, Domain& domain, std::vector<geometry::Box>& boxes)
+{
+    for (const Share& share : shares) {
+        const auto first = static_cast<std::uint32_t>(domain.roots.size());
+        domain.roots.insert(domain.roots.end(), share.roots.begin(), share.roots.end());
+        for (const shared::Cell& cell : share.cells)
+            domain.cells.push_back({cell.root + first, cell.place});
+        for (std::size_t z = 0; z < share.boxes.size(); ++z)
+            if (share.boxes[z].low.x <= share.boxes[z].high.x) {
+                boxes[z].include(share.boxes[z].low);
+                boxes[z].include(share.boxes[z].high);
+            }
+        domain.expected_points += share.expected_points;
+    }
+    for (const Root& root : domain.roots)
+        if (domain.live[root.triangle] != shared::unfit) domain.live[root.triangle] = -1;
+}
+
+/// The pinned points, in their order.
+std::vector<Candidate> pinned_points(const SampleRequest& request,
+                                     const std::vector<ZoneValues>& zones)
+{
+    std::vector<Candidate> pinned;
+    for (const PinnedPoint& pin : request.pinned)
+        pinned.push_back(candidate_at(*request.skin,
+                                      request.skin->from_scan(pin.place),
+                                      pin.zone,
+                                      zones.at(pin.zone).spacing_near(*request.skin, pin.place),
+                                      static_cast<std::uint32_t>(pinned.size())));
+    return pinned;
+}
 
 }  // namespace
 
 Domain build_domain(const SampleRequest& request)
 {
-    base::check(request.scan && request.surface, "a sample request has a scan and its surface");
+    base::check(request.skin != nullptr, "a sample request has a skin");
+    const Skin& skin = *request.skin;
+    const std::vector<ZoneValues> zones(request.zones.begin(), request.zones.end());
+    const std::size_t triangles = skin.metric().triangle_count();
+
+    std::vector<Share> shares((triangles + grain - 1) / grain);
+    base::parallel_for(triangles, grain, 0, [&](std::size_t begin, std::size_t end, unsigned) {
+        RootCutter cutter(skin, zones, shares[begin / grain]);
+        for (std::size_t t = begin; t < end; ++t)
+            cutter.cut(static_cast<std::uint32_t>(t));
+    });
+
     Domain domain;
+    domain.skin = &skin;
     domain.seed = request.seed;
-    domain.skin = build_skin_metric(*request.scan, geometry::Topology(*request.scan));
-    for (const bool unfit : domain.skin.unfit)
-        domain.is_wanted.push_back(unfit ? shared::unfit : 0u);
-    const std::vector<double> reach = largest_spacing_met(request);
-    for (std::size_t z = 0; z < request.zones.size(); ++z) {
-        domain.rules.push_back(rule_for(request.zones[z].spacing_mm, reach[z]));
-        domain.cube_size_um =
-            std::max(domain.cube_size_um, domain.rules[z].reach / shared::units_per_um + 4);
-    }
-    RootBuilder builder(request, domain);
-    for (std::size_t z = 0; z < request.zones.size(); ++z)
-        builder.add_zone(z);
+    domain.live = skin.metric().live_at_first;
+    std::vector<geometry::Box> boxes(zones.size());
+    join(shares, domain, boxes);
+    domain.given = pinned_points(request, zones);
+    for (const Candidate& point : domain.given)
+        boxes[point.zone].include(glm::dvec3(point.position_um) / 1000.0);
+    domain.reach = reach_of(zones, boxes);
+    for (const std::int32_t reach : domain.reach)
+        domain.cube_size_um = std::max(domain.cube_size_um, reach / shared::units_per_um + 4);
     return domain;
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What is to be sampled, as integers: the zones' skin cut into roots and first cells, and the rule
-// of each zone.
+// What is to be sampled, as integers: the zones' skin cut into roots and first cells, and the
+// points that are there already.
 #pragma once
 
 #include "sampling/sampler.h"
-#include "sampling/skin_metric.h"
 #include "shared/cells.h"
 
 #include <vector>
@@ -12,13 +11,13 @@
 namespace sampling {
 
 struct Domain {
-    SkinMetric skin;
-    std::vector<shared::Root> roots;
-    std::vector<shared::ZoneRule> rules;  // one per zone of the request
-    std::vector<shared::Cell> cells;      // at level 0
-    std::vector<std::uint32_t>
-        is_wanted;  // per triangle of the scan: wanted if a root lies on it, unfit, or 0
-    std::int32_t cube_size_um = 0;  // of the grid that finds near candidates
+    const Skin* skin = nullptr;
+    std::vector<shared::Root> roots;       // in the order of the skin's triangles
+    std::vector<shared::Cell> cells;       // at level 0, in the order of their roots
+    std::vector<shared::Candidate> given;  // points that are there before level 0
+    std::vector<std::int32_t> reach;       // per zone: how far its discs must go, units
+    std::vector<std::int32_t> live;        // per triangle of the skin: see shared/windows.h
+    std::int32_t cube_size_um = 0;         // of the grid that finds near candidates
     std::uint32_t seed = 1;
     double expected_points = 0;  // a maximal set has about 0.7 points per spacing squared
 };

@@ -13,16 +13,15 @@
 #pragma once
 
 #include "sampling/domain.h"
-#include "sampling/sampler.h"
 
 #include <vector>
 
 namespace sampling {
 
-/// A candidate that was chosen, and the level at which it was.
+/// A candidate that was chosen, and the level at which it was; level -1 for those that were given.
 struct Chosen {
     shared::Candidate candidate;
-    std::uint32_t level = 0;
+    std::int32_t level = 0;
 };
 
 class Passes {
@@ -34,6 +33,8 @@ public:
 
     virtual ~Passes() = default;
 
+    /// Spreads the discs of the points that are there already.
+    virtual void begin() = 0;
     /// Tests, splits and keeps cells, collects this level's candidates and files them by triangle
     /// and by cube.
     virtual Left grow(int level) = 0;
@@ -42,11 +43,11 @@ public:
     virtual std::size_t choose() = 0;
     /// Spreads the discs of those chosen last.
     virtual void spread(int level) = 0;
-    /// All chosen ones, in any order.
+    /// All chosen ones, in any order, without those that were given.
     virtual std::vector<Chosen> chosen() = 0;
 };
 
 /// Runs the passes to the end.
-SampleSet run_levels(Passes& passes, const base::Progress& progress);
+std::vector<Chosen> run_levels(Passes& passes, const base::Progress& progress);
 
 }  // namespace sampling

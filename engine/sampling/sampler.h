@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: MIT
 // The sampling room: from zones to injection points. Spacing along the skin, exact, the same bytes
 // on every device.
+//
+// The idea. Sequential dart throwing with a random order makes the best-spread points that no rule
+// but the spacing binds; done naively it is slow, never ends, and cannot be shared out. Here it is
+// level_scheme.h: what is not yet covered is kept as cells, each level throws at most one dart per
+// cell, the best dart of each neighbourhood wins, and cells end when they are covered. Distances
+// are exact along the skin (shared/disc.h) and integers (skin_metric.h), so that the result is a
+// function of skin, zones and seed alone: not of threads, devices, strokes' history or the order of
+// the scan's triangles. Everything else is points that are there before (Domain::given): pinned by
+// hand, or laid by a pattern.
 #pragma once
 
 #include "base/progress.h"
-#include "geometry/surface.h"
 #include "geometry/surface_point.h"
+#include "sampling/pattern.h"
+#include "sampling/skin.h"
 #include "zones/zone_field.h"
 
 #include <glm/vec3.hpp>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace sampling {
@@ -20,13 +31,25 @@ namespace sampling {
 struct SampleZone {
     const zones::ZoneField* field = nullptr;
     double spacing_mm = 10;  // least distance between two points, along the skin: 0.5 to 100
+    /// Spacing that varies over the skin: one per vertex of the surface, linear between them; empty
+    /// means spacing_mm everywhere. Two points keep the larger of the spacings at their places, and
+    /// a place is covered by a point nearer than the larger of theirs.
+    std::span<const float> spacing_mm_at = {};
+    double inset_mm = 0;  // points keep this distance from the border; the rim needs no cover
+    Pattern pattern = {};
+};
+
+/// A point that is there already, and stays: pinned or made by hand.
+struct PinnedPoint {
+    std::uint32_t zone = 0;
+    geometry::SurfacePoint place;  // on the scan
 };
 
 struct SampleRequest {
-    const geometry::Mesh* scan = nullptr;        // distances belong on its own triangles
-    const geometry::Surface* surface = nullptr;  // made from that scan; carries the zones' fields
+    const Skin* skin = nullptr;
     std::vector<SampleZone> zones;
     std::uint32_t seed = 1;
+    std::vector<PinnedPoint> pinned = {};
 };
 
 /// One chosen place. Everything is an integer, so two devices can be compared byte for byte.
@@ -42,16 +65,25 @@ struct SampledPoint {
     }
 };
 
-/// The points of all zones, zone by zone, in the order of their acceptance priority.
+/// The points of all zones, zone by zone: pinned ones first, then in the order of their acceptance.
 struct SampleSet {
     std::vector<SampledPoint> points;
 };
+
+struct Domain;
+struct Chosen;
 
 /// Two implementations give the same points: CpuSampler here, GpuSampler in the compute room.
 class Sampler {
 public:
     virtual ~Sampler() = default;
-    virtual SampleSet sample(const SampleRequest& request, const base::Progress& progress) = 0;
+
+    /// Throws base::Error with a sentence where a zone cannot be sampled, base::Cancelled when
+    /// `progress` says so.
+    SampleSet sample(const SampleRequest& request, const base::Progress& progress);
+
+private:
+    virtual std::vector<Chosen> fill(const Domain& domain, const base::Progress& progress) = 0;
 };
 
 }  // namespace sampling

@@ -77,13 +77,14 @@ void add_triangle(std::uint32_t t, SkinMetric& skin)
     for (int e = 0; e < 3; ++e)
         lengths[e] = length(skin.positions_um[corner[e]], skin.positions_um[corner[(e + 1) % 3]]);
     if (std::ranges::max(lengths) > longest_edge) {
-        skin.unfit[t] = true;
+        skin.live_at_first[t] = shared::unfit;
         return;
     }
     for (int e = 0; e < 3; ++e) {
         const std::int64_t edge = lengths[e];
         const auto [foot, height] = over_edge(edge, lengths[(e + 1) % 3], lengths[(e + 2) % 3]);
-        if (std::max(std::abs(foot), height) > steepest_ratio * edge) skin.unfit[t] = true;
+        if (std::max(std::abs(foot), height) > steepest_ratio * edge)
+            skin.live_at_first[t] = shared::unfit;
         const auto in_ratio = [edge](std::int64_t v) {
             const std::int64_t most = steepest_ratio * edge;
             return static_cast<int>((std::clamp(v, -most, most) << shared::unfold_bits) / edge);
@@ -170,11 +171,19 @@ SkinMetric build_skin_metric(const geometry::Mesh& mesh, const geometry::Topolog
     skin.flat.resize(triangles);
     skin.area.resize(triangles);
     skin.smallest_weights.assign(triangles, 0);
-    skin.unfit.assign(triangles, false);
+    skin.live_at_first.assign(triangles, shared::never_live);
     for (std::uint32_t t = 0; t < triangles; ++t)
         add_triangle(t, skin);
     classify_vertices(topology, skin);
     return skin;
+}
+
+glm::ivec3 SkinMetric::position_um(std::uint32_t triangle, glm::ivec3 weights) const
+{
+    return shared::weighted3(positions_um[corner_vertices[3 * triangle]],
+                             positions_um[corner_vertices[3 * triangle + 1]],
+                             positions_um[corner_vertices[3 * triangle + 2]],
+                             weights);
 }
 
 std::array<glm::ivec2, 3>

@@ -32,10 +32,12 @@ struct SkinMetric {
     std::vector<std::array<glm::ivec2, 3>> flat;  // the corners laid flat, units
     std::vector<std::int64_t> area;               // 2^-8 square micrometres
     std::vector<std::int32_t> smallest_weights;   // keeps a place 1/16 micrometre off the edges
-    std::vector<bool>
-        unfit;  // needle-thin or above 500 mm: ratios and lengths do not fit, no path may use it
+    /// shared::never_live, or shared::unfit where it is needle-thin or above 500 mm: ratios and
+    /// lengths do not fit, no path may use it.
+    std::vector<std::int32_t> live_at_first;
 
     std::size_t triangle_count() const { return flat.size(); }
+    glm::ivec3 position_um(std::uint32_t triangle, glm::ivec3 weights) const;
 };
 
 /// Throws base::Error if the mesh is beyond 2 m from the origin or a vertex has more than 256

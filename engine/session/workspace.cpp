@@ -25,6 +25,7 @@ struct Workspace::Caches {
     std::optional<geometry::Surface> surface;
     std::optional<geometry::Bvh> bvh;            // of the surface
     std::optional<geometry::Topology> topology;  // of the scan
+    std::optional<sampling::Skin> skin;
 
     struct Painted {
         zones::ZoneField field;
@@ -129,6 +130,12 @@ const geometry::Bvh& Workspace::bvh()
     return *caches_->bvh;
 }
 
+const sampling::Skin& Workspace::skin()
+{
+    if (!caches_->skin) caches_->skin.emplace(scan().mesh, surface());
+    return *caches_->skin;
+}
+
 const zones::ZoneField& Workspace::field(ZoneId id)
 {
     const Zone& zone = zone_with(id, case_);
@@ -157,7 +164,7 @@ const sampling::SampleSet& Workspace::points(const base::Progress& progress)
     const std::vector<PlanZone> zones = planned_zones();
     require_skin(zones);
     require_apart(zones, surface());
-    sampling::SampleRequest request{&scan().mesh, &surface(), {}, case_.seed};
+    sampling::SampleRequest request{&skin(), {}, case_.seed};
     for (const PlanZone& zone : zones)
         request.zones.push_back({zone.field, zone.settings.spacing_mm});
     caches_->points.emplace(case_.revision, sampler_.sample(request, progress));

@@ -59,6 +59,7 @@ private:
     struct Caches;
 
     void paint(const Zone& zone, std::uint64_t strokes_before);
+    const sampling::Skin& skin();
     std::vector<PlanZone> planned_zones();
 
     sampling::Sampler& sampler_;

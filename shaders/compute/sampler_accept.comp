@@ -10,5 +10,5 @@ void main()
     if (index >= parameters.count) return;
     uint candidate = chosen[index];
     candidate_states[candidate] = candidate_decided;
-    accepted[parameters.first + index] = Accepted(candidates[candidate], uint(parameters.level));
+    accepted[parameters.first + index] = Accepted(candidates[candidate], parameters.level);
 }

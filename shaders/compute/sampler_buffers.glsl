@@ -8,7 +8,7 @@ layout(push_constant, scalar) uniform Push { SamplerParameters parameters; };
 
 layout(scalar, binding = at_counters) buffer CountersBuffer { SamplerCounters counters; };
 layout(scalar, binding = at_roots) readonly buffer Roots { Root roots[]; };
-layout(scalar, binding = at_rules) readonly buffer Rules { ZoneRule rules[]; };
+layout(scalar, binding = at_reaches) readonly buffer Reaches { int reaches[]; };
 layout(scalar, binding = at_positions_um) readonly buffer Positions { ivec3 positions_um[]; };
 layout(scalar, binding = at_corner_vertices) readonly buffer Corners { uint corner_vertices[]; };
 layout(scalar, binding = at_smallest_weights) readonly buffer Smallest { int smallest_weights[]; };
@@ -16,7 +16,7 @@ layout(scalar, binding = at_twins) readonly buffer Twins { int twins[]; };
 layout(scalar, binding = at_opposites) readonly buffer Opposites { ivec2 opposites[]; };
 layout(scalar, binding = at_vertex_kinds) readonly buffer Kinds { uint vertex_kinds[]; };
 layout(scalar, binding = at_flat) readonly buffer Flat { ivec2 flat_corners[]; };
-layout(scalar, binding = at_is_wanted) readonly buffer Wanted { uint is_wanted[]; };
+layout(scalar, binding = at_live) buffer Live { int live[]; };
 layout(scalar, binding = at_cells) readonly buffer Cells { Cell cells[]; };
 layout(scalar, binding = at_next_cells) buffer NextCells { Cell next_cells[]; };
 layout(scalar, binding = at_candidates) buffer Candidates { Candidate candidates[]; };
@@ -30,7 +30,7 @@ layout(scalar, binding = at_chosen) buffer ChosenBuffer { uint chosen[]; };
 layout(scalar, binding = at_accepted) buffer AcceptedBuffer { Accepted accepted[]; };
 layout(scalar, binding = at_walks) buffer Walks { DiscState walks[]; };
 layout(scalar, binding = at_tasks) buffer Tasks { Task tasks[]; };
-layout(scalar, binding = at_bends) buffer Bends { ivec2 bends[]; };
+layout(scalar, binding = at_arrivals) buffer Arrivals { Arrival arrivals[]; };
 
 const uint candidate_open = 0u;
 const uint candidate_decided = 1u;

@@ -4,10 +4,23 @@
 #extension GL_GOOGLE_include_directive : require
 #include "compute/sampler_buffers.glsl"
 
+int near_windows[most_near];
+
+int window_at(uint triangle)
+{
+    return window_heads[triangle];
+}
+
+int window_after(int i)
+{
+    return windows[i].next;
+}
+
 #include "shared/covered.h"
 
 void emit_cell(Cell cell)
 {
+    live[roots[cell.root].triangle] = parameters.level;
     uint index = atomicAdd(counters.cells, 1u);
     if (index < parameters.cell_capacity)
         next_cells[index] = cell;
@@ -17,6 +30,7 @@ void emit_cell(Cell cell)
 
 void emit_candidate(Candidate candidate)
 {
+    live[candidate.triangle] = parameters.level;
     uint index = atomicAdd(counters.candidates, 1u);
     if (index >= parameters.candidate_capacity) {
         trouble |= trouble_windows;

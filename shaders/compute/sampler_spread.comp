@@ -6,9 +6,23 @@
 #include "compute/sampler_buffers.glsl"
 
 const int task_capacity = disc_task_capacity;
-const int bend_capacity = disc_bend_capacity;
+const int arrival_capacity = disc_arrival_capacity;
+int task_base = 0;
+int arrival_base = 0;
+int disc_number = 0;
 int spacing = 0;
+int level = 0;
 int reach = 0;
+
+bool more_tasks()
+{
+    return false;
+}
+
+bool more_arrivals()
+{
+    return false;
+}
 
 void keep(Window window)
 {
@@ -33,12 +47,16 @@ void main()
     if (state.started != 0u && state.task_count == 0) return;
 
     Candidate source = candidates[chosen[parameters.first + index]];
-    spacing = rules[source.zone].spacing;
-    reach = rules[source.zone].reach;
+    spacing = source.spacing;
+    level = parameters.level;
+    reach = reaches[source.zone];
     task_base = int(index) * task_capacity;
-    bend_base = int(index) * bend_capacity;
+    arrival_base = int(index) * arrival_capacity;
+    disc_number = parameters.first_disc + int(index);
+    task_head = state.task_head;
     task_count = state.task_count;
-    bend_count = state.bend_count;
+    task_total = state.task_total;
+    arrival_count = state.arrival_count;
     if (state.started == 0u) {
         ivec2 a = flat_corners[3u * source.triangle];
         ivec2 b = flat_corners[3u * source.triangle + 1u];
@@ -47,7 +65,7 @@ void main()
         begin_disc(int(source.triangle), a - origin, b - origin, c - origin);
     }
     advance(disc_budget);
-    walks[index] = DiscState(task_count, bend_count, 1u);
+    walks[index] = DiscState(task_head, task_count, task_total, arrival_count, 1u);
     if (task_count > 0 && trouble == 0u) atomicAdd(counters.unfinished, 1u);
     report_trouble();
 }

@@ -24,9 +24,11 @@ struct Root {
     ivec3 corner1;
     ivec3 corner2;
     ivec3 field;  // the zone's signed distance at the corners, negative inside
+    ivec3
+        spacing;  // at the corners, units, with the margin that pays for the rounding of distances
     i64 area;
 };
-ASSERT_SIZE(Root, 72)
+ASSERT_SIZE(Root, 88)
 
 struct Cell {
     uint root;
@@ -34,24 +36,18 @@ struct Cell {
 };
 ASSERT_SIZE(Cell, 8)
 
-struct ZoneRule {
-    int spacing;  // units, with the margin that pays for the rounding of distances
-    int reach;    // how far a disc of this zone must go: the largest spacing it may meet
-    i64 area;     // of a cell at level 0
-};
-ASSERT_SIZE(ZoneRule, 16)
-
 struct Candidate {
     ivec3 weights;
     uint triangle;
     ivec3 position_um;
+    int spacing;  // that it must keep, units
     uint zone;
     uint hash;  // the priority: smaller goes first
     uint name;  // name, place and zone break ties and are unique together
     uint place;
     int next;  // the next candidate of the same triangle
 };
-ASSERT_SIZE(Candidate, 48)
+ASSERT_SIZE(Candidate, 52)
 
 /// Weights of a cell's corners in its root.
 struct CellCorners {
@@ -118,17 +114,20 @@ FN uint child_place(uint place, int k)
     return place_of(depth, 0u, row + 1u, column + 1u);
 }
 
-FN ivec3 centre_of(CellCorners cell)
+/// The centre of a cell.
+FN ivec3 centre_of(uint place)
 {
-    ivec3 third = ivec3((cell.a.x + cell.b.x + cell.c.x) / 3,
-                        (cell.a.y + cell.b.y + cell.c.y) / 3,
-                        (cell.a.z + cell.b.z + cell.c.z) / 3);
-    return ivec3(weight_one - third.y - third.z, third.y, third.z);
+    int step = weight_one >> depth_of(place);
+    int third = is_down(place) == 0u ? step / 3 : 2 * step / 3;
+    int y = int(row_of(place)) * step + third;
+    int z = int(column_of(place)) * step + third;
+    return ivec3(weight_one - y - z, y, z);
 }
 
 /// From weights in a root to weights in its triangle, which sum to one again.
-FN ivec3 in_triangle(Root root, ivec3 w)
+FN ivec3 in_triangle(IN(Root) root, ivec3 w)
 {
+    if (root.corner0.x == weight_one && root.corner1.y == weight_one) return w;  // a whole triangle
     i64 y = i64(root.corner0.y) * i64(w.x) + i64(root.corner1.y) * i64(w.y) +
             i64(root.corner2.y) * i64(w.z);
     i64 z = i64(root.corner0.z) * i64(w.x) + i64(root.corner1.z) * i64(w.y) +
@@ -138,12 +137,47 @@ FN ivec3 in_triangle(Root root, ivec3 w)
     return ivec3(weight_one - wy - wz, wy, wz);
 }
 
-/// The zone's signed distance at a place of a root, rounded down, so that "below zero" is exact.
-FN int field_at(Root root, ivec3 w)
+/// A value between its values at a root's corners, rounded down.
+FN int between(ivec3 values, ivec3 w)
 {
-    i64 sum =
-        i64(root.field.x) * i64(w.x) + i64(root.field.y) * i64(w.y) + i64(root.field.z) * i64(w.z);
+    if (values.x == values.y && values.y == values.z) return values.x;
+    i64 sum = i64(values.x) * i64(w.x) + i64(values.y) * i64(w.y) + i64(values.z) * i64(w.z);
     return int(sum >> weight_bits);
+}
+
+/// The zone's signed distance at a place of a root: rounded down, so that "below zero" is exact.
+FN int field_at(IN(Root) root, ivec3 w)
+{
+    return between(root.field, w);
+}
+
+/// The least and the largest spacing of a cell: they are at its corners.
+FN ivec2 spacings_of(IN(Root) root, uint place)
+{
+    if (root.spacing.x == root.spacing.y && root.spacing.y == root.spacing.z)
+        return ivec2(root.spacing.x);
+    CellCorners cell = corners_of(place);
+    int a = between(root.spacing, cell.a);
+    int b = between(root.spacing, cell.b);
+    int c = between(root.spacing, cell.c);
+    return ivec2(min(a, min(b, c)), max(a, max(b, c)));
+}
+
+/// True if a cell lies outside its zone: then all its corners do.
+FN bool is_outside(IN(Root) root, uint place)
+{
+    if (root.field.x < 0 && root.field.y < 0 && root.field.z < 0) return false;
+    CellCorners cell = corners_of(place);
+    return field_at(root, cell.a) >= 0 && field_at(root, cell.b) >= 0 &&
+           field_at(root, cell.c) >= 0;
+}
+
+/// The area of a level's cells where points keep `spacing`: half of its square, a quarter each
+/// level.
+FN i64 target_area(int spacing, int level)
+{
+    i64 um = i64(spacing / units_per_um);
+    return max(i64(1), (um * um << (area_bits - 1)) >> (2 * min(level, 30)));
 }
 
 /// Moves a place off its triangle's edges by a hair (1/16 micrometre), so that every edge is seen
@@ -161,7 +195,7 @@ FN ivec3 off_the_edges(ivec3 w, int smallest)
 }
 
 /// Of two candidates too near to each other the one that goes first stays.
-FN bool goes_first(Candidate a, Candidate b)
+FN bool goes_first(IN(Candidate) a, IN(Candidate) b)
 {
     if (a.hash != b.hash) return a.hash < b.hash;
     if (a.name != b.name) return a.name < b.name;
@@ -171,9 +205,9 @@ FN bool goes_first(Candidate a, Candidate b)
 
 /// True if two candidates might be nearer along the skin than the larger of their spacings: decided
 /// on the straight line, which is never longer. 2 micrometres pay for the rounding of positions.
-FN bool may_conflict(Candidate a, Candidate b, int spacing_a, int spacing_b)
+FN bool may_conflict(IN(Candidate) a, IN(Candidate) b)
 {
-    i64 limit = i64(max(spacing_a, spacing_b) / units_per_um + 3);
+    i64 limit = i64(max(a.spacing, b.spacing) / units_per_um + 3);
     i64 dx = i64(a.position_um.x - b.position_um.x);
     i64 dy = i64(a.position_um.y - b.position_um.y);
     i64 dz = i64(a.position_um.z - b.position_um.z);

@@ -3,13 +3,12 @@
 // conflict with it. Any number of such rounds in any order give the one greedy set (algorithms:
 // parallel = sequential, Blelloch et al. 2012).
 //
-// A body without a scope of its own (see disc.h). The scope has candidates[], rules[],
+// A body without a scope of its own (see disc.h). The scope has candidates[],
 // bucket_heads[], next_in_bucket[], `work`, `most_work`, `trouble`, and is_open(candidate).
 
 bool is_chosen(int i, int cube_size_um, uint bucket_mask)
 {
-    Candidate mine = candidates[i];
-    int spacing_mine = rules[mine.zone].spacing;
+    IN(Candidate) mine = candidates[i];
     ivec3 home = cube_of(mine.position_um, cube_size_um);
     for (int n = 0; n < 27; ++n) {
         ivec3 cube = home + ivec3(n % 3 - 1, (n / 3) % 3 - 1, n / 9 - 1);
@@ -18,10 +17,8 @@ bool is_chosen(int i, int cube_size_um, uint bucket_mask)
             if (++work > most_work) trouble |= trouble_work;
             if (trouble != 0u) return false;
             if (j == i || !is_open(j)) continue;
-            Candidate other = candidates[j];
-            if (goes_first(other, mine) &&
-                may_conflict(other, mine, rules[other.zone].spacing, spacing_mine))
-                return false;
+            IN(Candidate) other = candidates[j];
+            if (goes_first(other, mine) && may_conflict(other, mine)) return false;
         }
     }
     return true;

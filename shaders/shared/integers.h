@@ -33,8 +33,7 @@ FN i64 norm2(ivec2 a)
 FN i64 isqrt(i64 x)
 {
     if (x <= i64(0)) return i64(0);
-    i64 root = max(i64(1), i64(sqrt(float(x))));
-    root = (root + x / root) >> 1;  // one Newton step brings any float guess within a few units
+    i64 root = root_near(x);
     while (root * root > x)
         --root;
     while ((root + i64(1)) * (root + i64(1)) <= x)
@@ -70,6 +69,18 @@ FN ivec2 weighted(ivec2 p0, ivec2 p1, ivec2 p2, ivec3 weights)
     i64 x = i64(p0.x) * i64(weights.x) + i64(p1.x) * i64(weights.y) + i64(p2.x) * i64(weights.z);
     i64 y = i64(p0.y) * i64(weights.x) + i64(p1.y) * i64(weights.y) + i64(p2.y) * i64(weights.z);
     return ivec2(int(x >> weight_bits), int(y >> weight_bits));
+}
+
+/// The place with these weights between three others, rounded.
+FN ivec3 weighted3(ivec3 a, ivec3 b, ivec3 c, ivec3 w)
+{
+    i64 half_unit = i64(weight_one / 2);
+    i64 x = i64(a.x) * i64(w.x) + i64(b.x) * i64(w.y) + i64(c.x) * i64(w.z);
+    i64 y = i64(a.y) * i64(w.x) + i64(b.y) * i64(w.y) + i64(c.y) * i64(w.z);
+    i64 z = i64(a.z) * i64(w.x) + i64(b.z) * i64(w.y) + i64(c.z) * i64(w.z);
+    return ivec3(int((x + half_unit) >> weight_bits),
+                 int((y + half_unit) >> weight_bits),
+                 int((z + half_unit) >> weight_bits));
 }
 
 /// Lays a triangle flat beside its edge from b to a: `ratio` is its third vertex in that edge's

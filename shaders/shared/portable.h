@@ -26,6 +26,7 @@
 #define SHARED_END }
 #define FN inline
 #define INOUT(T) T&
+#define IN(T) const T&
 #define PRECISE
 #define ASSERT_SIZE(T, bytes) static_assert(sizeof(T) == bytes);
 
@@ -35,6 +36,12 @@ using i64 = std::int64_t;
 using glm::dot, glm::ivec2, glm::ivec3, glm::ivec4, glm::length, glm::mat4, glm::uvec2, glm::uvec3,
     glm::uvec4, glm::vec2, glm::vec3, glm::vec4;
 using std::max, std::min, std::sqrt;
+
+/// The square root of x > 0, a few units off at most.
+inline i64 root_near(i64 x)
+{
+    return static_cast<i64>(std::sqrt(static_cast<double>(x)));
+}
 }  // namespace shared
 
 #else
@@ -46,9 +53,16 @@ using std::max, std::min, std::sqrt;
 #define SHARED_END
 #define FN
 #define INOUT(T) inout T
+#define IN(T) T
 #define PRECISE precise
 #define ASSERT_SIZE(T, bytes)
 #define i64 int64_t
+
+int64_t root_near(int64_t x)
+{
+    int64_t guess = max(int64_t(1), int64_t(sqrt(float(x))));
+    return (guess + x / guess) >> 1;  // one Newton step brings any float guess within a few units
+}
 
 #endif
 #endif

@@ -13,7 +13,7 @@ const int sampler_group_size = 64;
 // Every kernel sees the same buffers, under these binding numbers.
 const int at_counters = 0;
 const int at_roots = 1;
-const int at_rules = 2;
+const int at_reaches = 2;
 const int at_positions_um = 3;
 const int at_corner_vertices = 4;
 const int at_smallest_weights = 5;
@@ -21,7 +21,7 @@ const int at_twins = 6;
 const int at_opposites = 7;
 const int at_vertex_kinds = 8;
 const int at_flat = 9;
-const int at_is_wanted = 10;
+const int at_live = 10;
 const int at_cells = 11;
 const int at_next_cells = 12;
 const int at_candidates = 13;
@@ -35,7 +35,7 @@ const int at_chosen = 20;
 const int at_accepted = 21;
 const int at_walks = 22;
 const int at_tasks = 23;
-const int at_bends = 24;
+const int at_arrivals = 24;
 const int sampler_bindings = 25;
 
 // Work of one invocation in one dispatch. The software driver ends all loops of an invocation after
@@ -44,22 +44,23 @@ const int sampler_bindings = 25;
 const int disc_budget = 2048;
 const int most_kernel_work = 60000;
 
-// Memory of one disc: at most 44 tasks and 608 bends were seen on heads (algorithms, 3.3).
-const int disc_task_capacity = 128;
-const int disc_bend_capacity = 1024;
+// Memory of one disc, powers of two. A disc that needs more is trouble, and the processor does it.
+const int disc_task_capacity = 512;
+const int disc_arrival_capacity = 1024;
 
 struct SamplerParameters {
     uint count;  // cells, candidates or discs of this dispatch
     uint first;  // spread: of this batch among the chosen; accept: of these among the accepted
     uint seed;
     int level;
+    int first_disc;  // spread: the number of the batch's first disc
     int cube_size_um;
     uint bucket_mask;
     uint cell_capacity;
     uint candidate_capacity;
     uint window_capacity;
 };
-ASSERT_SIZE(SamplerParameters, 36)
+ASSERT_SIZE(SamplerParameters, 40)
 
 struct SamplerCounters {
     uint cells;
@@ -73,17 +74,19 @@ ASSERT_SIZE(SamplerCounters, 24)
 
 struct Accepted {
     Candidate candidate;
-    uint level;
+    int level;
 };
-ASSERT_SIZE(Accepted, 52)
+ASSERT_SIZE(Accepted, 56)
 
 /// How far a disc is, between two dispatches.
 struct DiscState {
+    int task_head;
     int task_count;
-    int bend_count;
+    int task_total;
+    int arrival_count;
     uint started;
 };
-ASSERT_SIZE(DiscState, 12)
+ASSERT_SIZE(DiscState, 20)
 
 SHARED_END
 #endif

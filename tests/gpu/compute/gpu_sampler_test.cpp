@@ -17,8 +17,9 @@ protected:
                             const std::vector<sampling::SampleZone>& zones)
     {
         compute::GpuSampler on_gpu(device());
+        const sampling::Skin skin(mesh, surface);
         for (const std::uint32_t seed : {1u, 2u}) {
-            const sampling::SampleRequest request{&mesh, &surface, zones, seed};
+            const sampling::SampleRequest request{&skin, zones, seed};
             const auto expected = sampling::CpuSampler(1).sample(request, {}).points;
             EXPECT_FALSE(expected.empty());
             EXPECT_EQ(on_gpu.sample(request, {}).points, expected);
@@ -62,7 +63,8 @@ TEST_F(GpuSamplerTest, CancelsWhenAsked)
     const Surface surface = test::unrefined(plane);
     const auto all = test::whole(surface);
     const base::Progress stop([](float) { return false; });
-    EXPECT_THROW(compute::GpuSampler(device()).sample({&plane, &surface, {{&all, 4}}, 1}, stop),
+    const sampling::Skin skin(plane, surface);
+    EXPECT_THROW(compute::GpuSampler(device()).sample({&skin, {{&all, 4}}, 1}, stop),
                  base::Cancelled);
 }
 

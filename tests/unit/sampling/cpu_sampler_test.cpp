@@ -25,7 +25,8 @@ SampleSet sample(const Mesh& mesh,
                  std::uint32_t seed = 1,
                  unsigned threads = 1)
 {
-    return CpuSampler(threads).sample({&mesh, &surface, zones, seed}, {});
+    const sampling::Skin skin(mesh, surface);
+    return CpuSampler(threads).sample({&skin, zones, seed}, {});
 }
 
 std::vector<glm::dvec3> positions(const Mesh& mesh, const SampleSet& set)
@@ -168,8 +169,9 @@ TEST(CpuSampler, ProgressCanCancel)
     const Mesh plane = test::grid_plane(20, 2);
     const Surface surface = test::unrefined(plane);
     const ZoneField field = test::whole(surface);
+    const sampling::Skin skin(plane, surface);
     const base::Progress stop([](float) { return false; });
-    EXPECT_THROW(CpuSampler(1).sample({&plane, &surface, {{&field, 4}}, 1}, stop), base::Cancelled);
+    EXPECT_THROW(CpuSampler(1).sample({&skin, {{&field, 4}}, 1}, stop), base::Cancelled);
 }
 
 }  // namespace

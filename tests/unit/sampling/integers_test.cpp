@@ -60,7 +60,7 @@ TEST(Cells, TheFourQuartersOfACellTileIt)
             const CellCorners c = corners_of(place);
             area +=
                 cross2(ivec2(c.b.y - c.a.y, c.b.z - c.a.z), ivec2(c.c.y - c.a.y, c.c.z - c.a.z));
-            centres.insert({centre_of(c).y, centre_of(c).z});
+            centres.insert({centre_of(place).y, centre_of(place).z});
             for (const ivec3 corner : {c.a, c.b, c.c})
                 EXPECT_TRUE(corner.x >= 0 && corner.y >= 0 && corner.z >= 0);
         }

@@ -90,10 +90,10 @@ void expect_promises(const Fill& fill)
 {
     const Surface surface = geometry::build_surface(fill.mesh);
     const ZoneField field = test::ball(surface, fill.centre, fill.radius_mm);
+    const sampling::Skin skin(fill.mesh, surface);
     std::vector<SurfacePoint> points;
-    for (const auto& point : sampling::CpuSampler()
-                                 .sample({&fill.mesh, &surface, {{&field, fill.spacing_mm}}, 5}, {})
-                                 .points)
+    for (const auto& point :
+         sampling::CpuSampler().sample({&skin, {{&field, fill.spacing_mm}}, 5}, {}).points)
         points.push_back(point.place());
     ASSERT_GT(points.size(), 8u);
     const Judgement judged = judge(fill.mesh, points, places_inside(surface, field));

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "sampling/disc.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+
+namespace sampling {
+
+void refuse_trouble(std::uint32_t trouble)
+{
+    if (trouble == 0) return;
+    if (trouble & shared::trouble_unfit)
+        throw base::Error(
+            "The scan has needle-thin or huge triangles in or near a zone, on which distances "
+            "cannot be measured; repair the mesh there or paint elsewhere.");
+    throw base::Error(
+        "The scan's mesh is too tangled near a zone to measure distances along the skin.");
+}
+
+void DiscMemory::double_tasks(int head)
+{
+    std::ranges::rotate(tasks, tasks.begin() + head);
+    tasks.resize(2 * tasks.size());
+}
+
+void DiscMemory::double_arrivals()
+{
+    std::vector<shared::Arrival> filed(2 * arrivals.size());
+    const auto mask = static_cast<std::uint32_t>(filed.size() - 1);
+    for (const shared::Arrival& arrival : arrivals) {
+        if (arrival.disc != discs) continue;
+        std::uint32_t slot = shared::mixed(static_cast<std::uint32_t>(arrival.vertex)) & mask;
+        while (filed[slot].disc == discs)
+            slot = (slot + 1) & mask;
+        filed[slot] = arrival;
+    }
+    arrivals = std::move(filed);
+}
+
+}  // namespace sampling

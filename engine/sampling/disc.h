@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// The disc of skin around a place: shared/disc.h, made callable.
+//
+//     Disc disc(skin);
+//     disc.spread(triangle, weights, reach, [&](int t, ivec2 p0, ivec2 p1, ivec2 p2,
+//                                               ivec2 from, ivec2 to, int offset, int wedged) {});
+//
+// The visitor gets every window (shared/windows.h) of the skin nearer than `reach` units.
+#pragma once
+
+#include "sampling/skin_metric.h"
+#include "shared/cells.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace sampling {
+
+/// Throws base::Error with a sentence if discs met trouble (shared/windows.h).
+void refuse_trouble(std::uint32_t trouble);
+
+/// Memory that grows to what the largest disc needed.
+struct DiscMemory {
+    std::vector<shared::Task> tasks = std::vector<shared::Task>(1 << 8);           // a ring
+    std::vector<shared::Arrival> arrivals = std::vector<shared::Arrival>(1 << 8);  // a hash table
+    int discs = 0;                                                                 // so far
+
+    void double_tasks(int head);
+    void double_arrivals();
+};
+
+namespace disc_body {
+
+using namespace shared;  // the scope that the shared bodies are written for
+
+template <typename Visitor>
+struct Walk {
+    Walk(const SkinMetric& skin, DiscMemory& memory, int reach_units, Visitor& visitor)
+        : twins(skin.twins.data())
+        , opposites(skin.opposites.data())
+        , corner_vertices(skin.corner_vertices.data())
+        , vertex_kinds(skin.vertex_kinds.data())
+        , reach(reach_units)
+        , disc_number(++memory.discs)
+        , memory_(memory)
+        , visitor_(visitor)
+    {
+        refer();
+    }
+
+    const std::int32_t* twins;
+    const ivec2* opposites;
+    const uint* corner_vertices;
+    const uint* vertex_kinds;
+    Task* tasks = nullptr;
+    Arrival* arrivals = nullptr;
+    int task_capacity = 0;
+    int arrival_capacity = 0;
+    static constexpr int task_base = 0;
+    static constexpr int arrival_base = 0;
+    int reach;
+    int disc_number;
+    int work = 0;
+    uint trouble = 0;
+
+    bool more_tasks()
+    {
+        memory_.double_tasks(task_head);
+        task_head = 0;
+        return refer();
+    }
+    bool more_arrivals()
+    {
+        memory_.double_arrivals();
+        return refer();
+    }
+    void visit(int t, ivec2 p0, ivec2 p1, ivec2 p2, ivec2 from, ivec2 to, int offset, int wedged)
+    {
+        visitor_(t, p0, p1, p2, from, to, offset, wedged);
+    }
+
+#include "shared/disc.h"
+
+private:
+    bool refer()
+    {
+        tasks = memory_.tasks.data();
+        arrivals = memory_.arrivals.data();
+        task_capacity = static_cast<int>(memory_.tasks.size());
+        arrival_capacity = static_cast<int>(memory_.arrivals.size());
+        return true;
+    }
+
+    DiscMemory& memory_;
+    Visitor& visitor_;
+};
+
+}  // namespace disc_body
+
+/// One disc at a time: each thread has its own.
+class Disc {
+public:
+    /// The skin must outlive this.
+    explicit Disc(const SkinMetric& skin)
+        : skin_(&skin)
+    {
+    }
+
+    /// Returns trouble bits, 0 if all went well.
+    template <typename Visitor>
+    std::uint32_t
+    spread(std::uint32_t triangle, glm::ivec3 weights, std::int32_t reach, Visitor&& visitor)
+    {
+        const auto [p0, p1, p2] = flat_from(*skin_, triangle, weights);
+        disc_body::Walk<Visitor> walk(*skin_, memory_, reach, visitor);
+        walk.begin_disc(static_cast<int>(triangle), p0, p1, p2);
+        while (walk.task_count > 0 && walk.trouble == 0) {
+            walk.work = 0;
+            walk.advance(1 << 20);
+        }
+        return walk.trouble;
+    }
+
+private:
+    const SkinMetric* skin_;
+    DiscMemory memory_;
+};
+
+}  // namespace sampling
