@@ -14,7 +14,7 @@ struct Domain {
     const Skin* skin = nullptr;
     std::vector<shared::Root> roots;       // in the order of the skin's triangles
     std::vector<shared::Cell> cells;       // at level 0, in the order of their roots
-    std::vector<shared::Candidate> given;  // points that are there before level 0
+    std::vector<shared::Candidate> given;  // points that are there before level 0: pinned or laid
     std::vector<std::int32_t> reach;       // per zone: how far its discs must go, units
     std::vector<std::int32_t> live;        // per triangle of the skin: see shared/windows.h
     std::int32_t cube_size_um = 0;         // of the grid that finds near candidates

@@ -2,6 +2,7 @@
 #include "sampling/sampler.h"
 
 #include "sampling/domain.h"
+#include "sampling/lay.h"
 #include "sampling/level_scheme.h"
 
 #include <algorithm>
@@ -35,7 +36,8 @@ SampleSet in_order(std::vector<Chosen> chosen, const Domain& domain)
 
 SampleSet Sampler::sample(const SampleRequest& request, const base::Progress& progress)
 {
-    const Domain domain = build_domain(request);
+    Domain domain = build_domain(request);
+    lay_patterns(request, domain, progress.part(0, 0.3f));
     return in_order(fill(domain, progress), domain);
 }
 

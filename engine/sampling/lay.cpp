@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "sampling/lay.h"
+
+#include <algorithm>
+
+namespace sampling {
+namespace {
+
+void lay(const Ground& ground)
+{
+    struct Layer {
+        const Ground& ground;
+        void operator()(const BlueNoise&) const {}
+        void operator()(const Even&) const { lay_even(ground); }
+        void operator()(const FixedNumber& wish) const { lay_fixed_number(wish, ground); }
+        void operator()(const Rows& wish) const { lay_rows(wish, ground); }
+        void operator()(const AlongLine& wish) const { lay_along_line(wish, ground); }
+    };
+    std::visit(Layer{ground}, ground.request.zones[ground.zone].pattern);
+}
+
+void drop_cells_of_unfilled_zones(const SampleRequest& request, Domain& domain)
+{
+    std::erase_if(domain.cells, [&](const shared::Cell& cell) {
+        return !fills(request.zones[domain.roots[cell.root].zone].pattern);
+    });
+}
+
+}  // namespace
+
+bool fills(const Pattern& pattern)
+{
+    return std::holds_alternative<BlueNoise>(pattern) || std::holds_alternative<Even>(pattern);
+}
+
+void lay_patterns(const SampleRequest& request, Domain& domain, const base::Progress& progress)
+{
+    const bool nothing_to_lay = std::ranges::all_of(request.zones, [](const SampleZone& zone) {
+        return std::holds_alternative<BlueNoise>(zone.pattern);
+    });
+    if (nothing_to_lay) return;
+    Placer placer(*request.skin, std::ranges::max(domain.reach));
+    for (const shared::Candidate& pinned : domain.given)
+        placer.place_anyway(pinned);
+    for (std::uint32_t zone = 0; zone < request.zones.size(); ++zone)
+        lay({request,
+             domain,
+             zone,
+             spacing_units(request.zones[zone].spacing_mm),
+             placer,
+             progress});
+    domain.given = placer.placed();
+    drop_cells_of_unfilled_zones(request, domain);
+}
+
+}  // namespace sampling
