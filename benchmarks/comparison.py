@@ -15,6 +15,7 @@ LONG_S = 5  # who takes longer than this is timed in the first round only
 
 NOTES = '''\
 wall, CPU   the least of the rounds (of one if above 5 s), of the sampling call alone: no program start, no files.
+            Ours has its skin prepared before, once per scan: "prep" tells how long that took. Peers have nothing such.
             MeshLab and CloudCompare can't be called from inside: the time between two lines that they print.
             CPU is of all threads; points/s is by wall clock, points/CPU s by CPU time.
 least / r   the least distance between two points; "close" counts the pairs closer than r - 1 micrometre.
@@ -118,18 +119,19 @@ def tell(progress):
         print(f'\r\033[K{progress}', end='', file=sys.stderr, flush=True)
 
 
-HEAD = (f'{"sampler":<30} {"points":>7} {"wall ms":>8} {"CPU ms":>8} {"points/s":>9} {"points/CPU s":>12} '
+HEAD = (f'{"sampler":<30} {"points":>7} {"prep ms":>7} {"wall ms":>8} {"CPU ms":>8} {"points/s":>9} {"points/CPU s":>12} '
         f'{"least / r":>9} {"close":>6} {"gap / r":>8} {"N r2 / A":>8}')
 
 
 def line_of(row):
     if row.failure:
         return f'{row.name:<30} {row.failure}'
+    prepared = f'{1000 * row.least("prepare_s"):.0f}' if row.contender.is_ours else ''
     least = row.judgement['least']
     least = '> 1.5' if least is None else f'{least:.4f}'
     gap = '> 4' if row.gap == float('inf') else f'{row.gap:.3f}'
-    return (f'{row.name:<30} {row.points:>7} {1000 * row.least("wall_s"):>8.0f} {1000 * row.least("cpu_s"):>8.0f} '
-            f'{row.points_per_s:>9.0f} {row.points_per_cpu_s:>12.0f} {least:>9} '
+    return (f'{row.name:<30} {row.points:>7} {prepared:>7} {1000 * row.least("wall_s"):>8.0f} '
+            f'{1000 * row.least("cpu_s"):>8.0f} {row.points_per_s:>9.0f} {row.points_per_cpu_s:>12.0f} {least:>9} '
             f'{row.judgement["pairs_too_close"]:>6} {gap:>8} {row.judgement["filling"]:>8.3f}')
 
 
@@ -186,14 +188,15 @@ def table(rows):
 def write_csv(rows, file):
     with open(file, 'w', newline='') as out:
         writer = csv.writer(out)
-        writer.writerow(['scan', 'triangles', 'spacing_mm', 'sampler', 'rounds', 'points', 'wall_s', 'cpu_s',
+        writer.writerow(['scan', 'triangles', 'spacing_mm', 'sampler', 'rounds', 'points', 'prepare_s', 'wall_s', 'cpu_s',
                          'least_over_r', 'pairs_too_close', 'gap_over_r_at_least', 'gap_over_r_at_most',
                          'filling', 'failure'])
         for row in rows:
             case = [row.case.scan, row.case.triangles, row.case.spacing_mm, row.name, len(row.answers)]
             if row.failure:
-                writer.writerow([*case, *[''] * 8, row.failure])
+                writer.writerow([*case, *[''] * 9, row.failure])
                 continue
             judged = [row.judgement[key] for key in
                       ('least', 'pairs_too_close', 'gap_at_least', 'gap_at_most', 'filling')]
-            writer.writerow([*case, row.points, row.least('wall_s'), row.least('cpu_s'), *judged, ''])
+            prepared = row.least('prepare_s') if row.contender.is_ours else ''
+            writer.writerow([*case, row.points, prepared, row.least('wall_s'), row.least('cpu_s'), *judged, ''])

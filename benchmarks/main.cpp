@@ -94,6 +94,8 @@ ordered_json sample(SampleArguments arguments)
     const bench::Run run = bench::run_our_sampler(mesh, arguments.settings);
     if (!arguments.out.empty()) write_points(arguments.out, run.points);
     return {{"points", run.points.size()},
+            {"prepare_s", run.prepare_s},
+            {"prepared_bytes", run.prepared_bytes},
             {"wall_s", run.wall_s},
             {"cpu_s", run.cpu_s},
             {"memory_bytes", run.memory_bytes},

@@ -13,7 +13,6 @@
 #include <ctime>
 #include <fstream>
 #include <limits>
-#include <memory>
 #include <optional>
 
 namespace bench {
@@ -31,19 +30,34 @@ zones::ZoneField everything(const geometry::Surface& surface)
 }
 
 /// The sampler and what it needs to live.
-struct Chosen {
+class Chosen {
+public:
     explicit Chosen(const RunSettings& settings)
     {
         if (settings.processor == Processor::cpu) {
-            sampler = std::make_unique<sampling::CpuSampler>(settings.threads);
+            cpu_.emplace(settings.threads);
             return;
         }
-        device.emplace();
-        sampler = std::make_unique<compute::GpuSampler>(*device);
+        device_.emplace();
+        gpu_.emplace(*device_);
     }
 
-    std::optional<gpu::Device> device;
-    std::unique_ptr<sampling::Sampler> sampler;
+    sampling::Sampler& sampler()
+    {
+        if (gpu_) return *gpu_;
+        return *cpu_;
+    }
+
+    std::string device() const
+    {
+        if (!gpu_) return "";
+        return gpu_->fell_back() ? "the processor, since the GPU gave up" : device_->name();
+    }
+
+private:
+    std::optional<sampling::CpuSampler> cpu_;
+    std::optional<gpu::Device> device_;
+    std::optional<compute::GpuSampler> gpu_;
 };
 
 // ---- The clock and the scales ----
@@ -88,23 +102,28 @@ Run run_our_sampler(const geometry::Mesh& mesh, const RunSettings& settings)
 {
     const geometry::Surface surface = geometry::build_surface(mesh);
     const zones::ZoneField field = everything(surface);
-    const sampling::Skin skin(mesh, surface);
-    const sampling::SampleRequest request{&skin, {{&field, settings.spacing_mm}}, 1};
-    const Chosen chosen(settings);
-
+    Chosen chosen(settings);
     Run run;
-    if (chosen.device) run.device = chosen.device->name();
+
+    const std::size_t unprepared = memory_before();
+    const double begin = wall_clock_s();
+    const sampling::Skin skin(mesh, surface);
+    run.prepare_s = wall_clock_s() - begin;
+    run.prepared_bytes = memory_before() - unprepared;
+
+    const sampling::SampleRequest request{&skin, {{&field, settings.spacing_mm}}, 1};
     run.wall_s = run.cpu_s = std::numeric_limits<double>::infinity();
     sampling::SampleSet samples;
     for (int round = 0; round < settings.rounds; ++round) {
         samples = {};
         const std::size_t memory = memory_before();
         const double wall = wall_clock_s(), cpu = cpu_clock_s();
-        samples = chosen.sampler->sample(request, {});
+        samples = chosen.sampler().sample(request, {});
         run.wall_s = std::min(run.wall_s, wall_clock_s() - wall);
         run.cpu_s = std::min(run.cpu_s, cpu_clock_s() - cpu);
         run.memory_bytes = std::max(run.memory_bytes, memory_bytes("VmHWM") - memory);
     }
+    run.device = chosen.device();
     for (const sampling::SampledPoint& point : samples.points)
         run.points.push_back(geometry::position(mesh, point.place()));
     return run;

@@ -20,11 +20,13 @@ struct RunSettings {
 };
 
 struct Run {
-    std::string device;  // the GPU's name; empty for the CPU
+    std::string device;  // the GPU's name, or that the CPU had to help; empty for the CPU
     std::vector<glm::dvec3> points;
-    double wall_s = 0;
-    double cpu_s = 0;              // of all threads
-    std::size_t memory_bytes = 0;  // the most that sampling needed above what there was before
+    double prepare_s = 0;            // of the skin: once per scan
+    std::size_t prepared_bytes = 0;  // that the prepared skin keeps
+    double wall_s = 0;               // of sampling on the prepared skin
+    double cpu_s = 0;                // of all threads
+    std::size_t memory_bytes = 0;    // the most that sampling needed above what there was before
 };
 
 /// The whole mesh is one zone.

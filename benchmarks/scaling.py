@@ -23,7 +23,9 @@ def row_of(curve, mesh, spacing_mm, threads):
             'points': answer['points'], 'wall_s': answer['wall_s'], 'cpu_s': answer['cpu_s'],
             'us_per_point': 1e6 * answer['wall_s'] / answer['points'],
             'cpu_us_per_point': 1e6 * answer['cpu_s'] / answer['points'],
-            'memory_bytes': answer['memory_bytes']}
+            'memory_bytes': answer['memory_bytes'],
+            'prepare_us_per_triangle': 1e6 * answer['prepare_s'] / answer['triangles'],
+            'prepared_bytes': answer['prepared_bytes']}
 
 
 def over_points(out):
@@ -57,14 +59,16 @@ def rows(out):
 
 
 HEAD = (f'{"curve over":<10} {"threads":>7} {"triangles":>9} {"r mm":>7} {"points":>8} {"wall s":>8} '
-        f'{"us/point":>8} {"CPU us/point":>12} {"memory MB":>9} {"bytes/point":>11} {"bytes/triangle":>14}')
+        f'{"us/point":>8} {"CPU us/point":>12} {"MB":>6} {"bytes/point":>11} {"bytes/triangle":>14} '
+        f'{"prep us/triangle":>16} {"prep MB":>7}')
 
 
 def line_of(row):
     return (f'{row["curve"]:<10} {row["threads"]:>7} {row["triangles"]:>9} {row["spacing_mm"]:>7.3f} '
             f'{row["points"]:>8} {row["wall_s"]:>8.3f} {row["us_per_point"]:>8.2f} {row["cpu_us_per_point"]:>12.2f} '
-            f'{row["memory_bytes"] / 1e6:>9.0f} {row["memory_bytes"] / row["points"]:>11.0f} '
-            f'{row["memory_bytes"] / row["triangles"]:>14.0f}')
+            f'{row["memory_bytes"] / 1e6:>6.0f} {row["memory_bytes"] / row["points"]:>11.0f} '
+            f'{row["memory_bytes"] / row["triangles"]:>14.0f} {row["prepare_us_per_triangle"]:>16.2f} '
+            f'{row["prepared_bytes"] / 1e6:>7.0f}')
 
 
 def of_curve(all_rows, curve, threads):
@@ -77,8 +81,8 @@ def summary(all_rows):
         for threads in THREADS:
             some = of_curve(all_rows, curve, threads)
             costs = [row['us_per_point'] for row in some]
-            grown = ((some[-1]['memory_bytes'] - some[0]['memory_bytes']) / (some[-1][curve] - some[0][curve]))
-            lines.append(f'Over {curve}, {threads} threads: {min(costs):.1f} to {max(costs):.1f} us per point '
+            grown = (some[-1]['memory_bytes'] - some[0]['memory_bytes']) / (some[-1][curve] - some[0][curve])
+            lines.append(f'Over {curve}, threads: {threads}. {min(costs):.1f} to {max(costs):.1f} us per point '
                          f'({max(costs) / min(costs):.2f} x); {grown:.0f} bytes more for each of the {curve}.')
     return '\n'.join(lines)
 
