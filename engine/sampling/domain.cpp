@@ -25,8 +25,7 @@ constexpr std::size_t grain = 1 << 10;                 // triangles that a threa
 struct ZoneValues {
     explicit ZoneValues(const SampleZone& zone)
         : field(zone.field->values())
-        , inset(
-              static_cast<std::int32_t>(std::ceil(zone.inset_mm * zones::ZoneField::steps_per_mm)))
+        , inset(inset_steps(zone))
         , spacing(spacing_units(zone.spacing_mm))
     {
         base::check(zone.spacing_mm_at.empty() || zone.spacing_mm_at.size() == field.size(),
@@ -41,16 +40,6 @@ struct ZoneValues {
     std::int32_t spacing_at(std::uint32_t vertex) const
     {
         return spacings.empty() ? spacing : spacings[vertex];
-    }
-
-    std::int32_t spacing_near(const Skin& skin, const geometry::SurfacePoint& on_scan) const
-    {
-        if (spacings.empty()) return spacing;
-        const geometry::SurfacePoint place = geometry::on_surface(skin.surface(), on_scan);
-        const glm::uvec3 v = skin.surface().mesh.triangles[place.triangle.value];
-        return static_cast<std::int32_t>(std::lround(place.weights.x * spacings[v.x] +
-                                                     place.weights.y * spacings[v.y] +
-                                                     place.weights.z * spacings[v.z]));
     }
 
     std::span<const std::int16_t> field;
@@ -259,22 +248,39 @@ void join(const std::vector<Share>& shares, Domain& domain, std::vector<geometry
 }
 
 /// The pinned points, in their order.
-std::vector<Candidate> pinned_points(const SampleRequest& request,
-                                     const std::vector<ZoneValues>& zones)
+std::vector<Candidate> pinned_points(const SampleRequest& request)
 {
     std::vector<Candidate> pinned;
     for (const PinnedPoint& pin : request.pinned)
         pinned.push_back(candidate_at(*request.skin,
                                       request.skin->from_scan(pin.place),
                                       pin.zone,
-                                      zones.at(pin.zone).spacing_near(*request.skin, pin.place),
+                                      spacing_at(request, pin.zone, pin.place),
                                       static_cast<std::uint32_t>(pinned.size())));
     return pinned;
 }
 
 }  // namespace
 
-Domain build_domain(const SampleRequest& request)
+std::int32_t inset_steps(const SampleZone& zone)
+{
+    return static_cast<std::int32_t>(std::ceil(zone.inset_mm * zones::ZoneField::steps_per_mm));
+}
+
+std::int32_t
+spacing_at(const SampleRequest& request, std::uint32_t zone, const geometry::SurfacePoint& on_scan)
+{
+    const SampleZone& of = request.zones.at(zone);
+    if (of.spacing_mm_at.empty()) return spacing_units(of.spacing_mm);
+    const geometry::Surface& surface = request.skin->surface();
+    const geometry::SurfacePoint place = geometry::on_surface(surface, on_scan);
+    const glm::uvec3 v = surface.mesh.triangles[place.triangle.value];
+    return spacing_units(place.weights.x * double(of.spacing_mm_at[v.x]) +
+                         place.weights.y * double(of.spacing_mm_at[v.y]) +
+                         place.weights.z * double(of.spacing_mm_at[v.z]));
+}
+
+Domain build_domain(const SampleRequest& request, const Part* part)
 {
     base::check(request.skin != nullptr, "a sample request has a skin");
     const Skin& skin = *request.skin;
@@ -285,7 +291,7 @@ Domain build_domain(const SampleRequest& request)
     base::parallel_for(triangles, grain, 0, [&](std::size_t begin, std::size_t end, unsigned) {
         RootCutter cutter(skin, zones, shares[begin / grain]);
         for (std::size_t t = begin; t < end; ++t)
-            cutter.cut(static_cast<std::uint32_t>(t));
+            if (!part || part->region[t]) cutter.cut(static_cast<std::uint32_t>(t));
     });
 
     Domain domain;
@@ -294,7 +300,8 @@ Domain build_domain(const SampleRequest& request)
     domain.live = skin.metric().live_at_first;
     std::vector<geometry::Box> boxes(zones.size());
     join(shares, domain, boxes);
-    domain.given = pinned_points(request, zones);
+    domain.given = pinned_points(request);
+    if (part) domain.given.insert(domain.given.end(), part->ring.begin(), part->ring.end());
     for (const Candidate& point : domain.given)
         boxes[point.zone].include(glm::dvec3(point.position_um) / 1000.0);
     domain.reach = reach_of(zones, boxes);

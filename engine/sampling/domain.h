@@ -22,7 +22,21 @@ struct Domain {
     double expected_points = 0;  // a maximal set has about 0.7 points per spacing squared
 };
 
-/// Throws base::Error with a sentence where a zone cannot be sampled.
-Domain build_domain(const SampleRequest& request);
+/// A part of the skin that is sampled alone.
+struct Part {
+    std::vector<bool> region;             // per triangle of the skin: does it belong to the part
+    std::vector<shared::Candidate> ring;  // points outside that may block places inside
+};
+
+/// The domain of a request, or of a part of it; pinned points and then the ring are given. Throws
+/// base::Error with a sentence where a zone cannot be sampled.
+Domain build_domain(const SampleRequest& request, const Part* part = nullptr);
+
+/// A zone's inset in steps of its field.
+std::int32_t inset_steps(const SampleZone& zone);
+
+/// The spacing that a point of a zone must keep at a place of the scan, units.
+std::int32_t
+spacing_at(const SampleRequest& request, std::uint32_t zone, const geometry::SurfacePoint& on_scan);
 
 }  // namespace sampling

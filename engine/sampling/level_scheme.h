@@ -47,6 +47,9 @@ public:
     virtual std::vector<Chosen> chosen() = 0;
 };
 
+/// The points of a run as the caller gets them: in an order that no device or edit changes.
+SampleSet in_order(std::vector<Chosen> chosen, const Domain& domain);
+
 /// Runs the passes to the end.
 std::vector<Chosen> run_levels(Passes& passes, const base::Progress& progress);
 

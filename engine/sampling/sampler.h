@@ -57,6 +57,7 @@ struct SampledPoint {
     std::uint32_t zone = 0;      // index into the request's zones
     std::uint32_t triangle = 0;  // of the scan
     glm::ivec3 weights{0};       // barycentric in that triangle, in 2^-20, sum 2^20 exactly
+    bool given = false;          // pinned, or laid by a pattern
     bool operator==(const SampledPoint&) const = default;
 
     geometry::SurfacePoint place() const
@@ -65,7 +66,8 @@ struct SampledPoint {
     }
 };
 
-/// The points of all zones, zone by zone: pinned ones first, then in the order of their acceptance.
+/// The points of all zones, zone by zone: pinned and laid ones in their order, then the others in
+/// the order of their places on the skin.
 struct SampleSet {
     std::vector<SampledPoint> points;
 };
@@ -81,6 +83,14 @@ public:
     /// Throws base::Error with a sentence where a zone cannot be sampled, base::Cancelled when
     /// `progress` says so.
     SampleSet sample(const SampleRequest& request, const base::Progress& progress);
+
+    /// What sample(request) gives, quicker: `before` is what it gave when the zones had these
+    /// fields and everything else was as it is now. Only the skin around the change is sampled
+    /// again, since a change dies out within a few spacings (update.cpp).
+    SampleSet update(const SampleRequest& request,
+                     std::span<const zones::ZoneField* const> fields_before,
+                     const SampleSet& before,
+                     const base::Progress& progress);
 
 private:
     virtual std::vector<Chosen> fill(const Domain& domain, const base::Progress& progress) = 0;

@@ -45,11 +45,16 @@ SkinPlace Skin::on_scan(const SkinPlace& place) const
     return place;
 }
 
+SkinPlace Skin::from_scan(const SkinPlace& place) const
+{
+    return place;
+}
+
 SkinPlace Skin::from_scan(const geometry::SurfacePoint& place) const
 {
     const auto y = static_cast<int>(std::lround(place.weights.y * shared::weight_one));
     const auto z = static_cast<int>(std::lround(place.weights.z * shared::weight_one));
-    return {place.triangle.value, {shared::weight_one - y - z, y, z}};
+    return from_scan({place.triangle.value, {shared::weight_one - y - z, y, z}});
 }
 
 }  // namespace sampling

@@ -48,6 +48,7 @@ public:
 
     /// The same place in the scan's own numbers, and back.
     SkinPlace on_scan(const SkinPlace& place) const;
+    SkinPlace from_scan(const SkinPlace& place) const;
     SkinPlace from_scan(const geometry::SurfacePoint& place) const;
 
 private:
