@@ -7,6 +7,7 @@
 // is sampled anew, with all points outside it given: they would be there in the full run as well,
 // and whoever they block is blocked there too. If a point changed near the margin's end after all,
 // the margin is doubled.
+#include "base/parallel.h"
 #include "sampling/domain.h"
 #include "sampling/level_scheme.h"
 #include "sampling/placer.h"
@@ -47,24 +48,37 @@ bool values_differ(const Skin& skin,
     });
 }
 
+bool is_changed(const SampleRequest& request,
+                std::span<const zones::ZoneField* const> fields_before,
+                std::uint32_t triangle)
+{
+    const Skin& skin = *request.skin;
+    for (std::size_t z = 0; z < request.zones.size(); ++z) {
+        const zones::ZoneField& now = *request.zones[z].field;
+        const zones::ZoneField& before = *fields_before[z];
+        if (!values_differ(skin, triangle, now, before)) continue;
+        const int inset = inset_steps(request.zones[z]);
+        const Lie lie = lie_of(skin, triangle, now, inset);
+        const bool crossed = lie.inside && lie.outside;
+        if (crossed || lie != lie_of(skin, triangle, before, inset)) return true;
+    }
+    return false;
+}
+
 /// The triangles on which other skin belongs to a zone than before.
 std::vector<std::uint32_t> changed_triangles(const SampleRequest& request,
                                              std::span<const zones::ZoneField* const> fields_before)
 {
-    const Skin& skin = *request.skin;
+    constexpr std::size_t grain = 4096;
+    const std::size_t triangles = request.skin->metric().triangle_count();
+    std::vector<std::vector<std::uint32_t>> found((triangles + grain - 1) / grain);
+    base::parallel_for(triangles, grain, 0, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (auto t = static_cast<std::uint32_t>(begin); t < end; ++t)
+            if (is_changed(request, fields_before, t)) found[begin / grain].push_back(t);
+    });
     std::vector<std::uint32_t> changed;
-    for (std::uint32_t t = 0; t < skin.metric().triangle_count(); ++t)
-        for (std::size_t z = 0; z < request.zones.size(); ++z) {
-            const zones::ZoneField& now = *request.zones[z].field;
-            const zones::ZoneField& before = *fields_before[z];
-            if (!values_differ(skin, t, now, before)) continue;
-            const int inset = inset_steps(request.zones[z]);
-            const Lie lie = lie_of(skin, t, now, inset);
-            const bool crossed = lie.inside && lie.outside;
-            if (!crossed && lie == lie_of(skin, t, before, inset)) continue;
-            changed.push_back(t);
-            break;
-        }
+    for (const auto& some : found)
+        changed.insert(changed.end(), some.begin(), some.end());
     return changed;
 }
 
