@@ -306,7 +306,7 @@ Domain build_domain(const SampleRequest& request, const Part* part)
         boxes[point.zone].include(glm::dvec3(point.position_um) / 1000.0);
     domain.reach = reach_of(zones, boxes);
     for (const std::int32_t reach : domain.reach)
-        domain.cube_size_um = std::max(domain.cube_size_um, reach / shared::units_per_um + 4);
+        domain.cube_size_um = std::max(domain.cube_size_um, 2 * (reach / shared::units_per_um + 4));
     return domain;
 }
 

@@ -31,7 +31,7 @@ bool Placer::is_free(const shared::Candidate& candidate) const
     const auto found = windows_.find(candidate.triangle);
     return found == windows_.end() ||
            std::ranges::none_of(found->second, [&](const shared::Window& window) {
-               return shared::window_covers(window, candidate.weights, 0, candidate.spacing);
+               return shared::window_covers(window, candidate.weights, candidate.spacing);
            });
 }
 

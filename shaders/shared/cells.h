@@ -124,10 +124,17 @@ FN ivec3 centre_of(uint place)
     return ivec3(weight_one - y - z, y, z);
 }
 
+/// True if the root is its whole triangle, and no piece of it.
+FN bool is_whole_triangle(IN(Root) root)
+{
+    return root.corner0.x == weight_one && root.corner1.y == weight_one &&
+           root.corner2.z == weight_one;
+}
+
 /// From weights in a root to weights in its triangle, which sum to one again.
 FN ivec3 in_triangle(IN(Root) root, ivec3 w)
 {
-    if (root.corner0.x == weight_one && root.corner1.y == weight_one) return w;  // a whole triangle
+    if (is_whole_triangle(root)) return w;
     i64 y = i64(root.corner0.y) * i64(w.x) + i64(root.corner1.y) * i64(w.y) +
             i64(root.corner2.y) * i64(w.z);
     i64 z = i64(root.corner0.z) * i64(w.x) + i64(root.corner1.z) * i64(w.y) +
@@ -135,6 +142,13 @@ FN ivec3 in_triangle(IN(Root) root, ivec3 w)
     int wy = int(y >> weight_bits);
     int wz = int(z >> weight_bits);
     return ivec3(weight_one - wy - wz, wy, wz);
+}
+
+/// A step from corner 0 of a root along one of its sides, as weights y and z of the triangle.
+FN ivec2 along_side(IN(Root) root, ivec3 corner, int step)
+{
+    return ivec2(int((i64(corner.y - root.corner0.y) * i64(step)) >> weight_bits),
+                 int((i64(corner.z - root.corner0.z) * i64(step)) >> weight_bits));
 }
 
 /// A value between its values at a root's corners, rounded down.
@@ -221,7 +235,7 @@ FN uint bucket_of(ivec3 cube, uint mask)
     return mixed4(uint(cube.x), uint(cube.y), uint(cube.z), 0u) & mask;
 }
 
-/// The grid's cube around a position; `size_um` is above every limit of may_conflict.
+/// The grid's cube around a position; `size_um` is above twice every limit of may_conflict.
 FN ivec3 cube_of(ivec3 position_um, int size_um)
 {
     const int to_positive = 1 << 28;  // micrometres: 268 m

@@ -9,9 +9,10 @@
 bool is_chosen(int i, int cube_size_um, uint bucket_mask)
 {
     IN(Candidate) mine = candidates[i];
-    ivec3 home = cube_of(mine.position_um, cube_size_um);
-    for (int n = 0; n < 27; ++n) {
-        ivec3 cube = home + ivec3(n % 3 - 1, (n / 3) % 3 - 1, n / 9 - 1);
+    // A ball of at most a quarter of a cube's size around the place lies in two cubes an axis.
+    ivec3 low = cube_of(mine.position_um - ivec3(cube_size_um / 2), cube_size_um);
+    for (int n = 0; n < 8; ++n) {
+        ivec3 cube = low + ivec3(n & 1, (n >> 1) & 1, n >> 2);
         for (int j = bucket_heads[bucket_of(cube, bucket_mask)]; j != nothing;
              j = next_in_bucket[j]) {
             if (++work > most_work) trouble |= trouble_work;

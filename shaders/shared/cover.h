@@ -16,7 +16,7 @@ void visit(int triangle, ivec2 p0, ivec2 p1, ivec2 p2, ivec2 from, ivec2 to, int
     for (int i = candidate_heads[triangle]; i != nothing; i = candidates[i].next) {
         if (++work > most_work) trouble |= trouble_work;
         if (trouble != 0u) return;
-        if (is_open(i) && window_covers(window, candidates[i].weights, 0, candidates[i].spacing))
+        if (is_open(i) && window_covers(window, candidates[i].weights, candidates[i].spacing))
             reject(i);
     }
     keep(window);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Whether the discs of earlier points cover all places within `radius` of a place. For a cell and
-// all that is made of it, the windows that come near it are gathered once.
+// What of a cell the discs of earlier points cover: all of it, some of its four quarters, a place
+// in it. A cell is covered if its centre is seen by one source from so near that its farthest
+// corner is still nearer than the spacing; that depends on distances only, never on which windows
+// were kept.
 //
 // A body without a scope of its own (see disc.h). The scope has window_at(triangle) and
 // window_after(i), which lead through a triangle's windows, newest first; windows[];
@@ -8,7 +10,7 @@
 // an invocation after 65,535 iterations without a word, so work is counted, and too much of it is
 // trouble.
 
-int near_count = 0;  // above most_near: too many to gather, all windows are asked
+int near_count = 0;  // windows that come near the cell; above most_near they are not all gathered
 
 bool too_much_work()
 {
@@ -16,35 +18,67 @@ bool too_much_work()
     return trouble != 0u;
 }
 
-/// Gathers the windows that come near a cell. True if one of the last level's covers it whole; the
-/// older ones did not when the cell was last looked at. `spacings` are the cell's least and
-/// largest.
-bool gather_near(uint triangle, ivec3 centre, int radius, ivec2 spacings, int level)
+/// A cell and its quarters as the windows of its triangle are asked about them: centres as weights
+/// in the triangle, relative to the cell's own; radii and spacings in units.
+struct Asked {
+    ivec3 centre;
+    ivec2 sixth_row;  // a sixth of the cell's sides, as the triangle's weights y and z
+    ivec2 sixth_column;
+    int radius;
+    int quarter_radius;
+    ivec2 spacings;  // the least and the largest in the cell
+    ivec4 quarter_spacings;
+};
+
+/// The four quarters that a window covers, as bits; `place` is where it sees the cell's centre.
+uint quarters_covered(IN(Window) w, IN(Asked) cell, ivec2 place)
+{
+    ivec2 row = side_of(w, cell.sixth_row);
+    ivec2 column = side_of(w, cell.sixth_column);
+    uint covered = 0u;
+    if (sees_within(w, place - row - column, cell.quarter_radius, cell.quarter_spacings.x))
+        covered |= 1u;
+    if (sees_within(w, place + row + row - column, cell.quarter_radius, cell.quarter_spacings.y))
+        covered |= 2u;
+    if (sees_within(w, place + column + column - row, cell.quarter_radius, cell.quarter_spacings.z))
+        covered |= 4u;
+    if (sees_within(w, place, cell.quarter_radius, cell.quarter_spacings.w)) covered |= 8u;
+    return covered;
+}
+
+/// The quarters that are covered, as bits, and all_quarters where the cell is covered as a whole by
+/// a point of the last level: the older ones did not cover it when it was last looked at. Gathers
+/// the windows that come near.
+uint covered_quarters(uint triangle, IN(Asked) cell, bool split, int level)
 {
     near_count = 0;
+    uint covered = 0u;
     for (int i = window_at(triangle); i != nothing; i = window_after(i)) {
-        if (too_much_work()) return false;
+        if (too_much_work()) return 0u;
         IN(Window) window = windows[i];
-        if (!window_is_near(window, centre, radius, spacings.y)) continue;
-        if (window.level >= level - 1 && window_covers(window, centre, radius, spacings.x))
-            return true;
+        ivec2 place = seen_at(window, cell.centre);
+        if (!comes_near(window, place, cell.radius, cell.spacings.y)) continue;
+        if (window.level >= level - 1 && sees_within(window, place, cell.radius, cell.spacings.x))
+            return all_quarters;
+        if (split) covered |= quarters_covered(window, cell, place);
+        if (covered == all_quarters) return covered;
         if (near_count < most_near) near_windows[near_count] = i;
         ++near_count;
     }
-    return false;
+    return covered;
 }
 
-/// The same question for a place in the cell last gathered for.
-bool near_ones_cover(uint triangle, ivec3 weights, int radius, int spacing)
+/// True if a place in the cell last asked about is covered.
+bool is_covered(uint triangle, ivec3 weights, int spacing)
 {
     if (near_count <= most_near) {
         for (int n = 0; n < near_count; ++n)
-            if (window_covers(windows[near_windows[n]], weights, radius, spacing)) return true;
+            if (window_covers(windows[near_windows[n]], weights, spacing)) return true;
         return false;
     }
     for (int i = window_at(triangle); i != nothing; i = window_after(i)) {
         if (too_much_work()) return false;
-        if (window_covers(windows[i], weights, radius, spacing)) return true;
+        if (window_covers(windows[i], weights, spacing)) return true;
     }
     return false;
 }

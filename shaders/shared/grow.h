@@ -21,7 +21,7 @@ void offer(IN(Root) root, uint place, ivec3 w, uint hash)
     if (field_at(root, w) >= 0) return;
     ivec3 weights = off_the_edges(in_triangle(root, w), smallest_weights[root.triangle]);
     int spacing = between(root.spacing, w);
-    if (near_ones_cover(root.triangle, weights, 0, spacing)) return;
+    if (is_covered(root.triangle, weights, spacing)) return;
     emit_candidate(Candidate(weights,
                              root.triangle,
                              position_in(root.triangle, weights),
@@ -50,9 +50,9 @@ ivec3 drawn_from(IN(CellCorners) cell, uint hash)
 }
 
 /// From the cell's centre to its farthest corner, at most.
-int radius_of(IN(Root) root, uint place)
+int radius_of(IN(Root) root, uint depth)
 {
-    return (root.radius >> depth_of(place)) + 4;
+    return (root.radius >> depth) + 8;
 }
 
 i64 area_of(IN(Root) root, uint place)
@@ -67,7 +67,7 @@ void keep_or_end(IN(Root) root, Cell cell, ivec2 spacings, i64 target, uint salt
 {
     i64 area = area_of(root, cell.place);
     uint hash = mixed4(salt, root.name, cell.place, 0u);
-    bool small_enough = radius_of(root, cell.place) <= (spacings.x >> 8);
+    bool small_enough = radius_of(root, depth_of(cell.place)) <= (spacings.x >> 8);
     if (small_enough && area * i64(4) > target) {
         offer(root, cell.place, centre_of(cell.place), mixed(hash + 3u));
         return;
@@ -78,25 +78,42 @@ void keep_or_end(IN(Root) root, Cell cell, ivec2 spacings, i64 target, uint salt
         offer(root, cell.place, drawn_from(corners_of(cell.place), hash), mixed(hash + 3u));
 }
 
+/// What the windows are asked about a cell and its quarters.
+Asked asked_about(IN(Root) root, Cell cell, bool split)
+{
+    Asked asked;
+    int depth = int(depth_of(cell.place));
+    int sixth = (weight_one >> depth) / (is_down(cell.place) == 0u ? 6 : -6);
+    asked.centre = in_triangle(root, centre_of(cell.place));
+    asked.sixth_row = along_side(root, root.corner1, sixth);
+    asked.sixth_column = along_side(root, root.corner2, sixth);
+    asked.radius = radius_of(root, uint(depth));
+    asked.quarter_radius = radius_of(root, uint(depth) + 1u);
+    asked.spacings = spacings_of(root, cell.place);
+    asked.quarter_spacings = ivec4(asked.spacings.x);
+    if (split && asked.spacings.x != asked.spacings.y)
+        for (int k = 0; k < 4; ++k)
+            asked.quarter_spacings[k] = spacings_of(root, child_place(cell.place, k)).x;
+    return asked;
+}
+
 void grow(Cell cell, int level, uint seed)
 {
     IN(Root) root = roots[cell.root];
-    ivec2 spacings = spacings_of(root, cell.place);
-    ivec3 centre = in_triangle(root, centre_of(cell.place));
-    if (gather_near(root.triangle, centre, radius_of(root, cell.place), spacings, level)) return;
+    i64 target = target_area(between(root.spacing, centre_of(cell.place)), level);
+    bool split = area_of(root, cell.place) > target && depth_of(cell.place) < uint(deepest_split);
+    Asked asked = asked_about(root, cell, split);
+    uint covered = covered_quarters(root.triangle, asked, split, level);
+    if (covered == all_quarters) return;
 
     uint salt = seed ^ mixed(uint(level));
-    i64 target = target_area((spacings.x + spacings.y) / 2, level);
-    if (area_of(root, cell.place) <= target || depth_of(cell.place) >= uint(deepest_split)) {
-        keep_or_end(root, cell, spacings, target, salt);
+    if (!split) {
+        keep_or_end(root, cell, asked.spacings, target, salt);
         return;
     }
     for (int k = 0; k < 4; ++k) {
-        Cell child = Cell(cell.root, child_place(cell.place, k));
-        if (is_outside(root, child.place)) continue;
-        ivec2 own = spacings_of(root, child.place);
-        ivec3 middle = in_triangle(root, centre_of(child.place));
-        if (!near_ones_cover(root.triangle, middle, radius_of(root, child.place), own.x))
-            keep_or_end(root, child, own, target, salt);
+        Cell quarter = Cell(cell.root, child_place(cell.place, k));
+        if (((covered >> uint(k)) & 1u) == 0u && !is_outside(root, quarter.place))
+            keep_or_end(root, quarter, spacings_of(root, quarter.place), target, salt);
     }
 }

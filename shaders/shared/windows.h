@@ -12,6 +12,7 @@ SHARED_BEGIN
 
 const int nothing = -1;    // the end of a linked list
 const int most_near = 32;  // windows that are gathered for a cell
+const uint all_quarters = 15u;
 
 // Trouble bits: the result is not to be used, and the caller must go another way.
 const uint trouble_tasks = 1u;     // more open tasks than memory
@@ -72,32 +73,42 @@ struct Window {
 };
 ASSERT_SIZE(Window, 64)
 
+/// From the triangle's corner 0 to the place with weights y and z, as the window's source sees it.
+FN ivec2 side_of(IN(Window) w, ivec2 weights)
+{
+    i64 x = i64(w.side1.x) * i64(weights.x) + i64(w.side2.x) * i64(weights.y);
+    i64 y = i64(w.side1.y) * i64(weights.x) + i64(w.side2.y) * i64(weights.y);
+    return ivec2(int(x >> weight_bits), int(y >> weight_bits));
+}
+
 /// Where the window's source sees a place of the triangle.
 FN ivec2 seen_at(IN(Window) w, ivec3 weights)
 {
-    i64 x = i64(w.side1.x) * i64(weights.y) + i64(w.side2.x) * i64(weights.z);
-    i64 y = i64(w.side1.y) * i64(weights.y) + i64(w.side2.y) * i64(weights.z);
-    return w.corner + ivec2(int(x >> weight_bits), int(y >> weight_bits));
+    return w.corner + side_of(w, ivec2(weights.y, weights.z));
 }
 
 /// True if all places within `radius` of the place lie nearer to the window's source than the
 /// larger of the two spacings. All in units; radius 0 asks for the place alone.
-FN bool window_covers(IN(Window) w, ivec3 weights, int radius, int spacing)
+FN bool sees_within(IN(Window) w, ivec2 place, int radius, int spacing)
 {
     i64 limit = i64(max(w.spacing, spacing)) - i64(w.offset);
     i64 inner = limit - i64(radius);
-    if (inner <= i64(0)) return false;
-    ivec2 place = seen_at(w, weights);
-    if (norm2(place) >= inner * inner) return false;
+    if (inner <= i64(0) || norm2(place) >= inner * inner) return false;
     i64 slack = i64(visibility_slack) * limit;
     return w.wedged == 0 || (cross2(w.from, place) >= -slack && cross2(place, w.to) >= -slack);
 }
 
 /// False only if the window covers no place within `radius` of the place.
-FN bool window_is_near(IN(Window) w, ivec3 weights, int radius, int spacing)
+FN bool comes_near(IN(Window) w, ivec2 place, int radius, int spacing)
 {
-    i64 outer = i64(max(w.spacing, spacing)) - i64(w.offset) + i64(radius + 8);
-    return outer > i64(0) && norm2(seen_at(w, weights)) < outer * outer;
+    i64 outer = i64(max(w.spacing, spacing)) - i64(w.offset) + i64(radius + 16);
+    return outer > i64(0) && norm2(place) < outer * outer;
+}
+
+/// True if the place lies nearer to the window's source than the larger of the two spacings.
+FN bool window_covers(IN(Window) w, ivec3 weights, int spacing)
+{
+    return sees_within(w, seen_at(w, weights), 0, spacing);
 }
 
 SHARED_END
