@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
+#include <random>
 #include <utility>
 
 namespace test {
@@ -82,6 +84,25 @@ Mesh facing_planes(int cells, float step_mm, float gap_mm)
     for (const glm::uvec3 t : triangles)
         mesh.triangles.push_back(glm::uvec3(t.x, t.z, t.y) + lower);
     return mesh;
+}
+
+Mesh renumbered(const Mesh& mesh, unsigned seed)
+{
+    std::mt19937 random(seed);
+    std::vector<unsigned> number(mesh.positions.size());
+    std::iota(number.begin(), number.end(), 0u);
+    std::ranges::shuffle(number, random);
+    Mesh other;
+    other.positions.resize(mesh.positions.size());
+    for (std::size_t v = 0; v < number.size(); ++v)
+        other.positions[number[v]] = mesh.positions[v];
+    for (const glm::uvec3 t : mesh.triangles) {
+        const int first = int(random() % 3);
+        other.triangles.emplace_back(
+            number[t[first]], number[t[(first + 1) % 3]], number[t[(first + 2) % 3]]);
+    }
+    std::ranges::shuffle(other.triangles, random);
+    return other;
 }
 
 }  // namespace test

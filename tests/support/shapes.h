@@ -16,4 +16,8 @@ geometry::Mesh sphere(float radius_mm, int splits);
 /// Two parallel squares `gap_mm` apart that face each other, not connected: lips.
 geometry::Mesh facing_planes(int cells, float step_mm, float gap_mm);
 
+/// The same triangles as another program may save them: in another order, each begun at any of its
+/// corners, with other numbers for the vertices.
+geometry::Mesh renumbered(const geometry::Mesh& mesh, unsigned seed);
+
 }  // namespace test
