@@ -233,7 +233,8 @@ SplitEdges::SplitEdges(const Mesh& scan, double limit_mm, std::vector<glm::vec3>
     }
 }
 
-/// The weights of a place, given in the source triangle, with respect to one of its pieces.
+/// The weights of a place, given in the source triangle, with respect to one of its pieces. For
+/// places in whole steps of 1 / weight_one all but the divisions is exact.
 glm::dvec3 weights_in(const Corners& piece, glm::dvec3 place)
 {
     const glm::dvec3 a(piece[0]), b(piece[1]), c(piece[2]);
@@ -243,12 +244,13 @@ glm::dvec3 weights_in(const Corners& piece, glm::dvec3 place)
     return {cross(b - p, c - p) / whole, cross(c - p, a - p) / whole, cross(a - p, b - p) / whole};
 }
 
-/// Cuts the triangles of a scan. Where the pieces and vertices of each begin is known before, so
-/// that triangles can be cut in any order and by several threads.
+/// Cuts the triangles of a scan in canonical order. Where the pieces and vertices of each begin is
+/// known before, so that triangles can be cut in any order and by several threads.
 class SurfaceBuilder {
 public:
-    SurfaceBuilder(const Mesh& scan, const Plan& plan)
+    SurfaceBuilder(const Mesh& scan, CanonicalOrder order, const Plan& plan)
         : scan_(scan)
+        , order_(std::move(order))
         , limit_mm_(plan.limit_mm)
         , mesh_{scan.positions, {}}
         , edges_(scan, plan.limit_mm, mesh_.positions)
@@ -260,6 +262,7 @@ public:
             pieces += plan.pieces[t];
             vertices += edges_.inner_vertices(t, plan.pieces[t]);
         }
+        first_piece_.push_back(static_cast<std::uint32_t>(pieces));
         mesh_.positions.resize(vertices);
         mesh_.triangles.resize(pieces);
         source_.resize(pieces);
@@ -283,12 +286,14 @@ public:
     {
         Topology topology(mesh_);
         std::vector<glm::vec3> normals = vertex_normals(mesh_);
-        return {std::move(mesh_),
-                std::move(topology),
-                std::move(normals),
-                std::move(source_),
-                std::move(corner_weights_),
-                longest_mm_};
+        return {.mesh = std::move(mesh_),
+                .topology = std::move(topology),
+                .normals = std::move(normals),
+                .source = std::move(source_),
+                .corner_weights = std::move(corner_weights_),
+                .order = std::move(order_),
+                .first_piece = std::move(first_piece_),
+                .max_edge_mm = longest_mm_};
     }
 
 private:
@@ -306,15 +311,19 @@ private:
             for (int e = 0; e < 3; ++e)
                 longest_squared =
                     std::max(longest_squared, cutter.squared_length(piece[e], piece[(e + 1) % 3]));
-            corner_weights_[last] = piece;
-            source_[last++] = triangle;
+            corner_weights_[last++] = piece;
             return true;
         });
         add_inner_vertices(
             triangle, std::span(corner_weights_).subspan(first, last - first), inner);
-        for (std::uint32_t i = first; i < last; ++i)
-            for (int corner = 0; corner < 3; ++corner)
-                mesh_.triangles[i][corner] = vertex_at(triangle, corner_weights_[i][corner], inner);
+        for (std::uint32_t i = first; i < last; ++i) {
+            source_[i] = order_.scan_triangle[triangle.value];
+            for (int corner = 0; corner < 3; ++corner) {
+                Weights& weights = corner_weights_[i][corner];
+                mesh_.triangles[i][corner] = vertex_at(triangle, weights, inner);
+                weights = order_.corners_on_scan(triangle, weights);
+            }
+        }
         return static_cast<float>(std::sqrt(longest_squared));
     }
 
@@ -355,11 +364,12 @@ private:
         return first_inner_[triangle.value] + static_cast<std::uint32_t>(place);
     }
 
-    const Mesh& scan_;
+    const Mesh& scan_;      // in canonical order
+    CanonicalOrder order_;  // back to the scan as it was given
     double limit_mm_;
     Mesh mesh_;
     SplitEdges edges_;
-    std::vector<std::uint32_t> first_piece_;  // per triangle of the scan
+    std::vector<std::uint32_t> first_piece_;  // per triangle of the scan, and one more
     std::vector<std::uint32_t> first_inner_;
     std::vector<TriangleId> source_;
     std::vector<Corners> corner_weights_;
@@ -372,11 +382,13 @@ Surface
 build_surface(const Mesh& scan, const SurfaceSettings& settings, const base::Progress& progress)
 {
     base::check(settings.max_edge_mm > 0, "the edge limit of a surface is above 0 mm");
-    SurfaceBuilder builder(scan, affordable_plan(scan, settings));
+    CanonicalOrder order = canonical_order(scan);
+    const Mesh ordered = canonical(scan, order);
+    SurfaceBuilder builder(ordered, std::move(order), affordable_plan(ordered, settings));
     constexpr std::size_t between_reports = 1 << 15;
-    for (std::size_t t = 0; t < scan.triangles.size(); t += between_reports) {
-        progress.report(0.7f * float(t) / float(scan.triangles.size()));
-        builder.cut(t, std::min(t + between_reports, scan.triangles.size()));
+    for (std::size_t t = 0; t < ordered.triangles.size(); t += between_reports) {
+        progress.report(0.7f * float(t) / float(ordered.triangles.size()));
+        builder.cut(t, std::min(t + between_reports, ordered.triangles.size()));
     }
     progress.report(0.7f);
     return builder.finish();
@@ -393,21 +405,31 @@ SurfacePoint on_scan(const Surface& surface, const SurfacePoint& on_surface)
 
 SurfacePoint on_surface(const Surface& surface, const SurfacePoint& on_scan)
 {
-    const auto pieces = std::ranges::equal_range(surface.source, on_scan.triangle);
-    base::check(!pieces.empty(), "a scan's place belongs to the surface made from it");
+    base::check(on_scan.triangle.value < surface.order.canonical_triangle.size(),
+                "a scan's place belongs to the surface made from it");
     SurfacePoint best;
     double best_inside = -std::numeric_limits<double>::infinity();
-    for (const TriangleId& source : pieces) {
-        const auto piece = static_cast<std::size_t>(&source - surface.source.data());
+    for (const std::uint32_t piece : surface.pieces_of(on_scan.triangle)) {
         const glm::dvec3 weights = weights_in(surface.corner_weights[piece], on_scan.weights);
         const double inside = std::min({weights.x, weights.y, weights.z});
         if (inside <= best_inside) continue;
         best_inside = inside;
         best = {TriangleId(piece), weights};
+        if (inside >= 0) break;  // rounding may leave a place a hair outside of every piece
     }
     best.weights = glm::max(best.weights, 0.0);
     best.weights /= best.weights.x + best.weights.y + best.weights.z;
     return best;
+}
+
+std::vector<SurfacePoint> vertices_on_scan(const Surface& surface)
+{
+    std::vector<SurfacePoint> places(surface.mesh.positions.size());
+    for (std::size_t t = surface.mesh.triangles.size(); t-- > 0;)  // the first triangle stays
+        for (int corner = 0; corner < 3; ++corner)
+            places[surface.mesh.triangles[t][corner]] = {
+                surface.source[t], weight_unit * glm::dvec3(surface.corner_weights[t][corner])};
+    return places;
 }
 
 }  // namespace geometry

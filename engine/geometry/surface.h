@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 // The surface: a refined working copy of the scan. Same shape, but edges short enough that a zone's
 // border, which is interpolated linearly between vertices, lies within 0.5 mm of where it was
-// painted.
+// painted. It is made in the scan's canonical order, so that a renumbered scan gives the same
+// bytes.
 #pragma once
 
 #include "base/progress.h"
+#include "geometry/canonical.h"
 #include "geometry/mesh.h"
 #include "geometry/surface_point.h"
 #include "geometry/topology.h"
 
 #include <array>
 #include <cstdint>
+#include <ranges>
 #include <vector>
 
 namespace geometry {
@@ -21,12 +24,21 @@ struct Surface {
     std::vector<glm::vec3> normals;  // per vertex
     std::vector<TriangleId> source;  // per triangle: the scan's triangle that it is a piece of
     std::vector<std::array<glm::ivec3, 3>>
-        corner_weights;     // per triangle: its corners' places in `source`, weights
-                            // that sum to weight_one exactly (splits halve edges)
+        corner_weights;    // per triangle: its corners' places in `source`, weights
+                           // that sum to weight_one exactly (splits halve edges)
+    CanonicalOrder order;  // of the scan
+    std::vector<std::uint32_t> first_piece;  // per canonical triangle, and one more
     float max_edge_mm = 0;  // its longest edge: above the wish where the triangle budget made it so
                             // (or, beyond a kilometre, where weights cannot be halved again)
 
     static constexpr std::int32_t weight_one = 1 << 20;
+
+    /// The numbers of the surface's triangles that are pieces of this one of the scan.
+    auto pieces_of(TriangleId scan_triangle) const
+    {
+        const std::uint32_t t = order.canonical_triangle[scan_triangle.value].value;
+        return std::views::iota(first_piece[t], first_piece[t + 1]);
+    }
 };
 
 struct SurfaceSettings {
@@ -35,8 +47,9 @@ struct SurfaceSettings {
 };
 
 /// Splits each edge longer than the limit at its midpoint until none is left. The decision is made
-/// per edge, so neighbours agree and no T-junction appears. Triangles of one source triangle follow
-/// each other.
+/// per edge, so neighbours agree and no T-junction appears. The pieces of one source triangle
+/// follow each other, and mesh, topology and normals are the same to the bit for any numbering of
+/// the scan.
 Surface build_surface(const Mesh& scan,
                       const SurfaceSettings& settings = {},
                       const base::Progress& progress = {});
@@ -44,5 +57,8 @@ Surface build_surface(const Mesh& scan,
 /// The same place of the skin, named by the scan's triangle or by the surface's.
 SurfacePoint on_scan(const Surface& surface, const SurfacePoint& on_surface);
 SurfacePoint on_surface(const Surface& surface, const SurfacePoint& on_scan);
+
+/// A place on the scan for each vertex of the surface, in one of the triangles around it.
+std::vector<SurfacePoint> vertices_on_scan(const Surface& surface);
 
 }  // namespace geometry

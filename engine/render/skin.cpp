@@ -138,15 +138,8 @@ public:
         skin_.triangles.push_back(triangle);
     }
 
-    void add_whole(std::size_t first_piece, std::size_t end_piece)
-    {
-        skin_.triangles.push_back(whole(first_piece, end_piece));
-    }
-
-    void add_seam(std::size_t first_piece, std::size_t end_piece)
-    {
-        skin_.seams.push_back(whole(first_piece, end_piece));
-    }
+    void add_whole(geometry::TriangleId source) { skin_.triangles.push_back(whole(source)); }
+    void add_seam(geometry::TriangleId source) { skin_.seams.push_back(whole(source)); }
 
     Skin finished() { return std::move(skin_); }
 
@@ -154,10 +147,10 @@ private:
     static constexpr std::uint32_t unseen = UINT32_MAX;
 
     /// A whole source triangle: its corners are corners of pieces.
-    glm::uvec3 whole(std::size_t first_piece, std::size_t end_piece)
+    glm::uvec3 whole(geometry::TriangleId source)
     {
         glm::uvec3 triangle(0);
-        for (std::size_t piece = first_piece; piece < end_piece; ++piece)
+        for (const std::uint32_t piece : surface_.pieces_of(source))
             for (int corner = 0; corner < 3; ++corner)
                 for (int axis = 0; axis < 3; ++axis)
                     if (surface_.corner_weights[piece][std::size_t(corner)][axis] ==
@@ -207,18 +200,14 @@ Skin refined(const Skin& whole,
 {
     const std::vector<bool> touched = touched_triangles(scan.triangles.size(), surface, fields);
     SkinBuilder builder(whole, scan, surface);
-    for (std::size_t begin = 0; begin < surface.source.size();) {
-        std::size_t end = begin;  // pieces of one source triangle follow each other
-        while (end < surface.source.size() && surface.source[end] == surface.source[begin])
-            ++end;
-        if (touched[surface.source[begin].value]) {
-            for (std::size_t piece = begin; piece < end; ++piece)
+    for (const geometry::TriangleId source : surface.order.scan_triangle) {
+        if (touched[source.value]) {
+            for (const std::uint32_t piece : surface.pieces_of(source))
                 builder.add_piece(piece);
-            builder.add_seam(begin, end);
+            builder.add_seam(source);
         } else {
-            builder.add_whole(begin, end);
+            builder.add_whole(source);
         }
-        begin = end;
     }
     return builder.finished();
 }

@@ -5,23 +5,28 @@
 #include <utility>
 
 namespace sampling {
+namespace {
+
+using geometry::TriangleId;
+
+SkinMetric metric_of(const geometry::Mesh& mesh)
+{
+    return build_skin_metric(mesh, geometry::Topology(mesh));
+}
+
+}  // namespace
 
 Skin::Skin(const geometry::Mesh& scan, const geometry::Surface& surface)
     : scan_(scan)
     , surface_(surface)
-    , metric_(build_skin_metric(scan, geometry::Topology(scan)))
-    , first_piece_(scan.triangles.size() + 1, 0)
+    , metric_(metric_of(canonical(scan, surface.order)))
 {
-    for (const geometry::TriangleId source : surface.source)
-        ++first_piece_[source.value + 1];
-    for (std::size_t t = 0; t < scan.triangles.size(); ++t)
-        first_piece_[t + 1] += first_piece_[t];
     gather_vertices();
 }
 
 void Skin::gather_vertices()
 {
-    const std::size_t triangles = first_piece_.size() - 1;
+    const std::size_t triangles = metric_.triangle_count();
     std::vector<std::uint32_t> last_seen_on(surface_.mesh.positions.size(), UINT32_MAX);
     first_vertex_.reserve(triangles + 1);
     for (std::uint32_t t = 0; t < triangles; ++t) {
@@ -35,26 +40,33 @@ void Skin::gather_vertices()
     first_vertex_.push_back(static_cast<std::uint32_t>(vertices_.size()));
 }
 
-std::array<glm::ivec3, 3> Skin::corner_weights(std::uint32_t, std::uint32_t piece) const
+std::array<glm::ivec3, 3> Skin::corner_weights(std::uint32_t triangle, std::uint32_t piece) const
 {
-    return surface_.corner_weights[piece];
+    std::array<glm::ivec3, 3> corners = surface_.corner_weights[piece];
+    for (glm::ivec3& weights : corners)
+        weights = surface_.order.corners_on_canonical(TriangleId(triangle), weights);
+    return corners;
 }
 
 SkinPlace Skin::on_scan(const SkinPlace& place) const
 {
-    return place;
+    const TriangleId triangle(place.triangle);
+    return {surface_.order.scan_triangle[place.triangle].value,
+            surface_.order.corners_on_scan(triangle, place.weights)};
 }
 
 SkinPlace Skin::from_scan(const SkinPlace& place) const
 {
-    return place;
+    const TriangleId triangle = surface_.order.canonical_triangle[place.triangle];
+    return {triangle.value, surface_.order.corners_on_canonical(triangle, place.weights)};
 }
 
-SkinPlace Skin::from_scan(const geometry::SurfacePoint& place) const
+SkinPlace Skin::from_scan(const geometry::SurfacePoint& on_scan) const
 {
+    const geometry::SurfacePoint place = surface_.order.on_canonical(on_scan);
     const auto y = static_cast<int>(std::lround(place.weights.y * shared::weight_one));
     const auto z = static_cast<int>(std::lround(place.weights.z * shared::weight_one));
-    return from_scan({place.triangle.value, {shared::weight_one - y - z, y, z}});
+    return {place.triangle.value, {shared::weight_one - y - z, y, z}};
 }
 
 }  // namespace sampling

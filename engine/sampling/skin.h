@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A scan prepared for sampling: made once, kept, and used by every plan on that scan.
+// A scan prepared for sampling: made once, kept, and used by every plan on that scan. Its triangles
+// stand in canonical order, so that the places do not depend on the scan's numbers.
 #pragma once
 
 #include "geometry/surface.h"
@@ -35,7 +36,7 @@ public:
     /// The triangles of the surface that are pieces of a triangle of the metric.
     auto pieces_of(std::uint32_t triangle) const
     {
-        return std::views::iota(first_piece_[triangle], first_piece_[triangle + 1]);
+        return std::views::iota(surface_.first_piece[triangle], surface_.first_piece[triangle + 1]);
     }
     /// All vertices of those pieces, each once.
     std::span<const std::uint32_t> vertices_of(std::uint32_t triangle) const
@@ -49,7 +50,7 @@ public:
     /// The same place in the scan's own numbers, and back.
     SkinPlace on_scan(const SkinPlace& place) const;
     SkinPlace from_scan(const SkinPlace& place) const;
-    SkinPlace from_scan(const geometry::SurfacePoint& place) const;
+    SkinPlace from_scan(const geometry::SurfacePoint& on_scan) const;
 
 private:
     void gather_vertices();
@@ -57,8 +58,7 @@ private:
     const geometry::Mesh& scan_;
     const geometry::Surface& surface_;
     SkinMetric metric_;
-    std::vector<std::uint32_t> first_piece_;   // per triangle, and one more
-    std::vector<std::uint32_t> first_vertex_;  // the same, into vertices_
+    std::vector<std::uint32_t> first_vertex_;  // per triangle, and one more: into vertices_
     std::vector<std::uint32_t> vertices_;
 };
 

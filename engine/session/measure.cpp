@@ -67,7 +67,7 @@ class Measurement {
 public:
     explicit Measurement(const MeasureInput& input)
         : input_(input)
-        , vertex_places_(input.pieces.vertices_on_scan())
+        , vertex_places_(geometry::vertices_on_scan(input.surface))
         , zone_of_vertex_(zones_of_vertices())
         , vertices_(vertices_on_triangles())
         , points_(points_on_triangles())
@@ -105,11 +105,11 @@ private:
     {
         OnTriangles on(input_.scan.triangles.size());
         for (std::size_t v = 0; v < zone_of_vertex_.size(); ++v)
-            if (zone_of_vertex_[v] != in_no_zone) on.count(vertex_places_[v].triangle);
+            if (zone_of_vertex_[v] != in_no_zone) on.count(vertex_places_[v].triangle.value);
         on.end_counting();
         for (std::size_t v = 0; v < zone_of_vertex_.size(); ++v)
             if (zone_of_vertex_[v] != in_no_zone)
-                on.put(vertex_places_[v].triangle, static_cast<std::uint32_t>(v));
+                on.put(vertex_places_[v].triangle.value, static_cast<std::uint32_t>(v));
         return on;
     }
 
@@ -159,9 +159,7 @@ private:
             for (const std::uint32_t j : points_.at(triangle))
                 if (j != i) see_pair(i, j, worker);
             for (const std::uint32_t v : vertices_.at(triangle)) {
-                const auto& place = vertex_places_[v];
-                const double distance = worker.distance->to(
-                    {TriangleId(place.triangle), glm::dvec3(place.weights) / double(1 << 20)});
+                const double distance = worker.distance->to(vertex_places_[v]);
                 worker.covers[v].see(distance, spacing_between(zone_of_vertex_[v], source.zone));
             }
         }
@@ -249,7 +247,7 @@ private:
     }
 
     const MeasureInput& input_;
-    std::vector<Pieces::ScanPlace> vertex_places_;
+    std::vector<SurfacePoint> vertex_places_;  // on the scan
     std::vector<std::uint32_t> zone_of_vertex_;
     OnTriangles vertices_, points_;
     std::vector<Cover> covers_;  // per vertex

@@ -8,7 +8,6 @@
 #include "geometry/mesh.h"
 #include "geometry/surface.h"
 #include "geometry/surface_point.h"
-#include "session/pieces.h"
 #include "zones/zone_field.h"
 
 #include <cstdint>
@@ -64,7 +63,6 @@ struct MeasureInput {
     const geometry::Mesh& scan;
     const geometry::Topology& topology;  // of the scan
     const geometry::Surface& surface;
-    const Pieces& pieces;
     std::span<const MeasuredZone> zones;
     std::span<const MeasuredPoint> points;
 };

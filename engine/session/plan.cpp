@@ -6,7 +6,6 @@
 #include "session/case.h"
 #include "session/checks.h"
 #include "session/needle_pose.h"
-#include "session/pieces.h"
 #include "session/visiting_order.h"
 
 #include <fmt/format.h>
@@ -40,10 +39,8 @@ glm::dvec3 as_written(glm::dvec3 unit)
             std::round(unit.z * 1e6) / 1e6};
 }
 
-MapPoint map_point(const sampling::SampledPoint& sampled,
-                   const PlanInput& input,
-                   const Pieces& pieces,
-                   SkinNormals& normals)
+MapPoint
+map_point(const sampling::SampledPoint& sampled, const PlanInput& input, SkinNormals& normals)
 {
     const MapZone& zone = input.zones[sampled.zone].settings;
     MapPoint point;
@@ -52,7 +49,7 @@ MapPoint map_point(const sampling::SampledPoint& sampled,
     point.weights = sampled.weights;
     point.position_mm = in_steps(position(input.scan.mesh, sampled.place()));
     // The needle is tilted from the normal as written, so that a reader of the map can follow.
-    point.normal = as_written(normals.at(pieces.on_surface(sampled.triangle, sampled.weights),
+    point.normal = as_written(normals.at(on_surface(input.surface, sampled.place()),
                                          smoothing_radius_mm(zone.spacing_mm)));
     point.direction = needle_direction(glm::normalize(point.normal), zone.angle_deg);
     point.depth_mm = zone.depth_mm;
@@ -74,10 +71,8 @@ void number_points(std::vector<MapPoint>& points)
     }
 }
 
-PlanMeasure measured(const PlanInput& input,
-                     const sampling::SampleSet& places,
-                     const Pieces& pieces,
-                     const base::Progress& progress)
+PlanMeasure
+measured(const PlanInput& input, const sampling::SampleSet& places, const base::Progress& progress)
 {
     std::vector<MeasuredZone> zones;
     for (const PlanZone& zone : input.zones)
@@ -85,8 +80,7 @@ PlanMeasure measured(const PlanInput& input,
     std::vector<MeasuredPoint> points;
     for (const sampling::SampledPoint& sampled : places.points)
         points.push_back({sampled.zone, sampled.place()});
-    return measure({input.scan.mesh, input.topology, input.surface, pieces, zones, points},
-                   progress);
+    return measure({input.scan.mesh, input.topology, input.surface, zones, points}, progress);
 }
 
 void require_point(const MapZone& zone)
@@ -162,7 +156,6 @@ SessionMap planned_map(const PlanInput& input,
                        const sampling::SampleSet& places,
                        const base::Progress& progress)
 {
-    const Pieces pieces(input.surface, input.scan.mesh.triangles.size());
     SkinNormals normals(input.surface);
     SessionMap map;
     map.program_version = program_version();
@@ -171,12 +164,12 @@ SessionMap planned_map(const PlanInput& input,
 
     std::vector<std::uint32_t> points_in(input.zones.size(), 0);
     for (const sampling::SampledPoint& sampled : places.points) {
-        map.points.push_back(map_point(sampled, input, pieces, normals));
+        map.points.push_back(map_point(sampled, input, normals));
         ++points_in[sampled.zone];
     }
     number_points(map.points);
 
-    const PlanMeasure measure = measured(input, places, pieces, progress);
+    const PlanMeasure measure = measured(input, places, progress);
     for (std::size_t zone = 0; zone < input.zones.size(); ++zone) {
         map.zones.push_back(finished(input.zones[zone], points_in[zone], measure.zones[zone]));
         for (Check& check : checks_of(map.zones.back(), measure.zones[zone]))

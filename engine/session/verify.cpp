@@ -9,7 +9,6 @@
 #include "session/mean_normal.h"
 #include "session/measure.h"
 #include "session/needle_pose.h"
-#include "session/pieces.h"
 #include "session/plan.h"
 #include "zones/zone_field.h"
 
@@ -208,7 +207,6 @@ public:
         , failures_(failures)
         , topology_(scan.mesh)
         , surface_(geometry::build_surface(scan.mesh))
-        , pieces_(surface_, scan.mesh.triangles.size())
     {
         const geometry::Bvh bvh(surface_.mesh);
         for (const MapZone& zone : map.zones)
@@ -253,11 +251,12 @@ private:
         for (const MapPoint& point : map_.points) {
             check_dose(point, map_.zones[point.zone], failures_);
             if (!lies_on_its_triangle(point)) continue;
-            check_inside(point);
-            check_direction(point, mean_normal);
-            measured_.push_back(
-                {point.zone,
-                 {geometry::TriangleId(point.triangle), glm::dvec3(point.weights) / weight_one}});
+            const geometry::SurfacePoint on_scan{geometry::TriangleId(point.triangle),
+                                                 glm::dvec3(point.weights) / weight_one};
+            const geometry::SurfacePoint place = on_surface(surface_, on_scan);
+            check_inside(point, place);
+            check_direction(point, place, mean_normal);
+            measured_.push_back({point.zone, on_scan});
             ids_.push_back(point.id);
         }
     }
@@ -282,9 +281,8 @@ private:
         return true;
     }
 
-    void check_inside(const MapPoint& point)
+    void check_inside(const MapPoint& point, const geometry::SurfacePoint& place)
     {
-        const geometry::SurfacePoint place = pieces_.on_surface(point.triangle, point.weights);
         const double outside_mm = zones::value_mm(surface_, fields_[point.zone], place);
         failures_.unless(outside_mm <= border_tolerance_mm,
                          "Point {}: it is {:.3f} mm outside zone \"{}\".",
@@ -293,9 +291,10 @@ private:
                          map_.zones[point.zone].name);
     }
 
-    void check_direction(const MapPoint& point, const MeanNormal& mean_normal)
+    void check_direction(const MapPoint& point,
+                         const geometry::SurfacePoint& place,
+                         const MeanNormal& mean_normal)
     {
-        const geometry::SurfacePoint place = pieces_.on_surface(point.triangle, point.weights);
         const glm::dvec3 normal =
             mean_normal.at(place, smoothing_radius_mm(map_.zones[point.zone].spacing_mm));
         failures_.unless(near(point.normal, normal, direction_tolerance),
@@ -339,7 +338,7 @@ private:
         for (std::size_t i = 0; i < fields_.size(); ++i)
             zones.push_back({&fields_[i], map_.zones[i].spacing_mm});
         const PlanMeasure measured =
-            measure({scan_.mesh, topology_, surface_, pieces_, zones, measured_}, progress);
+            measure({scan_.mesh, topology_, surface_, zones, measured_}, progress);
         for (const PointPair& pair : measured.too_close)
             say_too_close(pair);
         std::vector<Check> checks;
@@ -424,7 +423,6 @@ private:
     Failures& failures_;
     geometry::Topology topology_;
     geometry::Surface surface_;
-    Pieces pieces_;
     std::vector<zones::ZoneField> fields_;
     std::vector<MeasuredPoint> measured_;  // those that are places on the scan
     std::vector<std::uint32_t> ids_;       // of the measured ones

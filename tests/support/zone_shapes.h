@@ -9,12 +9,12 @@
 
 namespace test {
 
-/// The mesh itself as a surface: nothing refined.
+/// The mesh itself as a surface: nothing refined, and in its own order.
 geometry::Surface unrefined(const geometry::Mesh& mesh);
 
 /// A field from a signed distance in mm (negative inside) at each vertex.
-zones::ZoneField field_from(
-    const geometry::Surface& surface, const std::function<double(glm::dvec3)>& signed_distance_mm);
+zones::ZoneField field_from(const geometry::Surface& surface,
+                            const std::function<double(glm::dvec3)>& signed_distance_mm);
 
 /// Everything is inside.
 zones::ZoneField whole(const geometry::Surface& surface);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "geometry/surface.h"
+
+#include "anatomy/scale.h"
+#include "geometry/import.h"
+#include "scans.h"
 #include "shapes.h"
 
 #include <glm/geometric.hpp>
@@ -15,7 +19,8 @@ using geometry::Surface;
 using geometry::SurfacePoint;
 using geometry::TriangleId;
 
-/// A mesh of triangles of many shapes: a bumpy sheet with vertices moved at random.
+/// A mesh of triangles of many shapes: a bumpy sheet with vertices moved and numbers given at
+/// random.
 Mesh crumpled_sheet(int cells, float step_mm, unsigned seed)
 {
     Mesh mesh = test::grid_plane(cells, step_mm);
@@ -23,7 +28,7 @@ Mesh crumpled_sheet(int cells, float step_mm, unsigned seed)
     std::uniform_real_distribution<float> shift(-0.4f * step_mm, 0.4f * step_mm);
     for (glm::vec3& p : mesh.positions)
         p += glm::vec3(shift(random), shift(random), shift(random));
-    return mesh;
+    return test::renumbered(mesh, seed);
 }
 
 float longest_edge_mm(const Mesh& mesh)
@@ -108,32 +113,56 @@ TEST(Surface, ThreeTrianglesAtOneEdgeAreSplitAlike)
     EXPECT_EQ(surface.topology.non_manifold_edges(), 8u);
 }
 
-TEST(Surface, PiecesFollowTheOrderOfTheScanAndItsVerticesComeFirst)
+TEST(Surface, KnowsThePiecesOfEachTriangleOfTheScan)
 {
     const Mesh scan = crumpled_sheet(6, 2, 5);
     const Surface surface = geometry::build_surface(scan);
-    EXPECT_TRUE(std::ranges::is_sorted(surface.source));
-    EXPECT_EQ(surface.source.front(), TriangleId(0));
-    EXPECT_EQ(surface.source.back(), TriangleId(scan.triangles.size() - 1));
-    for (std::size_t v = 0; v < scan.positions.size(); ++v)
-        EXPECT_EQ(surface.mesh.positions[v], scan.positions[v]);
+    std::size_t pieces = 0;
+    for (std::size_t t = 0; t < scan.triangles.size(); ++t)
+        for (const std::uint32_t piece : surface.pieces_of(TriangleId(t))) {
+            EXPECT_EQ(surface.source[piece], TriangleId(t));
+            ++pieces;
+        }
+    EXPECT_EQ(pieces, surface.mesh.triangles.size());
 }
 
-TEST(Surface, IsTheSameTwice)
+/// All that must not depend on the scan's numbers.
+void expect_same_skin(const Surface& one, const Surface& other)
 {
-    const Mesh scan = crumpled_sheet(8, 3, 6);
-    const Surface one = geometry::build_surface(scan), other = geometry::build_surface(scan);
-    EXPECT_EQ(one.mesh.positions, other.mesh.positions);
-    EXPECT_EQ(one.mesh.triangles, other.mesh.triangles);
-    EXPECT_EQ(one.corner_weights, other.corner_weights);
+    ASSERT_EQ(one.mesh.triangles, other.mesh.triangles);
+    ASSERT_EQ(one.mesh.positions, other.mesh.positions);
+    ASSERT_EQ(one.normals, other.normals);
+    EXPECT_EQ(one.max_edge_mm, other.max_edge_mm);
+    EXPECT_TRUE(std::ranges::equal(one.topology.twins(), other.topology.twins()));
 }
 
-TEST(Surface, AFineScanIsLeftAsItIs)
+TEST(Surface, IsTheSameForARenumberedScan)
+{
+    for (const unsigned seed : {1u, 2u, 3u}) {
+        const Mesh scan = crumpled_sheet(8, 3, seed);
+        expect_same_skin(geometry::build_surface(scan),
+                         geometry::build_surface(test::renumbered(scan, seed)));
+    }
+}
+
+TEST(Surface, OfARenumberedPersonIsTheSame)
+{
+    for (const auto& file : {test::reference_model("face.ply"), test::real_scan("head-02.ply")}) {
+        if (file.empty()) continue;
+        const geometry::Scan scan =
+            anatomy::in_millimetres(geometry::import_mesh(file), std::nullopt);
+        expect_same_skin(geometry::build_surface(scan.mesh),
+                         geometry::build_surface(test::renumbered(scan.mesh, 9)));
+    }
+}
+
+TEST(Surface, AFineScanIsOnlyPutInOrder)
 {
     const Mesh scan = test::grid_plane(10, 0.4f);
     const Surface surface = geometry::build_surface(scan);
-    EXPECT_EQ(surface.mesh.triangles, scan.triangles);
-    EXPECT_EQ(surface.mesh.positions, scan.positions);
+    const Mesh ordered = canonical(scan, canonical_order(scan));
+    EXPECT_EQ(surface.mesh.triangles, ordered.triangles);
+    EXPECT_EQ(surface.mesh.positions, ordered.positions);
 }
 
 TEST(Surface, ATriangleBudgetRaisesTheEdgeLimit)
@@ -148,7 +177,8 @@ TEST(Surface, ATriangleBudgetRaisesTheEdgeLimit)
 TEST(Surface, AScanOverTheBudgetIsNotSplit)
 {
     const Mesh scan = test::grid_plane(10, 5);
-    EXPECT_EQ(geometry::build_surface(scan, {.max_triangles = 100}).mesh.triangles, scan.triangles);
+    EXPECT_EQ(geometry::build_surface(scan, {.max_triangles = 100}).mesh.triangles.size(),
+              scan.triangles.size());
 }
 
 TEST(Surface, AHugeTriangleDoesNotExhaustTheMachine)
@@ -184,6 +214,33 @@ TEST(Surface, NamesAPlaceOfTheScanAndBack)
         EXPECT_EQ(back.triangle, place.triangle);
         EXPECT_LT(glm::distance(back.weights, place.weights), 1e-9);
     }
+}
+
+TEST(Surface, AWholeStepOfWeightsKeepsItsPlace)
+{
+    // As the sampler and the session map name places: in 2^-20 of a triangle.
+    const Mesh scan = test::sphere(30, 2);
+    const Surface surface = geometry::build_surface(scan);
+    std::uint32_t noise = 7;
+    for (std::uint32_t t = 0; t < scan.triangles.size(); ++t) {
+        noise = noise * 1664525 + 1013904223;
+        const int a = int(noise >> 12), b = int((noise & 0xFFF) * ((1 << 20) - a) >> 12);
+        const SurfacePoint place{TriangleId(t),
+                                 glm::dvec3(a, b, (1 << 20) - a - b) / double(1 << 20)};
+        const SurfacePoint refined = on_surface(surface, place);
+        EXPECT_LT(glm::distance(position(surface.mesh, refined), position(scan, place)), 1e-4);
+    }
+}
+
+TEST(Surface, KnowsWhereEachOfItsVerticesIsOnTheScan)
+{
+    const Mesh scan = test::sphere(40, 2);
+    const Surface surface = geometry::build_surface(scan);
+    const std::vector<SurfacePoint> places = vertices_on_scan(surface);
+    ASSERT_EQ(places.size(), surface.mesh.positions.size());
+    for (std::size_t v = 0; v < places.size(); ++v)
+        EXPECT_LT(glm::distance(position(scan, places[v]), glm::dvec3(surface.mesh.positions[v])),
+                  1e-4);
 }
 
 TEST(Surface, CanBeCancelled)

@@ -102,6 +102,38 @@ void expect_promises(const Fill& fill)
     EXPECT_GT(judged.widest_gap, fill.spacing_mm * 0.8);
 }
 
+std::vector<glm::dvec3> sampled_on(const Mesh& mesh, const Fill& fill)
+{
+    const Surface surface = geometry::build_surface(mesh);
+    const ZoneField field = test::ball(surface, fill.centre, fill.radius_mm);
+    const sampling::Skin skin(mesh, surface);
+    const SurfacePoint pinned = geometry::Bvh(mesh).nearest(fill.centre, 50).value().place;
+    std::vector<glm::dvec3> places;
+    for (const auto& point : sampling::CpuSampler()
+                                 .sample({&skin, {{&field, fill.spacing_mm}}, 5, {{0, pinned}}}, {})
+                                 .points)
+        places.push_back(geometry::position(mesh, point.place()));
+    return places;
+}
+
+void expect_same_places_for_other_numbers(const Fill& fill)
+{
+    const auto places = sampled_on(fill.mesh, fill);
+    const auto again = sampled_on(test::renumbered(fill.mesh, 3), fill);
+    ASSERT_GT(places.size(), 8u);
+    ASSERT_EQ(again.size(), places.size());
+    for (std::size_t i = 0; i < places.size(); ++i)
+        EXPECT_LT(glm::distance(again[i], places[i]), 1e-3) << i;
+}
+
+TEST(SamplerPromises, ARenumberedScanGivesTheSamePlaces)
+{
+    expect_same_places_for_other_numbers(
+        on_scan(test::reference_model("face.ply"), {0, -45, 98}, 25, 2));
+    const auto head = test::real_scan("head-02.ply");
+    if (!head.empty()) expect_same_places_for_other_numbers(on_scan(head, {45, 0, 85}, 25, 2));
+}
+
 TEST(SamplerPromises, HoldOnABumpySphereWithSaddles)
 {
     Mesh bumpy = test::sphere(15, 4);

@@ -24,13 +24,12 @@ protected:
     }
     PlanMeasure measured(std::vector<MeasuredPoint> points) const
     {
-        return measure({plane, topology, surface, pieces, zones, points});
+        return measure({plane, topology, surface, zones, points});
     }
 
     geometry::Mesh plane = test::grid_plane(40, 1);
     geometry::Topology topology{plane};
     geometry::Surface surface = test::unrefined(plane);
-    Pieces pieces{surface, plane.triangles.size()};
     zones::ZoneField left = test::field_from(surface, [](glm::dvec3 p) { return p.x - 20.25; });
     zones::ZoneField right = test::field_from(surface, [](glm::dvec3 p) { return 20.25 - p.x; });
     std::vector<MeasuredZone> zones{{&left, 15}, {&right, 30}};

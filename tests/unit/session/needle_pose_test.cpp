@@ -2,7 +2,6 @@
 #include "session/needle_pose.h"
 
 #include "session/mean_normal.h"
-#include "session/pieces.h"
 #include "shapes.h"
 #include "zone_shapes.h"
 
@@ -91,35 +90,6 @@ TEST(SkinNormals, DoNotTurnAroundASharpEdge)
     const double own = normal(rim, place.triangle).z;
     EXPECT_NEAR(SkinNormals(surface).at(place, 3).z, own, 1e-6);
     EXPECT_NEAR(MeanNormal(surface, 3).at(place, 3).z, own, 1e-6);
-}
-
-TEST(Pieces, LeadToTheSamePlace)
-{
-    const geometry::Mesh ball = test::sphere(30, 2);
-    const geometry::Surface surface = geometry::build_surface(ball);
-    const Pieces pieces(surface, ball.triangles.size());
-    std::uint32_t noise = 7;
-    for (std::uint32_t t = 0; t < ball.triangles.size(); ++t) {
-        noise = noise * 1664525 + 1013904223;
-        const int a = int(noise >> 12), b = int((noise & 0xFFF) * ((1 << 20) - a) >> 12);
-        const glm::ivec3 weights(a, b, (1 << 20) - a - b);
-        const SurfacePoint scan{TriangleId(t), glm::dvec3(weights) / double(1 << 20)};
-        const glm::dvec3 there = position(surface.mesh, pieces.on_surface(t, weights));
-        EXPECT_LT(glm::length(there - position(ball, scan)), 1e-4);
-    }
-}
-
-TEST(Pieces, KnowWhereEachVertexOfTheSurfaceIsOnTheScan)
-{
-    const geometry::Mesh ball = test::sphere(40, 2);
-    const geometry::Surface surface = geometry::build_surface(ball);
-    const auto places = Pieces(surface, ball.triangles.size()).vertices_on_scan();
-    ASSERT_EQ(places.size(), surface.mesh.positions.size());
-    for (std::size_t v = 0; v < places.size(); ++v) {
-        const SurfacePoint scan{TriangleId(places[v].triangle),
-                                glm::dvec3(places[v].weights) / double(1 << 20)};
-        EXPECT_LT(glm::length(position(ball, scan) - glm::dvec3(surface.mesh.positions[v])), 1e-4);
-    }
 }
 
 }  // namespace
