@@ -11,10 +11,10 @@ import contenders
 from contenders import Failed, ROOT
 
 ENOUGH_COVER = 1.35  # a peer with a wider gap is not compared in speed
-LONG_S = 5  # who takes longer than this is timed in the first round only
+LONG_S = 3  # who takes longer than this is timed in the first round only
 
 NOTES = '''\
-wall, CPU   the least of the rounds (of one if above 5 s), of the sampling call alone: no program start, no files.
+wall, CPU   the least of the rounds (of one if above 3 s), of the sampling call alone: no program start, no files.
             Ours has its skin prepared before, once per scan: "prep" tells how long that took. Peers have nothing such.
             MeshLab and CloudCompare can't be called from inside: the time between two lines that they print.
             CPU is of all threads; points/s is by wall clock, points/CPU s by CPU time.
@@ -86,31 +86,50 @@ def cases(files, spacings, out):
             yield Case(file.stem, mesh, facts['triangles'], spacing)
 
 
-def measured(rows, rounds, budget_s, out):
-    """All rows in turn, round after round. Rounds after the first are left out when the budget is spent."""
+def measure(rows, rounds, budget_s, out):
+    """All rows in turn, round after round; rounds after the first are left out when the budget is spent. Then the
+    judge looks at the points of the first round."""
+    out.mkdir(parents=True, exist_ok=True)
     begin = time.monotonic()
     for number in range(rounds):
         if number and time.monotonic() - begin > budget_s:
             break
-        points = 0
-        for done, row in enumerate(rows):
-            tell(f'round {number + 1}, {done} of {len(rows)}: {row.case.scan}, {row.name}')
-            if not row.failure and not (row.answers and row.least('wall_s') > LONG_S):
-                measure(row, points, out / 'points.xyz')
-            if row.contender.is_ours and row.answers:
-                points = row.points
+        run_in_turn(rows, f'round {number + 1}', out)
+    for done, row in enumerate(rows):
+        tell(f'judge, {done} of {len(rows)}')
+        if not row.failure:
+            attempt(row, lambda row: judge(row, out))
     tell('')
 
 
-def measure(row, points, file):
+def run_in_turn(rows, title, out):
+    points = 0
+    for done, row in enumerate(rows):
+        tell(f'{title}, {done} of {len(rows)}: {row.case.scan}, {row.name}')
+        if not row.failure and not (row.answers and row.least('wall_s') > LONG_S):
+            attempt(row, lambda row: run(row, points, out))
+        if row.contender.is_ours and row.answers:
+            points = row.points
+
+
+def attempt(row, work):
     try:
-        row.answers.append(row.contender.run(row.case.mesh, row.case.spacing_mm, points, file))
-        if row.judgement is None:
-            row.judgement = contenders.program('judge', row.case.mesh, row.case.spacing_mm, file)
+        work(row)
     except Failed as problem:
         row.failure = str(problem)
-    finally:
-        file.unlink(missing_ok=True)
+
+
+def points_file(row, out):
+    return out / f'{row.case.scan}, {row.case.spacing_mm:g} mm, {row.name}.xyz'
+
+
+def run(row, points, out):
+    file = points_file(row, out) if not row.answers else out / 'later round.xyz'
+    row.answers.append(row.contender.run(row.case.mesh, row.case.spacing_mm, points, file))
+
+
+def judge(row, out):
+    row.judgement = contenders.program('judge', row.case.mesh, row.case.spacing_mm, points_file(row, out))
 
 
 def tell(progress):
