@@ -158,7 +158,7 @@ struct Spreader {
 
 #include "shared/cover.h"
 
-    void spread(const Candidate& source)
+    void spread(const Candidate& source, const std::function<void()>& beat)
     {
         spacing = source.spacing;
         const auto each =
@@ -166,7 +166,7 @@ struct Spreader {
                 int t, ivec2 p0, ivec2 p1, ivec2 p2, ivec2 from, ivec2 to, int offset, int wedged) {
                 visit(t, p0, p1, p2, from, to, offset, wedged);
             };
-        trouble |= disc.spread(source.triangle, source.weights, reaches[source.zone], each);
+        trouble |= disc.spread(source.triangle, source.weights, reaches[source.zone], each, beat);
     }
 };
 
@@ -194,7 +194,23 @@ private:
                   std::size_t grain,
                   const std::function<void(std::size_t, std::size_t, unsigned)>& body)
     {
-        base::parallel_for(count, grain, threads_, body, [this] { progress_.report(done_); });
+        base::parallel_for(count, grain, threads_, body, [this] { beat(0); });
+    }
+
+    /// Called often by every thread: reports on the first, and ends the others' work once the user
+    /// wants to stop.
+    void beat(unsigned worker)
+    {
+        if (worker != 0) {
+            if (stopped_.load(std::memory_order_relaxed)) throw base::Cancelled();
+            return;
+        }
+        try {
+            progress_.report(done_);
+        } catch (...) {
+            stopped_ = true;
+            throw;
+        }
     }
 
     Arrays arrays_;
@@ -202,6 +218,7 @@ private:
     std::vector<Spreader> spreaders_;  // one per worker
     const base::Progress& progress_;
     float done_ = 0;
+    std::atomic<bool> stopped_ = false;
     std::vector<std::uint32_t> open_;        // candidates
     std::vector<std::uint32_t> chosen_now_;  // candidates
     std::vector<Chosen> chosen_;
@@ -227,6 +244,7 @@ joined(const std::vector<Piece>& pieces, std::vector<Item> Piece::*items, unsign
 Passes::Left CpuPasses::grow(int level)
 {
     constexpr std::size_t grain = 512;
+    done_ = share_done(level);
     file_windows();
     std::vector<Grower> growers((arrays_.cells.size() + grain - 1) / grain, Grower(arrays_));
     for_each(arrays_.cells.size(), grain, [&](std::size_t begin, std::size_t end, unsigned) {
@@ -320,9 +338,9 @@ void CpuPasses::spread_all(std::span<const Candidate> sources, int level)
 {
     for (Spreader& spreader : spreaders_)
         spreader.level = level;
-    for_each(sources.size(), 16, [&](std::size_t begin, std::size_t end, unsigned worker) {
+    for_each(sources.size(), 8, [&](std::size_t begin, std::size_t end, unsigned worker) {
         for (std::size_t k = begin; k < end; ++k)
-            spreaders_[worker].spread(sources[k]);
+            spreaders_[worker].spread(sources[k], [this, worker] { beat(worker); });
     });
     for (const Spreader& spreader : spreaders_)
         refuse_trouble(spreader.trouble);

@@ -12,6 +12,7 @@
 #include "shared/cells.h"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace sampling {
@@ -106,17 +107,22 @@ public:
     {
     }
 
-    /// Returns trouble bits, 0 if all went well.
+    /// Returns trouble bits, 0 if all went well. `beat` is called now and then in a large disc, and
+    /// may throw to end it.
     template <typename Visitor>
-    std::uint32_t
-    spread(std::uint32_t triangle, glm::ivec3 weights, std::int32_t reach, Visitor&& visitor)
+    std::uint32_t spread(std::uint32_t triangle,
+                         glm::ivec3 weights,
+                         std::int32_t reach,
+                         Visitor&& visitor,
+                         const std::function<void()>& beat = {})
     {
         const auto [p0, p1, p2] = flat_from(*skin_, triangle, weights);
         disc_body::Walk<Visitor> walk(*skin_, memory_, reach, visitor);
         walk.begin_disc(static_cast<int>(triangle), p0, p1, p2);
         while (walk.task_count > 0 && walk.trouble == 0) {
             walk.work = 0;
-            walk.advance(1 << 20);
+            walk.advance(1 << 14);
+            if (beat) beat();
         }
         return walk.trouble;
     }

@@ -280,7 +280,7 @@ spacing_at(const SampleRequest& request, std::uint32_t zone, const geometry::Sur
                          place.weights.z * double(of.spacing_mm_at[v.z]));
 }
 
-Domain build_domain(const SampleRequest& request, const Part* part)
+Domain build_domain(const SampleRequest& request, const base::Progress& progress, const Part* part)
 {
     base::check(request.skin != nullptr, "a sample request has a skin");
     const Skin& skin = *request.skin;
@@ -288,11 +288,12 @@ Domain build_domain(const SampleRequest& request, const Part* part)
     const std::size_t triangles = skin.metric().triangle_count();
 
     std::vector<Share> shares((triangles + grain - 1) / grain);
-    base::parallel_for(triangles, grain, 0, [&](std::size_t begin, std::size_t end, unsigned) {
+    const auto cut = [&](std::size_t begin, std::size_t end, unsigned) {
         RootCutter cutter(skin, zones, shares[begin / grain]);
         for (std::size_t t = begin; t < end; ++t)
             if (!part || part->region[t]) cutter.cut(static_cast<std::uint32_t>(t));
-    });
+    };
+    base::parallel_for(triangles, grain, 0, cut, [&] { progress.report(0); });
 
     Domain domain;
     domain.skin = &skin;

@@ -30,7 +30,9 @@ struct Part {
 
 /// The domain of a request, or of a part of it; pinned points and then the ring are given. Throws
 /// base::Error with a sentence where a zone cannot be sampled.
-Domain build_domain(const SampleRequest& request, const Part* part = nullptr);
+Domain build_domain(const SampleRequest& request,
+                    const base::Progress& progress = {},
+                    const Part* part = nullptr);
 
 /// A zone's inset in steps of its field.
 std::int32_t inset_steps(const SampleZone& zone);

@@ -14,6 +14,11 @@ constexpr float usual_levels = 10;
 
 }  // namespace
 
+float share_done(int level)
+{
+    return std::min(float(level) / usual_levels, 0.99f);
+}
+
 std::vector<Chosen> run_levels(Passes& passes, const base::Progress& progress)
 {
     passes.begin();
@@ -21,10 +26,10 @@ std::vector<Chosen> run_levels(Passes& passes, const base::Progress& progress)
         const Passes::Left left = passes.grow(level);
         while (left.candidates > 0 && passes.choose() > 0) {
             passes.spread(level);
-            progress.report(std::min(float(level) / usual_levels, 0.99f));
+            progress.report(share_done(level));
         }
         if (left.cells == 0) return passes.chosen();
-        progress.report(std::min(float(level + 1) / usual_levels, 0.99f));
+        progress.report(share_done(level + 1));
     }
     base::check(false, "every cell is covered or decided after enough levels");
     return {};

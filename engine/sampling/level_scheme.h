@@ -50,6 +50,9 @@ public:
 /// The points of a run as the caller gets them: in an order that no device or edit changes.
 SampleSet in_order(std::vector<Chosen> chosen, const Domain& domain);
 
+/// The share of the work that is done when a level begins.
+float share_done(int level);
+
 /// Runs the passes to the end.
 std::vector<Chosen> run_levels(Passes& passes, const base::Progress& progress);
 

@@ -36,7 +36,7 @@ SampleSet in_order(std::vector<Chosen> chosen, const Domain& domain)
 
 SampleSet Sampler::sample(const SampleRequest& request, const base::Progress& progress)
 {
-    Domain domain = build_domain(request);
+    Domain domain = build_domain(request, progress);
     lay_patterns(request, domain, progress.part(0, 0.3f));
     return in_order(fill(domain, progress.part(0.3f, 1)), domain);
 }

@@ -246,7 +246,7 @@ SampleSet Sampler::update(const SampleRequest& request,
         const Part part = around.part();
         if (std::size_t(std::ranges::count(part.region, true)) > all / 2)
             return sample(request, progress);
-        Domain domain = build_domain(request, &part);
+        Domain domain = build_domain(request, progress, &part);
         std::vector<Chosen> inside = fill(domain, progress);
         if (!around.died_out(inside)) continue;
         domain.given.resize(request.pinned.size());
