@@ -69,13 +69,17 @@ std::size_t weld(Mesh& mesh)
     return merged;
 }
 
+/// Asked at each corner: for the thinnest needles rounding decides, and must not know which corner
+/// the file begins with.
 bool has_area(const Mesh& mesh, glm::uvec3 t)
 {
     if (t.x == t.y || t.y == t.z || t.z == t.x) return false;
-    const glm::dvec3 a = mesh.positions[t.x];
-    const glm::dvec3 cross =
-        glm::cross(glm::dvec3(mesh.positions[t.y]) - a, glm::dvec3(mesh.positions[t.z]) - a);
-    return glm::dot(cross, cross) > 0;
+    const glm::dvec3 a = mesh.positions[t.x], b = mesh.positions[t.y], c = mesh.positions[t.z];
+    const auto spans_at = [](glm::dvec3 corner, glm::dvec3 next, glm::dvec3 last) {
+        const glm::dvec3 cross = glm::cross(next - corner, last - corner);
+        return glm::dot(cross, cross) > 0;
+    };
+    return spans_at(a, b, c) && spans_at(b, c, a) && spans_at(c, a, b);
 }
 
 void drop_flat_triangles(Mesh& mesh, ImportReport& report)
@@ -117,7 +121,8 @@ std::vector<CornerSet> corner_sets(const Mesh& mesh)
     return sets;
 }
 
-/// The first of equal triangles stays.
+/// The first of equal triangles stays. Where two of them face opposite ways, that is the one thing
+/// about a scan that depends on the order of its triangles.
 void drop_repeated_triangles(Mesh& mesh, ImportReport& report)
 {
     const std::vector<CornerSet> sets = corner_sets(mesh);

@@ -158,6 +158,23 @@ TEST(Clean, TrianglesWithoutAreaAndRepeatedOnesAreDroppedAndCounted)
     EXPECT_EQ(mesh.report.unused_vertices, 1u);
 }
 
+TEST(Clean, ANeedleIsDroppedWhicheverCornerComesFirst)
+{
+    // So thin that its area is rounded to zero as seen from one of its corners only.
+    ImportedMesh mesh;
+    mesh.mesh.positions = {{0x1.63ep+24f, -0x1.5c4bcp+23f, 0},
+                           {0x1.1607p+3f, -0x1.101b2ep+2f, 0},
+                           {0x1.8b607cp-4f, -0x1.82f4dep-5f, 0},
+                           {0, 9, 0}};
+    for (const glm::uvec3 needle :
+         {glm::uvec3(0, 1, 2), glm::uvec3(1, 2, 0), glm::uvec3(2, 0, 1)}) {
+        ImportedMesh turned = mesh;
+        turned.mesh.triangles = {needle, {0, 1, 3}};
+        geometry::clean(turned);
+        EXPECT_EQ(turned.report.dropped_degenerate, 1u);
+    }
+}
+
 TEST(Clean, AGoodMeshIsLeftAsItIs)
 {
     ImportedMesh mesh;

@@ -4,8 +4,11 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "bytes.h"
+#include "geometry/canonical.h"
 #include "program.h"
 #include "scans.h"
+#include "shapes.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -80,6 +83,31 @@ TEST(Import, AChildThatNeverEndsIsStoppedAtTheTimeLimit)
     fs::permissions(endless, fs::perms::owner_all);
     EXPECT_THAT(refusal(endless, {.child_program = endless, .time_limit_s = 0.2}),
                 HasSubstr("longer than the 0.2 seconds"));
+}
+
+/// Each triangle with its own three corners, as STL has it.
+std::string binary_stl(const geometry::Mesh& mesh)
+{
+    std::string bytes(80, '\0');
+    bytes += test::packed(static_cast<std::uint32_t>(mesh.triangles.size()));
+    for (const glm::uvec3 t : mesh.triangles)
+        bytes += test::packed(glm::vec3(0),
+                              mesh.positions[t.x],
+                              mesh.positions[t.y],
+                              mesh.positions[t.z],
+                              std::uint16_t(0));
+    return bytes;
+}
+
+TEST(Import, AScanSavedAnewInAnotherFormatIsTheSameSkin)
+{
+    const geometry::Mesh face = import_mesh(test::reference_model("face.ply")).mesh;
+    const geometry::Mesh again =
+        import_mesh(written("face.stl", binary_stl(test::renumbered(face, 7)))).mesh;
+    const geometry::Mesh one = canonical(face, canonical_order(face));
+    const geometry::Mesh other = canonical(again, canonical_order(again));
+    EXPECT_EQ(one.positions, other.positions);
+    EXPECT_EQ(one.triangles, other.triangles);
 }
 
 TEST(Import, RealScansArriveComplete)

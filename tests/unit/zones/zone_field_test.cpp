@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "painting.h"
-#include "shapes.h"
 #include "zones/zone_field.h"
+
+#include "anatomy/scale.h"
+#include "geometry/import.h"
+#include "painting.h"
+#include "scans.h"
+#include "shapes.h"
 
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
@@ -186,6 +190,38 @@ TEST(ZoneField, UndoingAllAndRedoingAllGivesTheSameBits)
     EXPECT_EQ(field, untouched);
     EXPECT_EQ(canvas.painted(strokes), painted);
 }
+
+// ---- Renumbered scans ----
+
+/// Strokes near vertices of the skin.
+std::vector<Stroke> session_on(const geometry::Mesh& skin, unsigned seed)
+{
+    std::uniform_int_distribution<std::size_t> vertex(0, skin.positions.size() - 1);
+    std::uniform_real_distribution<double> drag(-5, 5);
+    return test::random_session(
+        seed,
+        [&](auto& random) { return glm::dvec3(skin.positions[vertex(random)]); },
+        [&](auto& random, glm::dvec3 p) {
+            return p + glm::dvec3(drag(random), drag(random), drag(random));
+        });
+}
+
+TEST(ZoneField, OfARenumberedScanIsTheSameToTheBit)
+{
+    for (const auto& file : {test::reference_model("face.ply"), test::real_scan("head-01.obj")}) {
+        if (file.empty()) continue;
+        const geometry::Mesh scan =
+            anatomy::in_millimetres(geometry::import_mesh(file), std::nullopt).mesh;
+        const auto strokes = session_on(scan, 5);
+        const Canvas canvas(scan), again(test::renumbered(scan, 6));
+        const ZoneField field = canvas.painted(strokes);
+        EXPECT_EQ(field, again.painted(strokes));
+        EXPECT_GT(area_mm2(canvas.surface, field), 0);
+        EXPECT_EQ(area_mm2(canvas.surface, field), area_mm2(again.surface, field));
+    }
+}
+
+// ---- Changes ----
 
 TEST(ZoneField, AChangeHoldsOnlyVerticesThatChanged)
 {
