@@ -131,6 +131,7 @@ public:
                      capacity.discs * shared::disc_task_capacity * sizeof(shared::Task)))
         , arrivals(made("disc arrivals",
                         capacity.discs * shared::disc_arrival_capacity * sizeof(shared::Arrival)))
+        , triangle_radii(filled("triangle radii", domain.skin->metric().radii))
     {
         if (domain.cells.size() > capacity.cells) throw TooMuchForDevice();
         gpu::write_bytes(device, cells, gpu::bytes_of(domain.cells));
@@ -164,7 +165,8 @@ public:
                        accepted,
                        walks,
                        tasks,
-                       arrivals});
+                       arrivals,
+                       triangle_radii});
     }
 
 private:
@@ -189,7 +191,7 @@ public:
     gpu::Buffer counters, roots, reaches, positions_um, corner_vertices, smallest_weights, twins,
         opposites, vertex_kinds, flat, live, cells, next_cells, candidates, candidate_states,
         candidate_heads, bucket_heads, next_in_bucket, windows, window_heads, chosen, accepted,
-        walks, tasks, arrivals;
+        walks, tasks, arrivals, triangle_radii;
 };
 
 /// The passes of the level scheme as dispatches. After each, the host reads a few counters and

@@ -24,6 +24,18 @@ void store(T& place, T value)
     std::atomic_ref(place).store(value, std::memory_order_relaxed);
 }
 
+/// Numbers that several threads may set to the same value at once.
+struct Flags {
+    struct Flag {
+        int& value;
+        operator int() const { return std::atomic_ref(value).load(std::memory_order_relaxed); }
+        void operator=(int now) const { store(value, now); }
+    };
+    Flag operator[](std::size_t i) const { return {all[i]}; }
+
+    std::vector<int>& all;
+};
+
 /// Everything that the passes read and write, as arrays that the shared bodies index.
 struct Arrays {
     explicit Arrays(const Domain& d)
@@ -59,7 +71,7 @@ struct Grower {
         , positions_um(arrays.metric.positions_um.data())
         , corner_vertices(arrays.metric.corner_vertices.data())
         , smallest_weights(arrays.metric.smallest_weights.data())
-        , live(arrays.live.data())
+        , live{arrays.live}
     {
     }
 
@@ -70,7 +82,7 @@ struct Grower {
     const ivec3* positions_um;
     const uint* corner_vertices;
     const int* smallest_weights;
-    int* live;
+    Flags live;
     int near_windows[most_near] = {};
     int level_now = 0;
     uint trouble = 0;
@@ -88,12 +100,12 @@ struct Grower {
     void emit_cell(Cell cell)
     {
         cells.push_back(cell);
-        store(live[roots[cell.root].triangle], level_now);
+        live[roots[cell.root].triangle] = level_now;
     }
     void emit_candidate(const Candidate& candidate)
     {
         candidates.push_back(candidate);
-        store(live[candidate.triangle], level_now);
+        live[candidate.triangle] = level_now;
     }
 
 #include "shared/covered.h"
@@ -129,7 +141,8 @@ struct Spreader {
     explicit Spreader(Arrays& arrays)
         : candidates(arrays.candidates)
         , candidate_heads(arrays.candidate_heads)
-        , live(arrays.live)
+        , live{arrays.live}
+        , triangle_radii(arrays.metric.radii)
         , states(arrays.states)
         , disc(arrays.metric)
         , reaches(arrays.domain.reach)
@@ -138,7 +151,8 @@ struct Spreader {
 
     const std::vector<Candidate>& candidates;
     const std::vector<int>& candidate_heads;
-    const std::vector<int>& live;
+    Flags live;
+    const std::vector<std::int32_t>& triangle_radii;
     std::vector<std::uint8_t>& states;
     Disc disc;
     const std::vector<std::int32_t>& reaches;

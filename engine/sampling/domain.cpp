@@ -49,17 +49,6 @@ struct ZoneValues {
     std::int32_t most_spacing;
 };
 
-/// From the centre of a triangle laid flat to its farthest corner, rounded up, in units.
-int radius_of(const std::array<glm::ivec2, 3>& corners)
-{
-    const glm::ivec2 centre((corners[0].x + corners[1].x + corners[2].x) / 3,
-                            (corners[0].y + corners[1].y + corners[2].y) / 3);
-    std::int64_t farthest = 0;
-    for (const glm::ivec2& corner : corners)
-        farthest = std::max(farthest, shared::norm2(corner - centre));
-    return static_cast<int>(shared::isqrt_ceil(farthest) + 2);
-}
-
 Root root_on(std::uint32_t name,
              std::uint32_t triangle,
              std::uint32_t zone,

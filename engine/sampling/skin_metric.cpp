@@ -93,6 +93,7 @@ void add_triangle(std::uint32_t t, SkinMetric& skin)
         skin.smallest_weights[t] = std::max(skin.smallest_weights[t], smallest_weight(height));
         if (e != 0) continue;
         skin.flat[t] = {ivec2(0), ivec2(int(edge), 0), ivec2(int(foot), int(height))};
+        skin.radii[t] = radius_of(skin.flat[t]);
         skin.area[t] =
             static_cast<std::int64_t>((Wide(edge) * height / 2) >> (20 - shared::area_bits));
     }
@@ -157,6 +158,16 @@ void classify_vertices(const geometry::Topology& topology, SkinMetric& skin)
 
 }  // namespace
 
+std::int32_t radius_of(const std::array<glm::ivec2, 3>& corners)
+{
+    const glm::ivec2 centre((corners[0].x + corners[1].x + corners[2].x) / 3,
+                            (corners[0].y + corners[1].y + corners[2].y) / 3);
+    std::int64_t farthest = 0;
+    for (const glm::ivec2& corner : corners)
+        farthest = std::max(farthest, shared::norm2(corner - centre));
+    return static_cast<std::int32_t>(shared::isqrt_ceil(farthest) + 2);
+}
+
 SkinMetric build_skin_metric(const geometry::Mesh& mesh, const geometry::Topology& topology)
 {
     const std::size_t triangles = mesh.triangles.size();
@@ -171,6 +182,7 @@ SkinMetric build_skin_metric(const geometry::Mesh& mesh, const geometry::Topolog
     skin.flat.resize(triangles);
     skin.area.resize(triangles);
     skin.smallest_weights.assign(triangles, 0);
+    skin.radii.assign(triangles, 0);
     skin.live_at_first.assign(triangles, shared::never_live);
     for (std::uint32_t t = 0; t < triangles; ++t)
         add_triangle(t, skin);

@@ -32,6 +32,7 @@ struct SkinMetric {
     std::vector<std::array<glm::ivec2, 3>> flat;  // the corners laid flat, units
     std::vector<std::int64_t> area;               // 2^-8 square micrometres
     std::vector<std::int32_t> smallest_weights;   // keeps a place 1/16 micrometre off the edges
+    std::vector<std::int32_t> radii;  // from the centre to the farthest corner, rounded up, units
     /// shared::never_live, or shared::unfit where it is needle-thin or above 500 mm: ratios and
     /// lengths do not fit, no path may use it.
     std::vector<std::int32_t> live_at_first;
@@ -39,6 +40,9 @@ struct SkinMetric {
     std::size_t triangle_count() const { return flat.size(); }
     glm::ivec3 position_um(std::uint32_t triangle, glm::ivec3 weights) const;
 };
+
+/// From the centre of a triangle laid flat to its farthest corner, rounded up, in units.
+std::int32_t radius_of(const std::array<glm::ivec2, 3>& corners);
 
 /// Throws base::Error if the mesh is beyond 2 m from the origin or a vertex has more than 256
 /// triangles.

@@ -30,6 +30,7 @@ layout(scalar, binding = at_chosen) buffer ChosenBuffer { uint chosen[]; };
 layout(scalar, binding = at_accepted) buffer AcceptedBuffer { Accepted accepted[]; };
 layout(scalar, binding = at_walks) buffer Walks { DiscState walks[]; };
 layout(scalar, binding = at_tasks) buffer Tasks { Task tasks[]; };
+layout(scalar, binding = at_triangle_radii) readonly buffer TriangleRadii { int triangle_radii[]; };
 layout(scalar, binding = at_arrivals) buffer Arrivals { Arrival arrivals[]; };
 
 const uint candidate_open = 0u;

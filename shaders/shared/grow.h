@@ -2,7 +2,7 @@
 // One step of the level scheme for one cell: is it covered; if not, split it, keep it, let it offer
 // a candidate.
 //
-// A body without a scope of its own (see disc.h). The scope has roots[], positions_um[],
+// A body without a scope of its own (see disc.h). The scope has roots[], live[], positions_um[],
 // corner_vertices[], smallest_weights[], the scope of covered.h, and
 //   emit_cell(cell), emit_candidate(candidate)
 
@@ -100,6 +100,7 @@ Asked asked_about(IN(Root) root, Cell cell, bool split)
 void grow(Cell cell, int level, uint seed)
 {
     IN(Root) root = roots[cell.root];
+    if (live[root.triangle] == covered_whole) return;
     i64 target = target_area(between(root.spacing, centre_of(cell.place)), level);
     bool split = area_of(root, cell.place) > target && depth_of(cell.place) < uint(deepest_split);
     Asked asked = asked_about(root, cell, split);

@@ -36,7 +36,8 @@ const int at_accepted = 21;
 const int at_walks = 22;
 const int at_tasks = 23;
 const int at_arrivals = 24;
-const int sampler_bindings = 25;
+const int at_triangle_radii = 25;
+const int sampler_bindings = 26;
 
 // Work of one invocation in one dispatch. The software driver ends all loops of an invocation after
 // 65,535 iterations without a word: discs stop and resume at the budget, everything else is trouble

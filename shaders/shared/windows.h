@@ -25,7 +25,8 @@ const uint trouble_unfit = 32u;    // a path met a triangle on which distances c
 // What a triangle is to the sampler: the last level at which a cell or a candidate lay on it (-1
 // for the points that were there before level 0), or one of these.
 const int never_live = -2;
-const int unfit = -3;  // needle-thin or huge: distances cannot be measured there
+const int covered_whole = -3;  // by one point: no cell, no candidate on it matters any more
+const int unfit = -4;          // needle-thin or huge: distances cannot be measured there
 
 const int not_reached = 0x7fffffff;  // no path to a vertex is known
 
