@@ -24,8 +24,10 @@ constexpr std::size_t staging_bytes = std::size_t(64) << 20;
 
 void refuse_too_large(const Device& device, const BufferSettings& settings)
 {
-    const std::size_t limit = device.limits().storage_range_bytes;
-    if ((settings.use & VK_BUFFER_USAGE_STORAGE_BUFFER_BIT) && settings.bytes > limit)
+    const bool is_bound = settings.use & VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
+    const std::size_t most = device.limits().buffer_bytes;
+    const std::size_t limit = is_bound ? std::min(device.limits().storage_range_bytes, most) : most;
+    if (settings.bytes > limit)
         throw base::Error(fmt::format("\"{}\" needs {:.1f} MB in one buffer, and the graphics "
                                       "device {} allows {:.1f} MB.",
                                       settings.name,
@@ -45,6 +47,7 @@ void check_part(const Buffer& buffer, std::size_t bytes, std::size_t offset_byte
 Buffer::Buffer(Device& device, const BufferSettings& settings)
     : device_(&device)
     , bytes_(std::max<std::size_t>((settings.bytes + 3) / 4 * 4, 4))
+    , use_(settings.use)
 {
     refuse_too_large(device, settings);
     VkBufferCreateInfo create{VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO};
@@ -60,7 +63,11 @@ Buffer::Buffer(Device& device, const BufferSettings& settings)
         const VkMemoryPropertyFlags wish =
             on_host ? mappable : VkMemoryPropertyFlags(VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
         const std::uint32_t type = device.memory_type(needs.memoryTypeBits, wish);
-        memory_ = allocate(device, needs.size, type, settings.name);
+        memory_ = allocate(device,
+                           needs.size,
+                           type,
+                           settings.name,
+                           use_ & by_address ? VK_MEMORY_ALLOCATE_DEVICE_ADDRESS_BIT : 0);
         expect(vkBindBufferMemory(device.handle(), buffer_, memory_, 0), "binding memory");
         const VkMemoryPropertyFlags worth = on_host ? mappable : worth_mapping;
         if ((device.memory_properties(type) & worth) == worth) {
@@ -88,6 +95,7 @@ Buffer::Buffer(Buffer&& other) noexcept
     , memory_(std::exchange(other.memory_, VK_NULL_HANDLE))
     , mapped_(std::exchange(other.mapped_, nullptr))
     , bytes_(std::exchange(other.bytes_, 0))
+    , use_(other.use_)
 {
 }
 
@@ -98,7 +106,16 @@ Buffer& Buffer::operator=(Buffer&& other) noexcept
     std::swap(memory_, other.memory_);
     std::swap(mapped_, other.mapped_);
     std::swap(bytes_, other.bytes_);
+    std::swap(use_, other.use_);
     return *this;
+}
+
+VkDeviceAddress Buffer::address() const
+{
+    base::check(use_ & by_address, "the buffer was made for use by its address");
+    VkBufferDeviceAddressInfo which{VK_STRUCTURE_TYPE_BUFFER_DEVICE_ADDRESS_INFO};
+    which.buffer = buffer_;
+    return vkGetBufferDeviceAddress(device_->handle(), &which);
 }
 
 void Buffer::release()

@@ -24,11 +24,15 @@ struct BufferSettings {
     VkBufferUsageFlags use = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;  // copies are always allowed
 };
 
+/// The use of a buffer that kernels reach by its address, not by a binding: then it may be larger
+/// than what one binding can show.
+inline constexpr VkBufferUsageFlags by_address = VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT;
+
 /// One allocation per buffer: there are few, and they are large.
 class Buffer {
 public:
-    /// Throws base::Error if a storage buffer is above what one binding can show, or the memory is
-    /// full.
+    /// Throws base::Error if a storage buffer is above what one binding can show, any buffer above
+    /// what the device can hold in one, or the memory is full.
     Buffer(Device& device, const BufferSettings& settings);
     ~Buffer();
     Buffer(Buffer&& other) noexcept;
@@ -36,6 +40,8 @@ public:
 
     VkBuffer handle() const { return buffer_; }
     std::size_t bytes() const { return bytes_; }
+    /// Where kernels find it; it was made for use by_address.
+    VkDeviceAddress address() const;
     /// The memory itself; empty where the device has memory of its own.
     std::span<std::byte> mapped() const { return {mapped_, mapped_ ? bytes_ : 0}; }
 
@@ -47,6 +53,7 @@ private:
     VkDeviceMemory memory_ = VK_NULL_HANDLE;
     std::byte* mapped_ = nullptr;
     std::size_t bytes_ = 0;
+    VkBufferUsageFlags use_ = 0;
 };
 
 /// Fills part of a buffer and waits until it is filled. No submitted work may still use that part.

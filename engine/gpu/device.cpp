@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -75,6 +76,8 @@ void Device::create_device(bool for_a_window)
 void Device::read_limits()
 {
     VkPhysicalDeviceVulkan11Properties v11{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_PROPERTIES};
+    VkPhysicalDeviceVulkan13Properties v13{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_PROPERTIES};
+    v11.pNext = &v13;
     VkPhysicalDeviceProperties2 all{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2};
     all.pNext = &v11;
     vkGetPhysicalDeviceProperties2(physical_, &all);
@@ -82,6 +85,7 @@ void Device::read_limits()
     const VkSampleCountFlags samples =
         limits.framebufferColorSampleCounts & limits.framebufferDepthSampleCounts;
     limits_.storage_range_bytes = limits.maxStorageBufferRange;
+    limits_.buffer_bytes = std::min(v11.maxMemoryAllocationSize, v13.maxBufferSize);
     limits_.push_bytes = limits.maxPushConstantsSize;
     limits_.groups_per_dimension = limits.maxComputeWorkGroupCount[0];
     limits_.subgroup_size = v11.subgroupSize;

@@ -40,6 +40,7 @@ DeviceSettings settings_from_environment();
 
 struct Limits {
     std::size_t storage_range_bytes = 0;  // the most that one storage buffer binding can show
+    std::size_t buffer_bytes = 0;         // the most that one buffer can hold
     std::uint32_t push_bytes = 0;
     std::uint32_t groups_per_dimension = 0;
     std::uint32_t subgroup_size = 0;

@@ -42,6 +42,7 @@ std::string lacking(VkPhysicalDevice device, bool for_a_window)
     vkGetPhysicalDeviceFeatures2(device, &has.core);
     if (!has.core.features.shaderInt64) return "64-bit integers in shaders";
     if (!has.v12.scalarBlockLayout) return "scalar block layout";
+    if (!has.v12.bufferDeviceAddress) return "buffer addresses in shaders";
     if (!has.v12.timelineSemaphore) return "timeline semaphores";
     if (!has.v13.synchronization2) return "synchronization2";
     if (!has.v13.dynamicRendering) return "dynamic rendering";
@@ -79,6 +80,7 @@ void require(Features& features, VkPhysicalDevice device)
     vkGetPhysicalDeviceFeatures2(device, &has.core);
     features.core.features.shaderInt64 = VK_TRUE;
     features.v12.scalarBlockLayout = VK_TRUE;
+    features.v12.bufferDeviceAddress = VK_TRUE;
     features.v12.timelineSemaphore = VK_TRUE;
     features.v12.shaderBufferInt64Atomics = has.v12.shaderBufferInt64Atomics;
     features.v13.synchronization2 = VK_TRUE;
