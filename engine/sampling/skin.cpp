@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sampling/skin.h"
 
+#include <atomic>
 #include <cmath>
 #include <utility>
 
@@ -16,8 +17,19 @@ SkinMetric metric_of(const geometry::Mesh& mesh)
 
 }  // namespace
 
+namespace {
+
+std::uint64_t next_serial()
+{
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+}
+
+}  // namespace
+
 Skin::Skin(const geometry::Mesh& scan, const geometry::Surface& surface)
-    : scan_(scan)
+    : serial_(next_serial())
+    , scan_(scan)
     , surface_(surface)
     , metric_(metric_of(canonical(scan, surface.order)))
 {

@@ -29,6 +29,10 @@ public:
     Skin(const Skin&) = delete;
     Skin& operator=(const Skin&) = delete;
 
+    /// No other skin of this program has the same number, be it dead or alive: whoever keeps
+    /// something made from a skin knows it by that, since an address can be used again.
+    std::uint64_t serial() const { return serial_; }
+
     const geometry::Mesh& scan() const { return scan_; }
     const geometry::Surface& surface() const { return surface_; }
     const SkinMetric& metric() const { return metric_; }
@@ -55,6 +59,7 @@ public:
 private:
     void gather_vertices();
 
+    std::uint64_t serial_;
     const geometry::Mesh& scan_;
     const geometry::Surface& surface_;
     SkinMetric metric_;
