@@ -2,22 +2,25 @@
 #include "compute/gpu_sampler.h"
 
 #include "base/error.h"
-#include "gpu/buffer.h"
-#include "gpu/commands.h"
+#include "compute/sampler_memory.h"
 #include "gpu/pipeline.h"
 #include "sampling/cpu_sampler.h"
 #include "sampling/level_scheme.h"
-#include "shared/sampler_interface.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <chrono>
+#include <cstddef>
+#include <cstring>
 #include <numeric>
-#include <string>
+#include <utility>
 
 namespace compute {
 namespace {
 
+constexpr std::uint32_t clear_words[] = {
+#include "spirv/sampler_clear.comp.inc"
+};
 constexpr std::uint32_t grow_words[] = {
 #include "spirv/sampler_grow.comp.inc"
 };
@@ -27,358 +30,300 @@ constexpr std::uint32_t file_words[] = {
 constexpr std::uint32_t choose_words[] = {
 #include "spirv/sampler_choose.comp.inc"
 };
-constexpr std::uint32_t accept_words[] = {
-#include "spirv/sampler_accept.comp.inc"
-};
 constexpr std::uint32_t spread_words[] = {
 #include "spirv/sampler_spread.comp.inc"
 };
+constexpr std::uint32_t turn_words[] = {
+#include "spirv/sampler_turn.comp.inc"
+};
+constexpr std::uint32_t gather_words[] = {
+#include "spirv/sampler_gather.comp.inc"
+};
 
-gpu::ComputePipeline kernel(gpu::Device& device, std::string_view name, gpu::Words words)
+gpu::ComputePipeline
+kernel(gpu::Device& device, std::string_view name, gpu::Words words, std::uint32_t push_bytes = 0)
 {
     return gpu::ComputePipeline(device,
                                 {.name = name,
                                  .words = words,
                                  .buffers = shared::sampler_bindings,
-                                 .push_bytes = sizeof(shared::SamplerParameters)});
+                                 .push_bytes = push_bytes});
 }
-
-/// The device cannot hold or finish the job; the processor can.
-struct TooMuchForDevice {};
 
 }  // namespace
 
 struct GpuKernels {
     explicit GpuKernels(gpu::Device& device)
-        : grow(kernel(device, "sampler grow", grow_words))
-        , file(kernel(device, "sampler file", file_words))
-        , choose(kernel(device, "sampler choose", choose_words))
-        , accept(kernel(device, "sampler accept", accept_words))
-        , spread(kernel(device, "sampler spread", spread_words))
+        : of_phase{kernel(device, "sampler clear", clear_words),
+                   kernel(device, "sampler grow", grow_words),
+                   kernel(device, "sampler file", file_words),
+                   kernel(device, "sampler choose", choose_words),
+                   kernel(device, "sampler spread", spread_words)}
+        , turn(kernel(device, "sampler turn", turn_words, sizeof(shared::SamplerStep)))
+        , gather(kernel(device, "sampler gather", gather_words))
     {
     }
 
-    gpu::ComputePipeline grow, file, choose, accept, spread;
+    std::array<gpu::ComputePipeline, shared::phase_done> of_phase;
+    gpu::ComputePipeline turn, gather;
 };
 
 namespace {
 
 using sampling::Domain;
-using shared::SamplerCounters;
-using shared::SamplerParameters;
+using shared::SamplerJob;
+using shared::SamplerState;
+using Clock = std::chrono::steady_clock;
 
-/// How much of each kind the device keeps, from the expected number of points and the largest
-/// binding it allows.
-struct Capacities {
-    std::size_t cells, candidates, windows, accepted, discs;
-};
+constexpr gpu::Scope kernel_uses = gpu::compute_reads | gpu::compute_writes | gpu::indirect_reads;
+constexpr gpu::Scope transfers = gpu::transfer_reads | gpu::transfer_writes;
 
-Capacities capacities_for(const Domain& domain, const gpu::Limits& limits)
+constexpr auto list_end = static_cast<std::uint32_t>(shared::nothing);
+
+// A submission should take 8 to 30 ms: shorter ones wait too often, longer ones neither let the
+// screen draw nor the user cancel. So the number of levels in one is doubled or halved.
+constexpr int rounds_a_level = 4;  // recorded; 1 to 5 are needed, and those left over come later
+constexpr int spreads_a_round = 2;
+constexpr int most_levels_at_once = 16;
+constexpr auto short_time = std::chrono::milliseconds(8);
+constexpr auto long_time = std::chrono::milliseconds(30);
+
+template <typename T>
+std::span<const std::byte> bytes_of_one(const T& value)
 {
-    const std::size_t most_bytes =
-        std::min<std::size_t>(limits.storage_range_bytes, std::size_t(1) << 30);
-    const auto within = [most_bytes](double wish, std::size_t item_bytes) {
-        return static_cast<std::size_t>(std::min(wish, double(most_bytes / item_bytes)));
-    };
-    const double cells = double(domain.cells.size());
-    const double points = domain.expected_points + 64;
-    return {.cells = within(4 * cells + 64 * points, sizeof(shared::Cell)),
-            .candidates = within(cells + 16 * points, sizeof(shared::Candidate)),
-            .windows = within(600 * points + 65536, sizeof(shared::Window)),
-            .accepted = within(4 * points, sizeof(shared::Accepted)),
-            .discs = within(std::min(points, 4096.0),
-                            sizeof(shared::Task) * shared::disc_task_capacity)};
+    return std::as_bytes(std::span(&value, 1));
 }
 
-std::size_t buckets_for(std::size_t candidates)
-{
-    std::size_t buckets = 64;
-    while (buckets < 2 * candidates)
-        buckets *= 2;
-    return buckets;
-}
-
-/// All buffers of one run.
-class Buffers {
+/// One run of the level scheme on the device.
+class Run {
 public:
-    Buffers(gpu::Device& device, const Domain& domain, const Capacities& capacity)
-        : device_(device)
-        , counters(made("counters", sizeof(SamplerCounters)))
-        , roots(filled("roots", domain.roots))
-        , reaches(filled("reaches", domain.reach))
-        , positions_um(filled("positions", domain.skin->metric().positions_um))
-        , corner_vertices(filled("corner vertices", domain.skin->metric().corner_vertices))
-        , smallest_weights(filled("smallest weights", domain.skin->metric().smallest_weights))
-        , twins(filled("twins", domain.skin->metric().twins))
-        , opposites(filled("opposites", domain.skin->metric().opposites))
-        , vertex_kinds(filled("vertex kinds", domain.skin->metric().vertex_kinds))
-        , flat(filled("flat triangles", domain.skin->metric().flat))
-        , live(filled("live triangles", domain.live))
-        , cells(made("cells", capacity.cells * sizeof(shared::Cell)))
-        , next_cells(made("next cells", capacity.cells * sizeof(shared::Cell)))
-        , candidates(made("candidates", capacity.candidates * sizeof(shared::Candidate)))
-        , candidate_states(made("candidate states", capacity.candidates * sizeof(std::uint32_t)))
-        , candidate_heads(
-              made("candidate heads", domain.skin->metric().triangle_count() * sizeof(int)))
-        , bucket_heads(made("bucket heads", buckets_for(capacity.candidates) * sizeof(int)))
-        , next_in_bucket(made("next in bucket", capacity.candidates * sizeof(int)))
-        , windows(made("windows", capacity.windows * sizeof(shared::Window)))
-        , window_heads(made("window heads", domain.skin->metric().triangle_count() * sizeof(int)))
-        , chosen(made("chosen", capacity.candidates * sizeof(std::uint32_t)))
-        , accepted(made("accepted", capacity.accepted * sizeof(shared::Accepted)))
-        , walks(made("disc states", capacity.discs * sizeof(shared::DiscState)))
-        , tasks(made("disc tasks",
-                     capacity.discs * shared::disc_task_capacity * sizeof(shared::Task)))
-        , arrivals(made("disc arrivals",
-                        capacity.discs * shared::disc_arrival_capacity * sizeof(shared::Arrival)))
-        , triangle_radii(filled("triangle radii", domain.skin->metric().radii))
-    {
-        if (domain.cells.size() > capacity.cells) throw TooMuchForDevice();
-        gpu::write_bytes(device, cells, gpu::bytes_of(domain.cells));
-    }
-
-    /// The pipeline with every buffer at its binding number (shared/sampler_interface.h).
-    void bind(gpu::Commands& commands, const gpu::Pipeline& pipeline) const
-    {
-        commands.bind(pipeline,
-                      {counters,
-                       roots,
-                       reaches,
-                       positions_um,
-                       corner_vertices,
-                       smallest_weights,
-                       twins,
-                       opposites,
-                       vertex_kinds,
-                       flat,
-                       live,
-                       cells,
-                       next_cells,
-                       candidates,
-                       candidate_states,
-                       candidate_heads,
-                       bucket_heads,
-                       next_in_bucket,
-                       windows,
-                       window_heads,
-                       chosen,
-                       accepted,
-                       walks,
-                       tasks,
-                       arrivals,
-                       triangle_radii});
-    }
-
-private:
-    gpu::Buffer made(std::string_view name, std::size_t bytes)
-    {
-        if (bytes > device_.limits().storage_range_bytes) throw TooMuchForDevice();
-        return gpu::Buffer(device_, {.name = name, .bytes = (bytes + 3) / 4 * 4});
-    }
-
-    template <typename T>
-    gpu::Buffer filled(std::string_view name, const std::vector<T>& values)
-    {
-        gpu::Buffer buffer = made(name, values.size() * sizeof(T));
-        gpu::write_bytes(device_, buffer, gpu::bytes_of(values));
-        return buffer;
-    }
-
-    gpu::Device& device_;
-
-public:
-    // In the order of their binding numbers.
-    gpu::Buffer counters, roots, reaches, positions_um, corner_vertices, smallest_weights, twins,
-        opposites, vertex_kinds, flat, live, cells, next_cells, candidates, candidate_states,
-        candidate_heads, bucket_heads, next_in_bucket, windows, window_heads, chosen, accepted,
-        walks, tasks, arrivals, triangle_radii;
-};
-
-/// The passes of the level scheme as dispatches. After each, the host reads a few counters and
-/// nothing else.
-class GpuPasses : public sampling::Passes {
-public:
-    GpuPasses(gpu::Device& device, const GpuKernels& kernels, const Domain& domain)
+    Run(gpu::Device& device,
+        const GpuKernels& kernels,
+        const SkinOnDevice& skin,
+        RunMemory& memory,
+        const Domain& domain)
         : device_(device)
         , kernels_(kernels)
-        , capacity_(capacities_for(domain, device.limits()))
-        , buffers_(device, domain, capacity_)
-        , cells_(static_cast<std::uint32_t>(domain.cells.size()))
+        , skin_(skin)
+        , memory_(memory)
         , domain_(domain)
+        , state_(device,
+                 {.name = "sampler state",
+                  .bytes = sizeof(SamplerState),
+                  .use = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT})
+        , job_(device, {.name = "sampler job", .bytes = sizeof(SamplerJob)})
+        , seen_(device,
+                {.name = "sampler state as seen",
+                 .bytes = sizeof(SamplerState),
+                 .home = gpu::Home::host,
+                 .use = 0})
     {
-        parameters_.seed = domain.seed;
-        parameters_.cube_size_um = domain.cube_size_um;
-        parameters_.cell_capacity = static_cast<std::uint32_t>(capacity_.cells);
-        parameters_.candidate_capacity = static_cast<std::uint32_t>(capacity_.candidates);
-        parameters_.window_capacity = static_cast<std::uint32_t>(capacity_.windows);
-        gpu::Commands commands(device_);
-        commands.fill(buffers_.counters, 0);
-        commands.fill(buffers_.window_heads, std::uint32_t(shared::nothing));
-        commands.fill(buffers_.candidate_heads, std::uint32_t(shared::nothing));
-        commands.fill(buffers_.arrivals, 0);
-        commands.submit_and_wait();
     }
 
-    void begin() override;
-    Left grow(int level) override;
-    std::size_t choose() override;
-    void spread(int level) override;
-    std::vector<sampling::Chosen> chosen() override;
+    void begin(std::int32_t discs_so_far, const FirstRoom& first_room);
+    std::vector<sampling::Chosen> finish(const base::Progress& progress);
+
+    std::int32_t discs() const { return state_now_.disc_count; }
+    int round_trips() const { return round_trips_; }
+    int enlargements() const { return enlargements_; }
 
 private:
-    void file_candidates();
-    void spread_chosen();
-    void spread_batch(std::uint32_t first, std::uint32_t count);
-    void record(gpu::Commands& commands, const gpu::Pipeline& kernel, std::uint32_t count);
-    SamplerCounters counters_after(gpu::Commands& commands);
+    void advance(int levels);
+    void record_level(gpu::Commands& commands);
+    void record_step(gpu::Commands& commands, shared::uint phase);
+    void repeat_with_more_room();
+    void tell_job(Upload& upload);
+    std::vector<sampling::Chosen> chosen();
 
     gpu::Device& device_;
     const GpuKernels& kernels_;
-    Capacities capacity_;
-    Buffers buffers_;
-    SamplerParameters parameters_{};
-    std::uint32_t cells_ = 0;
-    std::uint32_t candidates_ = 0;
-    std::uint32_t chosen_now_ = 0;
-    std::uint32_t accepted_ = 0;
-    std::int32_t discs_ = 0;  // so far
+    const SkinOnDevice& skin_;
+    RunMemory& memory_;
     const Domain& domain_;
+    gpu::Buffer state_, job_, seen_;
+    SamplerJob job_now_{};
+    SamplerState state_now_{};
+    int round_trips_ = 0;
+    int enlargements_ = 0;
 };
 
-constexpr gpu::Scope fills = gpu::transfer_writes;
-constexpr gpu::Scope kernel_uses = gpu::compute_reads | gpu::compute_writes;
-
-void GpuPasses::record(gpu::Commands& commands, const gpu::Pipeline& kernel, std::uint32_t count)
+void Run::tell_job(Upload& upload)
 {
-    parameters_.count = count;
-    buffers_.bind(commands, kernel);
-    commands.push(parameters_);
-    commands.dispatch(gpu::groups_for(count, shared::sampler_group_size));
+    skin_.tell(job_now_);
+    memory_.tell(job_now_);
+    upload.add(job_, bytes_of_one(job_now_));
 }
 
-/// Runs the commands and reads the counters; throws where a kernel met trouble.
-SamplerCounters GpuPasses::counters_after(gpu::Commands& commands)
+/// Brings the domain to the device. Points that are there already stand where chosen candidates do
+/// and spread first, at level -1.
+void Run::begin(std::int32_t discs_so_far, const FirstRoom& first_room)
 {
-    commands.submit_and_wait();
-    const auto counters = gpu::read<SamplerCounters>(device_, buffers_.counters, 1).front();
-    if (counters.trouble != 0) throw TooMuchForDevice();
-    return counters;
-}
-
-/// The points that are there already go where candidates and chosen ones go, and spread from there.
-void GpuPasses::begin()
-{
-    chosen_now_ = static_cast<std::uint32_t>(domain_.given.size());
-    if (chosen_now_ == 0) return;
-    if (chosen_now_ > capacity_.candidates) throw TooMuchForDevice();
-    std::vector<std::uint32_t> all(chosen_now_);
+    const auto given = static_cast<shared::uint>(domain_.given.size());
+    std::vector<std::uint32_t> all(given);
     std::iota(all.begin(), all.end(), 0u);
-    gpu::write_bytes(device_, buffers_.candidates, gpu::bytes_of(domain_.given));
-    gpu::write_bytes(device_, buffers_.chosen, gpu::bytes_of(all));
-    parameters_.level = -1;
-    spread_chosen();
-}
 
-sampling::Passes::Left GpuPasses::grow(int level)
-{
-    parameters_.level = level;
-    const SamplerCounters now = gpu::read<SamplerCounters>(device_, buffers_.counters, 1).front();
-    const std::array fresh{SamplerCounters{.cells = 0,
-                                           .candidates = 0,
-                                           .chosen = 0,
-                                           .windows = now.windows,
-                                           .unfinished = 0,
-                                           .trouble = 0}};
-    gpu::write_bytes(device_, buffers_.counters, gpu::bytes_of(fresh));
+    job_now_.cube_size_um = domain_.cube_size_um;
+    job_now_.seed = domain_.seed;
+    state_now_.cell_count = static_cast<shared::uint>(domain_.cells.size());
+    state_now_.chosen_count = given;
+    state_now_.window_count = static_cast<shared::uint>(first_room.windows_in_front);
+    state_now_.window_count_before = state_now_.window_count;
+    state_now_.disc_count = discs_so_far;
+    state_now_.level = given > 0 ? -1 : 0;
+    state_now_.phase = given > 0 ? shared::phase_spread : shared::phase_grow;
+    state_now_.groups[state_now_.phase] =
+        shared::sampler_groups(given > 0 ? given : state_now_.cell_count);
 
+    Upload upload;
+    upload.add(memory_.roots, domain_.roots);
+    upload.add(memory_.reaches, domain_.reach);
+    upload.add(memory_.live, domain_.live);
+    upload.add(memory_.even_cells, domain_.cells);
+    upload.add(memory_.candidates, domain_.given);
+    upload.add(memory_.chosen, all);
+    upload.add(state_, bytes_of_one(state_now_));
+    tell_job(upload);
     gpu::Commands commands(device_);
-    commands.fill(buffers_.candidate_heads, std::uint32_t(shared::nothing));
-    commands.barrier(fills, kernel_uses);
-    record(commands, kernels_.grow, cells_);
-    const SamplerCounters grown = counters_after(commands);
-    cells_ = grown.cells;
-    candidates_ = grown.candidates;
-    std::swap(buffers_.cells, buffers_.next_cells);
-    if (candidates_ > 0) file_candidates();
-    return {cells_, candidates_};
+    upload.record(device_, commands);
+    commands.fill(memory_.candidate_heads.buffer(), list_end);
+    commands.fill(memory_.bucket_heads.buffer(), list_end);
+    commands.fill(memory_.window_heads.buffer(), list_end);
+    commands.fill(memory_.discs.buffer(), 0);
+    commands.submit();
+    device_.wait_for_all();
+    ++round_trips_;
 }
 
-void GpuPasses::file_candidates()
+void Run::record_step(gpu::Commands& commands, shared::uint phase)
 {
-    parameters_.bucket_mask = static_cast<std::uint32_t>(buckets_for(candidates_) - 1);
-    gpu::Commands commands(device_);
-    commands.fill(buffers_.bucket_heads, std::uint32_t(shared::nothing));
-    commands.barrier(fills, kernel_uses);
-    record(commands, kernels_.file, candidates_);
-    counters_after(commands);
+    commands.bind(kernels_.of_phase[phase], {state_, job_});
+    commands.dispatch_indirect(state_, offsetof(SamplerState, groups) + phase * sizeof(glm::uvec3));
+    commands.barrier(kernel_uses, kernel_uses);
+    commands.bind(kernels_.turn, {state_, job_});
+    commands.push(shared::SamplerStep{phase});
+    commands.dispatch(1);
+    commands.barrier(kernel_uses, kernel_uses);
 }
 
-std::size_t GpuPasses::choose()
+void Run::record_level(gpu::Commands& commands)
 {
-    SamplerCounters counters = gpu::read<SamplerCounters>(device_, buffers_.counters, 1).front();
-    counters.chosen = 0;
-    gpu::write_bytes(device_, buffers_.counters, gpu::bytes_of(std::array{counters}));
-    gpu::Commands commands(device_);
-    record(commands, kernels_.choose, candidates_);
-    chosen_now_ = counters_after(commands).chosen;
-    return chosen_now_;
-}
-
-void GpuPasses::spread(int level)
-{
-    parameters_.level = level;
-    if (accepted_ + chosen_now_ > capacity_.accepted) throw TooMuchForDevice();
-    gpu::Commands commands(device_);
-    parameters_.first = accepted_;
-    record(commands, kernels_.accept, chosen_now_);
-    commands.submit_and_wait();
-    accepted_ += chosen_now_;
-    spread_chosen();
-}
-
-void GpuPasses::spread_chosen()
-{
-    const auto most = static_cast<std::uint32_t>(capacity_.discs);
-    for (std::uint32_t first = 0; first < chosen_now_; first += most)
-        spread_batch(first, std::min(most, chosen_now_ - first));
-}
-
-/// Some discs, dispatched again and again until all have come to their end.
-void GpuPasses::spread_batch(std::uint32_t first, std::uint32_t count)
-{
-    parameters_.first = first;
-    parameters_.first_disc = discs_ + 1;
-    discs_ += static_cast<std::int32_t>(count);
-    bool begun = false;
-    for (std::uint32_t unfinished = count; unfinished > 0; begun = true) {
-        SamplerCounters counters =
-            gpu::read<SamplerCounters>(device_, buffers_.counters, 1).front();
-        counters.unfinished = 0;
-        gpu::write_bytes(device_, buffers_.counters, gpu::bytes_of(std::array{counters}));
-        gpu::Commands commands(device_);
-        if (!begun) {
-            commands.fill(buffers_.walks, 0);
-            commands.barrier(fills, kernel_uses);
-        }
-        record(commands, kernels_.spread, count);
-        unfinished = counters_after(commands).unfinished;
+    for (const shared::uint phase : {shared::phase_clear, shared::phase_grow, shared::phase_file})
+        record_step(commands, phase);
+    for (int round = 0; round < rounds_a_level; ++round) {
+        record_step(commands, shared::phase_choose);
+        for (int spread = 0; spread < spreads_a_round; ++spread)
+            record_step(commands, shared::phase_spread);
     }
 }
 
-std::vector<sampling::Chosen> GpuPasses::chosen()
+/// Goes some levels on, and looks at the state.
+void Run::advance(int levels)
+{
+    gpu::Commands commands(device_);
+    for (int level = 0; level < levels; ++level)
+        record_level(commands);
+    commands.barrier(gpu::compute_writes, gpu::transfer_reads);
+    commands.copy(state_, seen_);
+    commands.submit_and_wait();
+    std::memcpy(&state_now_, seen_.mapped().data(), sizeof state_now_);
+    ++round_trips_;
+}
+
+/// The phase that ran out of room begins again. What it did to candidates and live triangles it
+/// will do once more; what it appended is forgotten.
+void Run::repeat_with_more_room()
+{
+    constexpr shared::uint room =
+        shared::trouble_tasks | shared::trouble_arrivals | shared::trouble_windows;
+    if (state_now_.trouble & ~room) throw TooMuchForDevice();
+    ++enlargements_;
+    const bool spreads = state_now_.phase == shared::phase_spread;
+    memory_.enlarge(state_now_);
+    Upload upload;
+    tell_job(upload);
+    state_now_.trouble = 0;
+    if (spreads) {
+        state_now_.window_count = 0;
+        state_now_.taken_count = 0;
+        state_now_.unfinished_count = 0;
+        state_now_.disc_count += static_cast<int>(state_now_.chosen_count);
+    } else {
+        state_now_.next_cell_count = 0;
+        state_now_.candidate_count = 0;
+    }
+    state_now_.groups[state_now_.phase] =
+        shared::sampler_groups(spreads ? state_now_.chosen_count : state_now_.cell_count);
+    upload.add(state_, bytes_of_one(state_now_));
+
+    gpu::Commands commands(device_);
+    upload.record(device_, commands);
+    if (spreads) {
+        commands.fill(memory_.discs.buffer(), 0);
+        commands.barrier(gpu::transfer_writes, kernel_uses);
+        commands.bind(kernels_.gather, {state_, job_});
+        const glm::uvec3 groups = shared::sampler_groups(job_now_.triangle_count);
+        commands.dispatch(groups.x, groups.y);
+        commands.barrier(kernel_uses, transfers);
+        commands.copy(state_,
+                      state_,
+                      {.from_offset = offsetof(SamplerState, window_count),
+                       .to_offset = offsetof(SamplerState, window_count_before),
+                       .bytes = sizeof(shared::uint)});
+    } else {
+        commands.fill(memory_.candidate_heads.buffer(), list_end);
+        commands.fill(memory_.bucket_heads.buffer(), list_end);
+    }
+    commands.submit_and_wait();
+    ++round_trips_;
+    memory_.windows_before.drop();
+}
+
+std::vector<sampling::Chosen> Run::finish(const base::Progress& progress)
+{
+    for (int levels = 1; state_now_.phase != shared::phase_done;) {
+        progress.report(sampling::share_done(std::max(state_now_.level, 0)));
+        const auto start = Clock::now();
+        advance(levels);
+        const auto took = Clock::now() - start;
+        if (took < short_time) levels = std::min(2 * levels, most_levels_at_once);
+        if (took > long_time) levels = std::max(levels / 2, 1);
+        if (state_now_.trouble != 0) repeat_with_more_room();
+    }
+    return chosen();
+}
+
+std::vector<sampling::Chosen> Run::chosen()
 {
     std::vector<sampling::Chosen> all;
+    all.reserve(state_now_.accepted_count);
+    ++round_trips_;
     for (const auto& [candidate, level] :
-         gpu::read<shared::Accepted>(device_, buffers_.accepted, accepted_))
+         gpu::read<shared::Accepted>(device_, memory_.accepted.buffer(), state_now_.accepted_count))
         all.push_back({candidate, level});
     return all;
 }
 
+Room room_for(const Domain& domain, const FirstRoom& first)
+{
+    const Room usual = usual_room(domain);
+    const auto at_most = [&first](std::size_t wish) { return std::min(wish, first.most); };
+    return {.cells = at_most(usual.cells),
+            .candidates = at_most(usual.candidates),
+            .accepted = at_most(usual.accepted),
+            .windows = at_most(usual.windows) + first.windows_in_front,
+            .slots = at_most(usual.slots),
+            .tasks = std::bit_floor(at_most(usual.tasks)),
+            .arrivals = std::bit_floor(at_most(usual.arrivals))};
+}
+
 }  // namespace
 
-GpuSampler::GpuSampler(gpu::Device& device)
+GpuSampler::GpuSampler(gpu::Device& device, const FirstRoom& first_room)
     : device_(device)
+    , first_room_(first_room)
     , kernels_(std::make_unique<GpuKernels>(device))
+    , skin_(std::make_unique<SkinOnDevice>(device))
+    , memory_(std::make_unique<RunMemory>(device))
 {
 }
 
@@ -389,8 +334,21 @@ std::vector<sampling::Chosen> GpuSampler::fill(const Domain& domain, const base:
     fell_back_ = false;
     if (domain.cells.empty()) return {};
     try {
-        GpuPasses passes(device_, *kernels_, domain);
-        return sampling::run_levels(passes, progress);
+        constexpr std::int32_t most_discs = 1 << 30;
+        std::int32_t discs = std::exchange(discs_so_far_, unknown);
+        if (discs == unknown || discs > most_discs) {
+            memory_->arrivals.drop();  // comes anew without any
+            discs = 0;
+        }
+        skin_->bring(device_, *domain.skin);
+        memory_->prepare(domain.skin->metric().triangle_count(), room_for(domain, first_room_));
+        Run run(device_, *kernels_, *skin_, *memory_, domain);
+        run.begin(discs, first_room_);
+        auto chosen = run.finish(progress);
+        discs_so_far_ = run.discs();
+        round_trips_ = run.round_trips();
+        enlargements_ = run.enlargements();
+        return chosen;
     } catch (const TooMuchForDevice&) {
         fell_back_ = true;
         return sampling::fill_on_processor(domain, 0, progress);

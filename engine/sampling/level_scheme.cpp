@@ -2,14 +2,13 @@
 #include "sampling/level_scheme.h"
 
 #include "base/error.h"
+#include "shared/sampler_interface.h"
 
 #include <algorithm>
 
 namespace sampling {
 namespace {
 
-constexpr int most_levels =
-    40;  // cells shrink to a quarter each level: 4^-40 is below any triangle
 constexpr float usual_levels = 10;
 
 }  // namespace
@@ -22,7 +21,7 @@ float share_done(int level)
 std::vector<Chosen> run_levels(Passes& passes, const base::Progress& progress)
 {
     passes.begin();
-    for (int level = 0; level < most_levels; ++level) {
+    for (int level = 0; level < shared::most_levels; ++level) {
         const Passes::Left left = passes.grow(level);
         while (left.candidates > 0 && passes.choose() > 0) {
             passes.spread(level);

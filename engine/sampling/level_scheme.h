@@ -9,7 +9,8 @@
 // cell is left, no gap is left. (Ebeida et al. 2012 on cells; Bowers et al. 2010 and Ying et al.
 // 2013 on surfaces; Blelloch et al. 2012 on rounds that equal the sequential order.)
 //
-// A device implements the passes; the loop over them is the same for all.
+// On the processor the passes are called by run_levels. On the GPU they are kernels, and the loop
+// is told as phases, so that it need not wait for the host: shared/sampler_interface.h.
 #pragma once
 
 #include "sampling/domain.h"

@@ -6,9 +6,10 @@
 
 void main()
 {
-    uint index = gl_GlobalInvocationID.x;
-    if (index >= parameters.count) return;
-    uint bucket = bucket_of(cube_of(candidates[index].position_um, parameters.cube_size_um), parameters.bucket_mask);
+    uint index = invocation();
+    if (index >= state.candidate_count) return;
+    uint bucket = bucket_of(cube_of(candidates[index].position_um, job.cube_size_um), state.bucket_mask);
     next_in_bucket[index] = atomicExchange(bucket_heads[bucket], int(index));
     candidate_states[index] = candidate_open;
+    open[index] = index;
 }

@@ -20,9 +20,9 @@ int window_after(int i)
 
 void emit_cell(Cell cell)
 {
-    live[roots[cell.root].triangle] = parameters.level;
-    uint index = atomicAdd(counters.cells, 1u);
-    if (index < parameters.cell_capacity)
+    live[roots[cell.root].triangle] = state.level;
+    uint index = atomicAdd(state.next_cell_count, 1u);
+    if (index < job.cell_capacity)
         next_cells[index] = cell;
     else
         trouble |= trouble_windows;
@@ -30,9 +30,9 @@ void emit_cell(Cell cell)
 
 void emit_candidate(Candidate candidate)
 {
-    live[candidate.triangle] = parameters.level;
-    uint index = atomicAdd(counters.candidates, 1u);
-    if (index >= parameters.candidate_capacity) {
+    live[candidate.triangle] = state.level;
+    uint index = atomicAdd(state.candidate_count, 1u);
+    if (index >= job.candidate_capacity) {
         trouble |= trouble_windows;
         return;
     }
@@ -44,8 +44,8 @@ void emit_candidate(Candidate candidate)
 
 void main()
 {
-    uint index = gl_GlobalInvocationID.x;
-    if (index >= parameters.count) return;
-    grow(cells[index], parameters.level, parameters.seed);
+    uint index = invocation();
+    if (index >= state.cell_count) return;
+    grow(cells[index], state.level, job.seed);
     report_trouble();
 }

@@ -29,6 +29,11 @@
 #define IN(T) const T&
 #define PRECISE
 #define ASSERT_SIZE(T, bytes) static_assert(sizeof(T) == bytes);
+// What a kernel knows an array in device memory by, where no binding shows it: Name's items[i].
+#define ARRAY_OF(T, Name)                                                                          \
+    struct Name {                                                                                  \
+        std::uint64_t address = 0;                                                                 \
+    };
 
 namespace shared {
 using uint = std::uint32_t;
@@ -48,6 +53,7 @@ inline i64 root_near(i64 x)
 
 #extension GL_EXT_scalar_block_layout : require
 #extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
+#extension GL_EXT_buffer_reference : require
 
 #define SHARED_BEGIN
 #define SHARED_END
@@ -56,6 +62,11 @@ inline i64 root_near(i64 x)
 #define IN(T) T
 #define PRECISE precise
 #define ASSERT_SIZE(T, bytes)
+#define ARRAY_OF(T, Name)                                                                          \
+    layout(buffer_reference, scalar) buffer Name                                                   \
+    {                                                                                              \
+        T items[];                                                                                 \
+    };
 #define i64 int64_t
 
 int64_t root_near(int64_t x)

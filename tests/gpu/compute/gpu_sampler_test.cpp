@@ -3,7 +3,10 @@
 #include "gpu_test.h"
 #include "sampling/cpu_sampler.h"
 #include "shapes.h"
+#include "shared/windows.h"
 #include "zone_shapes.h"
+
+#include <optional>
 
 namespace {
 
@@ -55,6 +58,78 @@ TEST_F(GpuSamplerTest, GivesTheProcessorsPointsForTwoAdjoiningZones)
     const auto left = test::field_from(surface, [](glm::dvec3 p) { return p.x - 20; });
     const auto right = test::field_from(surface, [](glm::dvec3 p) { return 20 - p.x; });
     expect_same_points(plane, surface, {{&left, 2}, {&right, 5}});
+}
+
+TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWhereItMustMakeRoom)
+{
+    const Mesh sphere = test::sphere(12, 3);
+    const Surface surface = test::unrefined(sphere);
+    const auto all = test::whole(surface);
+    const sampling::Skin skin(sphere, surface);
+    const sampling::SampleRequest request{&skin, {{&all, 3}}, 1};
+    compute::GpuSampler on_gpu(device(), {.most = 16});
+    EXPECT_EQ(on_gpu.sample(request, {}).points,
+              sampling::CpuSampler(1).sample(request, {}).points);
+    EXPECT_FALSE(on_gpu.fell_back());
+    EXPECT_GT(on_gpu.enlargements(), 3);
+}
+
+TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWithWindowsBeyondWhatABindingCanShow)
+{
+    const Mesh plane = test::grid_plane(20, 2);
+    const Surface surface = test::unrefined(plane);
+    const auto all = test::whole(surface);
+    const sampling::Skin skin(plane, surface);
+    const sampling::SampleRequest request{&skin, {{&all, 4}}, 1};
+    const std::size_t binding_bytes = std::size_t(128) << 20;
+    compute::GpuSampler on_gpu(device(),
+                               {.windows_in_front = binding_bytes / sizeof(shared::Window)});
+    EXPECT_EQ(on_gpu.sample(request, {}).points,
+              sampling::CpuSampler(1).sample(request, {}).points);
+    EXPECT_FALSE(on_gpu.fell_back());
+    EXPECT_EQ(on_gpu.enlargements(), 0);
+}
+
+TEST_F(GpuSamplerTest, KnowsOneSkinFromTheNextInItsPlace)
+{
+    const Mesh plane = test::grid_plane(10, 2);
+    const Mesh sphere = test::sphere(12, 2);
+    compute::GpuSampler on_gpu(device());
+    std::optional<sampling::Skin> skin;
+    for (const Mesh* mesh : {&plane, &sphere, &plane}) {
+        const Surface surface = test::unrefined(*mesh);
+        const auto all = test::whole(surface);
+        skin.emplace(*mesh, surface);
+        const sampling::SampleRequest request{&*skin, {{&all, 4}}, 1};
+        EXPECT_EQ(on_gpu.sample(request, {}).points,
+                  sampling::CpuSampler(1).sample(request, {}).points);
+    }
+}
+
+TEST_F(GpuSamplerTest, ARunAfterACancelledOneIsAsGood)
+{
+    const Mesh plane = test::grid_plane(20, 2);
+    const Surface surface = test::unrefined(plane);
+    const auto all = test::whole(surface);
+    const sampling::Skin skin(plane, surface);
+    const sampling::SampleRequest request{&skin, {{&all, 4}}, 1};
+    compute::GpuSampler on_gpu(device());
+    int reports = 0;
+    const base::Progress stop_later([&reports](float) { return ++reports < 4; });
+    EXPECT_THROW(on_gpu.sample(request, stop_later), base::Cancelled);
+    EXPECT_EQ(on_gpu.sample(request, {}).points,
+              sampling::CpuSampler(1).sample(request, {}).points);
+}
+
+TEST_F(GpuSamplerTest, WaitsForTheDeviceAboutOnceALevelAtMost)
+{
+    const Mesh plane = test::grid_plane(20, 2);
+    const Surface surface = test::unrefined(plane);
+    const auto all = test::whole(surface);
+    const sampling::Skin skin(plane, surface);
+    compute::GpuSampler on_gpu(device());
+    on_gpu.sample({&skin, {{&all, 4}}, 1}, {});
+    EXPECT_LE(on_gpu.round_trips(), 16);
 }
 
 TEST_F(GpuSamplerTest, CancelsWhenAsked)
