@@ -2,6 +2,7 @@
 #include "zones/reach.h"
 
 #include "base/error.h"
+#include "zones/path_on_skin.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -9,25 +10,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 #include <span>
 #include <utility>
 
 namespace zones {
 namespace {
 
-using geometry::SurfacePoint;
-using geometry::TriangleId;
 using geometry::VertexId;
-
-/// A place of the path, snapped to the skin.
-struct Place {
-    glm::dvec3 position;
-    glm::dvec3 normal;    // of the skin there
-    TriangleId triangle;  // none for places between those that the user gave
-};
-
-// ---- The path on the skin ----
 
 void check_numbers(const Stroke& stroke)
 {
@@ -41,80 +30,6 @@ void check_numbers(const Stroke& stroke)
             throw base::Error("A stroke's path has a place whose coordinates are not numbers.");
 }
 
-class PathOnSkin {
-public:
-    PathOnSkin(double radius_mm, const geometry::Surface& surface, const geometry::Bvh& bvh)
-        : surface_(surface)
-        , bvh_(bvh)
-        // The sagitta of a 1 mm chord is 0.03 mm even on skin of 4 mm curvature radius.
-        , step_mm_(std::clamp(radius_mm / 4, 0.25, 1.0))
-    {
-    }
-
-    void go_to(glm::dvec3 wanted, double snap_limit_mm)
-    {
-        const auto next = snapped(wanted, snap_limit_mm);
-        if (!next) refuse(wanted, snap_limit_mm);
-        if (!places_.empty()) add_between(Place(places_.back()), *next, max_halvings);
-        places_.push_back(*next);
-    }
-
-    std::vector<Place> finish() { return std::move(places_); }
-
-private:
-    static constexpr int max_halvings = 14;
-
-    std::optional<Place> snapped(glm::dvec3 p, double within_mm) const
-    {
-        const auto hit = bvh_.nearest(p, within_mm);
-        if (!hit) return std::nullopt;
-        const glm::uvec3 corners = surface_.mesh.triangles[hit->place.triangle.value];
-        glm::dvec3 normal(0);
-        for (int i = 0; i < 3; ++i)
-            normal += hit->place.weights[i] * glm::dvec3(surface_.normals[corners[i]]);
-        return Place{geometry::position(surface_.mesh, hit->place), normal, hit->place.triangle};
-    }
-
-    [[noreturn]] void refuse(glm::dvec3 p, double snap_limit_mm) const
-    {
-        const auto hit = bvh_.nearest(p, std::numeric_limits<double>::infinity());
-        if (!hit) throw base::Error("A stroke cannot be painted on a scan without triangles.");
-        throw base::Error(
-            fmt::format("The stroke's place ({:.1f}, {:.1f}, {:.1f}) is {:.1f} mm off "
-                        "the skin; at most {:g} mm are allowed.",
-                        p.x,
-                        p.y,
-                        p.z,
-                        hit->distance_mm,
-                        snap_limit_mm));
-    }
-
-    /// Bends the chord from a to b onto the skin: its middle is snapped, then each half in turn. A
-    /// middle that lands on skin that faces away, or nearly as far off as the other end, is a jump:
-    /// then the chord stays straight, and paint stays where the user's own places are.
-    void add_between(const Place& a, const Place& b, int halvings)
-    {
-        const double chord = glm::distance(a.position, b.position);
-        if (chord <= step_mm_ || halvings == 0) return;
-        auto middle = snapped(0.5 * (a.position + b.position), 0.5 * chord);
-        if (!middle) return;
-        const bool faces_away = glm::dot(middle->normal, a.normal + b.normal) <= 0;
-        const double longest_half = std::max(glm::distance(a.position, middle->position),
-                                             glm::distance(middle->position, b.position));
-        if (faces_away || longest_half > 0.9 * chord) return;
-
-        middle->triangle = TriangleId::none();
-        add_between(a, *middle, halvings - 1);
-        places_.push_back(*middle);
-        add_between(*middle, b, halvings - 1);
-    }
-
-    const geometry::Surface& surface_;
-    const geometry::Bvh& bvh_;
-    double step_mm_;
-    std::vector<Place> places_;
-};
-
 // ---- Distance to the path ----
 
 /// What of the path is nearest to a place.
@@ -127,7 +42,7 @@ struct Nearest {
 /// of pieces.
 class Polyline {
 public:
-    explicit Polyline(std::span<const Place> places)
+    explicit Polyline(std::span<const PathPlace> places)
         : places_(places)
     {
         for (std::size_t first = 0; first == 0 || first + 1 < places.size(); first += bundle_size)
@@ -164,7 +79,7 @@ private:
         return {first, last, box.centre(), 0.5 * glm::length(box.size())};
     }
 
-    static void improve(Nearest& best, glm::dvec3 p, const Place& a, const Place& b)
+    static void improve(Nearest& best, glm::dvec3 p, const PathPlace& a, const PathPlace& b)
     {
         const glm::dvec3 ab = b.position - a.position;
         const double squared = glm::dot(ab, ab);
@@ -174,7 +89,7 @@ private:
         if (distance < best.distance_mm) best = {distance, (1 - s) * a.normal + s * b.normal};
     }
 
-    std::span<const Place> places_;
+    std::span<const PathPlace> places_;
     std::vector<Bundle> bundles_;
 };
 
@@ -184,15 +99,15 @@ private:
 /// stays inside the ball: a wall stops it, and so does skin that faces away from the path.
 class Flood {
 public:
-    Flood(double radius_mm, const geometry::Surface& surface, std::span<const Place> places)
+    Flood(double radius_mm, const geometry::Surface& surface, std::span<const PathPlace> places)
         : surface_(surface)
         , radius_mm_(radius_mm)
         , polyline_(places)
         , states_(surface.mesh.positions.size(), State::unknown)
         , visited_(surface.mesh.triangles.size(), false)
     {
-        for (const Place& place : places)
-            if (place.triangle.valid()) visit(place.triangle.value);
+        for (const PathPlace& place : places)
+            if (place.given) visit(place.on_surface.triangle.value);
     }
 
     std::vector<ReachedVertex> run()
@@ -282,10 +197,9 @@ std::vector<ReachedVertex> reached_by(const Stroke& stroke,
                                       double snap_limit_mm)
 {
     check_numbers(stroke);
-    PathOnSkin path(stroke.radius_mm, surface, bvh);
-    for (const glm::dvec3 place : stroke.path_mm)
-        path.go_to(place, snap_limit_mm);
-    const std::vector<Place> places = path.finish();
+    // The sagitta of a 1 mm chord is 0.03 mm even on skin of 4 mm curvature radius.
+    const PathRules rules{"stroke", std::clamp(stroke.radius_mm / 4, 0.25, 1.0), snap_limit_mm};
+    const std::vector<PathPlace> places = path_on_skin(stroke.path_mm, rules, surface, bvh);
     return Flood(stroke.radius_mm, surface, places).run();
 }
 
