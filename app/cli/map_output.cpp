@@ -27,6 +27,21 @@ std::size_t count_of(CheckResult result, const SessionMap& map)
         }));
 }
 
+std::string millimetres_or_dash(const std::optional<double>& length_mm)
+{
+    return length_mm ? fmt::format("{:.2f} mm", *length_mm) : "-";
+}
+
+nlohmann::ordered_json number_or_null(const std::optional<double>& value)
+{
+    return value ? nlohmann::ordered_json(*value) : nullptr;
+}
+
+std::string_view pattern_of(const session::MapZone& zone)
+{
+    return session::pattern_names[std::size_t(zone.arrangement.pattern.kind)];
+}
+
 }  // namespace
 
 void write_outputs(const SessionMap& map,
@@ -42,16 +57,17 @@ void write_outputs(const SessionMap& map,
 void print_summary(const SessionMap& map)
 {
     for (const session::MapZone& zone : map.zones)
-        fmt::print("{}: {} points of {} at {} mm on {:.1f} cm2, {} mL; smallest spacing {}, "
-                   "largest gap {:.2f} mm\n",
+        fmt::print("{}: {} points of {} ({}) at {} mm on {:.1f} cm2, {} mL; smallest spacing {}, "
+                   "largest gap {}\n",
                    zone.name,
                    zone.points,
                    zone.technique,
+                   pattern_of(zone),
                    zone.spacing_mm,
                    zone.area_cm2,
                    zone.volume_ml,
-                   zone.min_spacing_mm ? fmt::format("{:.2f} mm", *zone.min_spacing_mm) : "-",
-                   zone.largest_gap_mm);
+                   millimetres_or_dash(zone.min_spacing_mm),
+                   millimetres_or_dash(zone.largest_gap_mm));
     fmt::print("total: {} zones, {} points, {:.1f} cm2, {} mL; {} checks passed, {} warnings\n",
                map.totals.zones,
                map.totals.points,
@@ -75,13 +91,13 @@ void print_summary_json(const SessionMap& map)
     for (const session::MapZone& zone : map.zones) {
         facts["zones"].push_back({{"name", zone.name},
                                   {"technique", zone.technique},
+                                  {"pattern", pattern_of(zone)},
                                   {"spacing_mm", zone.spacing_mm},
                                   {"points", zone.points},
                                   {"area_cm2", zone.area_cm2},
                                   {"volume_ml", zone.volume_ml},
-                                  {"min_spacing_mm", nullptr},
-                                  {"largest_gap_mm", zone.largest_gap_mm}});
-        if (zone.min_spacing_mm) facts["zones"].back()["min_spacing_mm"] = *zone.min_spacing_mm;
+                                  {"min_spacing_mm", number_or_null(zone.min_spacing_mm)},
+                                  {"largest_gap_mm", number_or_null(zone.largest_gap_mm)}});
     }
     for (const session::Check& check : map.checks)
         if (check.result == CheckResult::warn) facts["warnings"].push_back(check.message);

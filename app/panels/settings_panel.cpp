@@ -91,10 +91,12 @@ void numbers(const session::Zone& zone, const Planned& planned, Form& form, Comm
         return all ? all->sources.*member : std::string("There is no default: type a value.");
     };
     using session::MapZone, session::SettingSources;
+    // With a number of points the spacing is a result; typing one takes the number's place.
+    const bool by_amount = zone.arrangement.amount.has_value();
     const Line spacing = line_of("Spacing",
                                  "mm",
-                                 zone.spacing_mm,
-                                 value(&MapZone::spacing_mm),
+                                 by_amount ? std::nullopt : zone.spacing_mm,
+                                 by_amount ? std::nullopt : value(&MapZone::spacing_mm),
                                  source(&SettingSources::spacing));
     const Line depth = line_of(
         "Depth", "mm", zone.depth_mm, value(&MapZone::depth_mm), source(&SettingSources::depth));

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "session/plan.h"
+#include "session/sample_request.h"
 #include "session/settings.h"
 
 #include <utility>
@@ -113,11 +114,11 @@ Plan Planner::planned(const Job& job)
         session::require_skin(job.zones);
         session::require_apart(job.zones, surface_);
         if (!skin_) skin_.emplace(scan_.mesh, surface_);
-        sampling::SampleRequest request{&*skin_, {}, job.seed};
-        for (const session::PlanZone& zone : job.zones)
-            request.zones.push_back({zone.field, zone.settings.spacing_mm});
+        if (!bvh_) bvh_.emplace(surface_.mesh);
+        const auto [spacings, request] = session::to_sample(*skin_, *bvh_, job.zones, job.seed);
         const sampling::SampleSet places = sampler_.sample(request, stops_when_old.part(0, 0.5f));
-        const session::PlanInput input{scan_, topology_, surface_, job.zones, job.seed};
+        const session::PlanInput input{
+            scan_, topology_, surface_, job.zones, job.seed, request.pinned};
         plan.map = session::planned_map(input, places, stops_when_old.part(0.5f, 1));
     } catch (const base::Error& problem) {
         plan.problem = problem.what();

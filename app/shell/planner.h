@@ -3,6 +3,7 @@
 // window never waits for it. A newer snapshot stops the work on an older one.
 #pragma once
 
+#include "geometry/bvh.h"
 #include "geometry/scan.h"
 #include "geometry/surface.h"
 #include "sampling/sampler.h"
@@ -56,6 +57,7 @@ private:
     const geometry::Surface& surface_;
     geometry::Topology topology_;         // of the scan
     std::optional<sampling::Skin> skin_;  // made by the thread, off the frame
+    std::optional<geometry::Bvh> bvh_;    // of the surface, likewise
     std::function<void()> on_done_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;

@@ -6,7 +6,9 @@
 #include "clinic/techniques.h"
 
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -39,6 +41,9 @@ struct Limits {
     const char* unit;
 };
 
+constexpr Limits a_spacing{"a spacing", min_spacing_mm, max_spacing_mm, "mm"};
+constexpr Limits a_row_spacing{"a row spacing", min_spacing_mm, max_spacing_mm, "mm"};
+
 double within(const Limits& limits, double value, const std::string& zone)
 {
     const double kept = in_map_steps(value);
@@ -52,6 +57,11 @@ double within(const Limits& limits, double value, const std::string& zone)
                                       limits.high,
                                       limits.unit));
     return kept;
+}
+
+glm::dvec3 in_steps(glm::dvec3 place)
+{
+    return {in_map_steps(place.x), in_map_steps(place.y), in_map_steps(place.z)};
 }
 
 /// Sets one member of a zone; the undo puts the old value back.
@@ -80,7 +90,9 @@ Undo run(Case& current, const RemoveZone& command)
     const std::size_t i = index_of(current, command.zone);
     const auto place = current.zones.begin() + static_cast<std::ptrdiff_t>(i);
     Zone removed = std::move(*place);
-    std::size_t bytes = sizeof(Zone);
+    std::size_t bytes = sizeof(Zone) + (removed.arrangement.pattern.drawn_mm.size() +
+                                        removed.arrangement.pinned_mm.size()) *
+                                           sizeof(glm::dvec3);
     for (const zones::Stroke& stroke : removed.strokes)
         bytes += sizeof stroke + stroke.path_mm.size() * sizeof(glm::dvec3);
     current.zones.erase(place);
@@ -106,7 +118,7 @@ Undo run(Case& current, const PaintStroke& command)
     if (stroke.path_mm.empty())
         throw base::Error(fmt::format("Zone \"{}\": a stroke has no path.", zone.name));
     for (glm::dvec3& p : stroke.path_mm)
-        p = {in_map_steps(p.x), in_map_steps(p.y), in_map_steps(p.z)};
+        p = in_steps(p);
     zone.strokes.push_back(std::move(stroke));
     const std::uint64_t before = std::exchange(zone.strokes_revision, current.revision + 1);
     const std::size_t i = static_cast<std::size_t>(&zone - current.zones.data());
@@ -125,9 +137,115 @@ Undo run(Case& current, const SetTechnique& command)
 
 Undo run(Case& current, const SetSpacing& command)
 {
-    const double value = within(
-        {"a spacing", min_spacing_mm, max_spacing_mm, "mm"}, command.spacing_mm, command.zone);
-    return exchange(current, command.zone, &Zone::spacing_mm, std::optional(value));
+    const double value = within(a_spacing, command.spacing_mm, command.zone);
+    const std::size_t i = index_of(current, command.zone);
+    Zone& zone = current.zones[i];
+    const auto spacing = std::exchange(zone.spacing_mm, value);
+    const auto amount = std::exchange(zone.arrangement.amount, std::nullopt);
+    return {[i, spacing, amount](Case& c) {
+                c.zones[i].spacing_mm = spacing;
+                c.zones[i].arrangement.amount = amount;
+            },
+            96};
+}
+
+/// Sets one member of a zone's arrangement; the undo puts the old value back.
+template <typename T>
+Undo arrange(Case& current, const std::string& zone, T Arrangement::*member, T value)
+{
+    const std::size_t i = index_of(current, zone);
+    T before = std::exchange(current.zones[i].arrangement.*member, std::move(value));
+    return {[i, member, before](Case& c) { c.zones[i].arrangement.*member = before; },
+            sizeof before + 64};
+}
+
+Undo run(Case& current, const SetPattern& command)
+{
+    PatternWish pattern = command.pattern;
+    if (pattern.row_spacing_mm)
+        pattern.row_spacing_mm = within(a_row_spacing, *pattern.row_spacing_mm, command.zone);
+    if (pattern.direction) {
+        const double length = glm::length(*pattern.direction);
+        if (!(length > 1e-6) || !std::isfinite(length))
+            throw base::Error(
+                fmt::format("Zone \"{}\": a direction needs a length above 0.", command.zone));
+        pattern.direction = in_steps(*pattern.direction / length);
+    }
+    for (glm::dvec3& place : pattern.drawn_mm)
+        place = in_steps(place);
+    const std::size_t bytes = pattern.drawn_mm.size() * sizeof(glm::dvec3);
+    Undo undo = arrange(current, command.zone, &Arrangement::pattern, std::move(pattern));
+    undo.bytes += bytes;
+    return undo;
+}
+
+Undo run(Case& current, const SetAmount& command)
+{
+    const auto& [kind, value] = command.amount;
+    const Limits limits = kind == AmountKind::points ? Limits{"a number", 1, most_points, "points"}
+                          : kind == AmountKind::density_per_cm2
+                              ? Limits{"a density", 1e-3, max_density_per_cm2, "points per cm2"}
+                              : Limits{"a dose", 1e-4, max_dose_ml_per_cm2, "mL per cm2"};
+    const double kept = within(limits, value, command.zone);
+    if (kind == AmountKind::points && kept != std::floor(kept))
+        throw base::Error(
+            fmt::format("Zone \"{}\": {} is no whole number of points.", command.zone, value));
+    return arrange(current, command.zone, &Arrangement::amount, std::optional(Amount{kind, kept}));
+}
+
+Undo run(Case& current, const SetBorder& command)
+{
+    BorderWish border = command.border;
+    if (border.inset_mm)
+        border.inset_mm =
+            within({"an inset", 0, max_inset_mm, "mm"}, *border.inset_mm, command.zone);
+    return arrange(current, command.zone, &Arrangement::border, border);
+}
+
+Undo run(Case& current, const SetSpacingAtBorder& command)
+{
+    auto at_border = command.at_border;
+    if (at_border)
+        at_border = BorderSpacing{
+            within(a_spacing, at_border->spacing_mm, command.zone),
+            within({"a blend", 0.1, max_blend_mm, "mm"}, at_border->blend_mm, command.zone)};
+    return arrange(current, command.zone, &Arrangement::at_border, at_border);
+}
+
+Undo run(Case& current, const PinPoint& command)
+{
+    const std::size_t i = index_of(current, command.zone);
+    auto& pinned = current.zones[i].arrangement.pinned_mm;
+    const glm::dvec3 place = in_steps(command.place_mm);
+    if (std::ranges::find(pinned, place) != pinned.end())
+        throw base::Error(fmt::format("Zone \"{}\": two points are pinned at ({:g}, {:g}, {:g}).",
+                                      command.zone,
+                                      place.x,
+                                      place.y,
+                                      place.z));
+    pinned.push_back(place);
+    return {[i](Case& c) { c.zones[i].arrangement.pinned_mm.pop_back(); }, 64};
+}
+
+Undo run(Case& current, const UnpinPoint& command)
+{
+    const std::size_t i = index_of(current, command.zone);
+    auto& pinned = current.zones[i].arrangement.pinned_mm;
+    const glm::dvec3 place = in_steps(command.place_mm);
+    const auto found = std::ranges::find(pinned, place);
+    if (found == pinned.end())
+        throw base::Error(fmt::format("Zone \"{}\": no point is pinned at ({:g}, {:g}, {:g}).",
+                                      command.zone,
+                                      place.x,
+                                      place.y,
+                                      place.z));
+    const auto at = found - pinned.begin();
+    pinned.erase(found);
+    return {[i, at, place](Case& c) {
+                auto& again = c.zones[i].arrangement.pinned_mm;
+                again.insert(again.begin() + at, place);
+            },
+            96};
 }
 
 Undo run(Case& current, const SetDepth& command)

@@ -12,6 +12,12 @@ const Zone* Case::find(std::string_view name) const
     return nullptr;
 }
 
+bool promises_cover(const Arrangement& arrangement)
+{
+    const PatternKind kind = arrangement.pattern.kind;
+    return !arrangement.amount && (kind == PatternKind::blue_noise || kind == PatternKind::even);
+}
+
 double in_map_steps(double value)
 {
     // An integer over a power of ten is the double nearest to that decimal: reading the decimal

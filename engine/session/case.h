@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "session/arrangement.h"
 #include "zones/stroke.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct Zone {
     std::optional<double> angle_deg;  // between needle and skin
     std::optional<double> volume_ml;  // a point
     std::optional<std::string> needle;
+    Arrangement arrangement;
     std::vector<zones::Stroke> strokes;
     std::uint64_t strokes_revision = 0;  // two equal ones of one case mean equal strokes
 };

@@ -112,11 +112,26 @@ clinic::Range described(const clinic::Range& range)
 void check_measures(const MapZone& zone, const ZoneMeasure& measured, Rules& rules)
 {
     using Limit = clinic::Sourced<double>;
-    if (measured.closest)
-        rules.at_least({"spacing", "smallest spacing", measured.closest->distance_mm, "mm"},
-                       Limit{zone.spacing_mm - spacing_tolerance_mm, planner, {}},
-                       "the spacing asked for less 0.001 mm",
+    const bool varies = zone.arrangement.at_border.has_value();
+    const char* spacing_asked = "the spacing asked for less 0.001 mm";
+    const double least =
+        (varies ? measured.tightest_spacing_mm : least_spacing_mm(zone)) - spacing_tolerance_mm;
+    if (measured.tightest)
+        rules.at_least({"spacing", "smallest spacing", measured.tightest->distance_mm, "mm"},
+                       Limit{least, planner, {}},
+                       varies                    ? "the spacing asked for there less 0.001 mm"
+                       : zone.arrangement.amount ? "the spacing that was reached less 0.001 mm"
+                                                 : spacing_asked,
                        CheckResult::fail);
+    if (measured.pinned)
+        rules.at_least({"spacing.pinned",
+                        "smallest spacing of points pinned by hand",
+                        measured.pinned->distance_mm,
+                        "mm"},
+                       Limit{measured.pinned_spacing_mm - spacing_tolerance_mm, planner, {}},
+                       spacing_asked,
+                       CheckResult::warn);
+    if (!promises_cover(zone.arrangement)) return;
     const double spacing = measured.worst_ratio > 0
                                ? measured.worst.distance_mm / measured.worst_ratio
                                : zone.spacing_mm;

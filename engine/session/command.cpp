@@ -2,6 +2,7 @@
 #include "session/command.h"
 
 #include "base/error.h"
+#include "session/arrangement_json.h"
 #include "session/json.h"
 #include "session/schema.h"
 #include "session/stroke_json.h"
@@ -38,6 +39,35 @@ json fields(const SetSpacing& c)
 {
     return {{"zone", c.zone}, {"spacing_mm", c.spacing_mm}};
 }
+json with_zone(json fields, const std::string& zone)
+{
+    fields["zone"] = zone;
+    return fields;
+}
+json fields(const SetPattern& c)
+{
+    return with_zone(json_of(c.pattern), c.zone);
+}
+json fields(const SetAmount& c)
+{
+    return with_zone(json_of(c.amount), c.zone);
+}
+json fields(const SetBorder& c)
+{
+    return with_zone(json_of(c.border), c.zone);
+}
+json fields(const SetSpacingAtBorder& c)
+{
+    return with_zone(c.at_border ? json_of(*c.at_border) : json::object(), c.zone);
+}
+json fields(const PinPoint& c)
+{
+    return {{"zone", c.zone}, {"place_mm", json_of(c.place_mm)}};
+}
+json fields(const UnpinPoint& c)
+{
+    return {{"zone", c.zone}, {"place_mm", json_of(c.place_mm)}};
+}
 json fields(const SetDepth& c)
 {
     return {{"zone", c.zone}, {"depth_mm", c.depth_mm}};
@@ -60,9 +90,14 @@ json fields(const SetSeed& c)
 }
 json fields(const PaintStroke& c)
 {
-    json all = json_of(c.stroke);
-    all["zone"] = c.zone;
-    return all;
+    return with_zone(json_of(c.stroke), c.zone);
+}
+
+Amount one_amount_in(const json& object)
+{
+    const auto amount = amount_in(object, object["zone"]);
+    if (!amount) throw base::Error("set_amount needs points, density_per_cm2 or dose_ml_per_cm2.");
+    return *amount;
 }
 
 // ... and back, after the schema was kept.
@@ -92,6 +127,30 @@ const Kind kinds[] = {
     {"set_spacing",
      [](const json& j) -> Command {
          return SetSpacing{j["zone"], j["spacing_mm"]};
+     }},
+    {"set_pattern",
+     [](const json& j) -> Command {
+         return SetPattern{j["zone"], pattern_in(j, j["zone"])};
+     }},
+    {"set_amount",
+     [](const json& j) -> Command {
+         return SetAmount{j["zone"], one_amount_in(j)};
+     }},
+    {"set_border",
+     [](const json& j) -> Command {
+         return SetBorder{j["zone"], *border_in(j, j["zone"])};
+     }},
+    {"set_spacing_at_border",
+     [](const json& j) -> Command {
+         return SetSpacingAtBorder{j["zone"], border_spacing_in(j, j["zone"])};
+     }},
+    {"pin_point",
+     [](const json& j) -> Command {
+         return PinPoint{j["zone"], place_in(j["place_mm"])};
+     }},
+    {"unpin_point",
+     [](const json& j) -> Command {
+         return UnpinPoint{j["zone"], place_in(j["place_mm"])};
      }},
     {"set_depth",
      [](const json& j) -> Command {

@@ -3,9 +3,11 @@
 // journal all make the same objects, and each can be written as one line of JSON.
 #pragma once
 
+#include "session/arrangement.h"
 #include "zones/stroke.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -37,6 +39,34 @@ struct SetSpacing {
     std::string zone;
     double spacing_mm = 0;
 };
+/// The pattern with all its parameters.
+struct SetPattern {
+    std::string zone;
+    PatternWish pattern;
+};
+/// A number or a dose in place of the spacing, until a spacing is set again.
+struct SetAmount {
+    std::string zone;
+    Amount amount;
+};
+struct SetBorder {
+    std::string zone;
+    BorderWish border;
+};
+/// A spacing that varies from the border inwards; none for the zone's own everywhere.
+struct SetSpacingAtBorder {
+    std::string zone;
+    std::optional<BorderSpacing> at_border;
+};
+struct PinPoint {
+    std::string zone;
+    glm::dvec3 place_mm{0};
+};
+/// Takes a pinned point away again: the one that was pinned at exactly this place.
+struct UnpinPoint {
+    std::string zone;
+    glm::dvec3 place_mm{0};
+};
 struct SetDepth {
     std::string zone;
     double depth_mm = 0;  // vertical
@@ -63,6 +93,12 @@ using Command = std::variant<AddZone,
                              PaintStroke,
                              SetTechnique,
                              SetSpacing,
+                             SetPattern,
+                             SetAmount,
+                             SetBorder,
+                             SetSpacingAtBorder,
+                             PinPoint,
+                             UnpinPoint,
                              SetDepth,
                              SetAngle,
                              SetVolume,

@@ -71,6 +71,7 @@ public:
         , zone_of_vertex_(zones_of_vertices())
         , vertices_(vertices_on_triangles())
         , points_(points_on_triangles())
+        , spacings_(spacings_at_points())
         , covers_(zone_of_vertex_.size())
     {
     }
@@ -85,19 +86,61 @@ public:
     }
 
 private:
-    double spacing_of(std::uint32_t zone) const { return input_.zones[zone].spacing_mm; }
-    double spacing_between(std::uint32_t a, std::uint32_t b) const
+    const MeasuredZone& of_zone(std::uint32_t number) const { return input_.zones[number]; }
+
+    /// How far the discs of a zone's points must go.
+    double largest_spacing(std::uint32_t number) const
     {
-        return std::max(spacing_of(a), spacing_of(b));
+        const MeasuredZone& of = of_zone(number);
+        return of.spacing_mm_at.empty() ? of.spacing_mm
+                                        : double(std::ranges::max(of.spacing_mm_at));
+    }
+
+    double spacing_at(const MeasuredPoint& point) const
+    {
+        const MeasuredZone& of = of_zone(point.zone);
+        if (of.spacing_mm_at.empty()) return of.spacing_mm;
+        const geometry::SurfacePoint p = geometry::on_surface(input_.surface, point.place);
+        const glm::uvec3 v = input_.surface.mesh.triangles[p.triangle.value];
+        return p.weights.x * double(of.spacing_mm_at[v.x]) +
+               p.weights.y * double(of.spacing_mm_at[v.y]) +
+               p.weights.z * double(of.spacing_mm_at[v.z]);
+    }
+
+    double spacing_at_vertex(std::uint32_t vertex) const
+    {
+        const MeasuredZone& of = of_zone(zone_of_vertex_[vertex]);
+        return of.spacing_mm_at.empty() ? of.spacing_mm : double(of.spacing_mm_at[vertex]);
+    }
+
+    /// What two points must keep: nothing, where neither zone keeps a spacing.
+    double promised(std::size_t point) const
+    {
+        return of_zone(input_.points[point].zone).keeps_spacing ? spacings_[point] : 0;
+    }
+    double promised(const PointPair& pair) const
+    {
+        return std::max(promised(pair.a), promised(pair.b));
+    }
+
+    std::vector<double> spacings_at_points() const
+    {
+        std::vector<double> spacings;
+        for (const MeasuredPoint& point : input_.points)
+            spacings.push_back(spacing_at(point));
+        return spacings;
     }
 
     std::vector<std::uint32_t> zones_of_vertices() const
     {
         std::vector<std::uint32_t> zone_of(vertex_places_.size(), in_no_zone);
-        for (std::size_t zone = 0; zone < input_.zones.size(); ++zone)
+        for (std::size_t number = 0; number < input_.zones.size(); ++number) {
+            const MeasuredZone& of = input_.zones[number];
+            const double rim = -of.inset_mm * zones::ZoneField::steps_per_mm;
             for (std::size_t v = 0; v < zone_of.size(); ++v)
-                if (zone_of[v] == in_no_zone && (*input_.zones[zone].field)[VertexId(v)] <= 0)
-                    zone_of[v] = static_cast<std::uint32_t>(zone);
+                if (zone_of[v] == in_no_zone && double((*of.field)[VertexId(v)]) <= rim)
+                    zone_of[v] = static_cast<std::uint32_t>(number);
+        }
         return zone_of;
     }
 
@@ -136,7 +179,10 @@ private:
         pairs_.clear();
         std::vector<Worker> workers(base::thread_count(0));
         base::parallel_for(
-            input_.points.size(), 4, 0, [&](std::size_t begin, std::size_t end, unsigned number) {
+            input_.points.size(),
+            4,
+            0,
+            [&](std::size_t begin, std::size_t end, unsigned number) {
                 Worker& worker = workers[number];
                 if (!worker.distance) {
                     worker.distance =
@@ -145,7 +191,8 @@ private:
                 }
                 for (std::size_t i = begin; i < end; ++i)
                     spread_from(i, reach, worker);
-            });
+            },
+            [&] { progress.report(0); });
         for (const Worker& worker : workers)
             merge(worker);
         progress.report(1);
@@ -154,13 +201,13 @@ private:
     void spread_from(std::size_t i, double reach, Worker& worker) const
     {
         const MeasuredPoint& source = input_.points[i];
-        worker.distance->spread(source.place, reach * spacing_of(source.zone));
+        worker.distance->spread(source.place, reach * largest_spacing(source.zone));
         for (const TriangleId triangle : worker.distance->reached()) {
             for (const std::uint32_t j : points_.at(triangle))
                 if (j != i) see_pair(i, j, worker);
             for (const std::uint32_t v : vertices_.at(triangle)) {
                 const double distance = worker.distance->to(vertex_places_[v]);
-                worker.covers[v].see(distance, spacing_between(zone_of_vertex_[v], source.zone));
+                worker.covers[v].see(distance, std::max(spacing_at_vertex(v), spacings_[i]));
             }
         }
     }
@@ -168,7 +215,7 @@ private:
     /// From the point with the larger spacing, since its spread reaches farther.
     void see_pair(std::size_t i, std::size_t j, Worker& worker) const
     {
-        if (spacing_of(input_.points[j].zone) > spacing_of(input_.points[i].zone)) return;
+        if (largest_spacing(input_.points[j].zone) > largest_spacing(input_.points[i].zone)) return;
         const double distance = worker.distance->to(input_.points[j].place);
         if (distance < infinity) worker.pairs.push_back({std::min(i, j), std::max(i, j), distance});
     }
@@ -208,18 +255,38 @@ private:
         PlanMeasure result;
         result.zones.resize(input_.zones.size());
         keep_nearest_of_twins();
-        for (const PointPair& pair : pairs_) {
-            const std::uint32_t zone = input_.points[pair.a].zone;
-            auto& closest = result.zones[zone].closest;
-            if (same_zone(pair) && (!closest || pair.distance_mm < closest->distance_mm))
-                closest = pair;
-            const double least = spacing_between(zone, input_.points[pair.b].zone);
-            if (pair.distance_mm < least - spacing_tolerance_mm) result.too_close.push_back(pair);
-        }
+        for (const PointPair& pair : pairs_)
+            see_measured(pair, result);
         for (std::size_t v = 0; v < covers_.size(); ++v)
             if (zone_of_vertex_[v] != in_no_zone)
                 see_vertex(VertexId(v), result.zones[zone_of_vertex_[v]]);
         return result;
+    }
+
+    bool both_pinned(const PointPair& pair) const
+    {
+        return input_.points[pair.a].pinned && input_.points[pair.b].pinned;
+    }
+
+    void see_measured(const PointPair& pair, PlanMeasure& result) const
+    {
+        const double least = promised(pair);
+        const bool by_hand = both_pinned(pair);
+        ZoneMeasure& a = result.zones[input_.points[pair.a].zone];
+        ZoneMeasure& b = result.zones[input_.points[pair.b].zone];
+        if (!by_hand) {
+            if (pair.distance_mm < least - spacing_tolerance_mm) result.too_close.push_back(pair);
+            for (ZoneMeasure* zone : {&a, &b})
+                zone->least_to_any_mm =
+                    std::min(zone->least_to_any_mm.value_or(infinity), pair.distance_mm);
+        }
+        if (!same_zone(pair)) return;
+        if (!a.closest || pair.distance_mm < a.closest->distance_mm) a.closest = pair;
+        auto& kept = by_hand ? a.pinned : a.tightest;
+        double& spacing = by_hand ? a.pinned_spacing_mm : a.tightest_spacing_mm;
+        if (kept && pair.distance_mm * spacing >= kept->distance_mm * least) return;  // by ratio
+        kept = pair;
+        spacing = least;
     }
 
     /// A pair is seen from both ends: the smaller of the two roundings stays.
@@ -250,7 +317,8 @@ private:
     std::vector<SurfacePoint> vertex_places_;  // on the scan
     std::vector<std::uint32_t> zone_of_vertex_;
     OnTriangles vertices_, points_;
-    std::vector<Cover> covers_;  // per vertex
+    std::vector<double> spacings_;  // per point
+    std::vector<Cover> covers_;     // per vertex
     std::vector<PointPair> pairs_;
 };
 

@@ -17,19 +17,24 @@
 
 namespace session {
 
-/// No place of a zone may be farther from a point than this many spacings.
-inline constexpr double cover_factor = 1.15;
+/// No place of a zone whose pattern promises cover may be farther from a point than this many
+/// spacings.
+inline constexpr double cover_factor = 1.005;
 /// The sampler decides in whole micrometres, rounded.
 inline constexpr double spacing_tolerance_mm = 1e-3;
 
 struct MeasuredPoint {
     std::uint32_t zone = 0;
     geometry::SurfacePoint place;  // on the scan
+    bool pinned = false;
 };
 
 struct MeasuredZone {
     const zones::ZoneField* field = nullptr;
-    double spacing_mm = 10;
+    double spacing_mm = 10;                     // that two points keep, and how far to look
+    std::span<const float> spacing_mm_at = {};  // per vertex of the surface, where it varies
+    double inset_mm = 0;                        // the rim is not looked at for gaps
+    bool keeps_spacing = true;                  // false: spacing_mm is only how far to look
 };
 
 /// Two points and their distance along the skin; a < b.
@@ -46,8 +51,18 @@ struct Gap {
 };
 
 struct ZoneMeasure {
-    std::optional<PointPair> closest;  // of two points of the zone, if two reach each other
-    Gap largest;                       // the farthest vertex
+    // Of two points of the zone, if two reach each other: the closest of all, ...
+    std::optional<PointPair> closest;
+    /// ... the one that uses up most of the spacing that counts for it, of those that are not both
+    /// pinned, ...
+    std::optional<PointPair> tightest;
+    double tightest_spacing_mm = 0;
+    /// ... and the same of those that are.
+    std::optional<PointPair> pinned;
+    double pinned_spacing_mm = 0;
+    /// The least distance between a point of the zone and any other point, but for two pinned ones.
+    std::optional<double> least_to_any_mm;
+    Gap largest;  // the farthest vertex
     /// The vertex that is worst covered for its allowance: distance over the spacing that counts,
     /// which is the zone's or, for a point of another zone, the larger of the two.
     Gap worst;
@@ -56,7 +71,8 @@ struct ZoneMeasure {
 
 struct PlanMeasure {
     std::vector<ZoneMeasure> zones;
-    std::vector<PointPair> too_close;  // nearer than the larger of their spacings, less tolerance
+    std::vector<PointPair> too_close;  // nearer than the larger of their spacings, less tolerance,
+                                       // and not both pinned
 };
 
 struct MeasureInput {

@@ -6,11 +6,13 @@
 #include "session/case.h"
 #include "session/checks.h"
 #include "session/needle_pose.h"
+#include "session/sample_request.h"
 #include "session/visiting_order.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace session {
@@ -39,12 +41,15 @@ glm::dvec3 as_written(glm::dvec3 unit)
             std::round(unit.z * 1e6) / 1e6};
 }
 
-MapPoint
-map_point(const sampling::SampledPoint& sampled, const PlanInput& input, SkinNormals& normals)
+MapPoint map_point(const sampling::SampledPoint& sampled,
+                   bool is_pinned,
+                   const MapZone& zone,
+                   const PlanInput& input,
+                   SkinNormals& normals)
 {
-    const MapZone& zone = input.zones[sampled.zone].settings;
     MapPoint point;
     point.zone = sampled.zone;
+    point.pinned = is_pinned;
     point.triangle = sampled.triangle;
     point.weights = sampled.weights;
     point.position_mm = in_steps(position(input.scan.mesh, sampled.place()));
@@ -71,47 +76,136 @@ void number_points(std::vector<MapPoint>& points)
     }
 }
 
-PlanMeasure
-measured(const PlanInput& input, const sampling::SampleSet& places, const base::Progress& progress)
+/// Which of the sampled places are the pinned points of the request. Each pinned point stays where
+/// it was put, to a thousandth of a millimetre.
+std::vector<bool> pinned_ones(const PlanInput& input, const sampling::SampleSet& places)
 {
-    std::vector<MeasuredZone> zones;
-    for (const PlanZone& zone : input.zones)
-        zones.push_back({zone.field, zone.settings.spacing_mm});
-    std::vector<MeasuredPoint> points;
-    for (const sampling::SampledPoint& sampled : places.points)
-        points.push_back({sampled.zone, sampled.place()});
-    return measure({input.scan.mesh, input.topology, input.surface, zones, points}, progress);
+    constexpr double off_an_edge_mm = 1e-3;
+    std::vector<bool> pinned(places.points.size(), false);
+    for (const sampling::PinnedPoint& pin : input.pinned) {
+        const glm::dvec3 wanted = position(input.scan.mesh, pin.place);
+        const auto is_it = [&](const sampling::SampledPoint& point) {
+            return point.zone == pin.zone && glm::distance(position(input.scan.mesh, point.place()),
+                                                           wanted) <= off_an_edge_mm;
+        };
+        const auto found = std::ranges::find_if(places.points, is_it);
+        base::check(found != places.points.end(), "the sampler keeps pinned points");
+        pinned[std::size_t(found - places.points.begin())] = true;
+    }
+    return pinned;
 }
 
-void require_point(const MapZone& zone)
+/// The zones and points of a plan as the measure wants them.
+class PlanJudge {
+public:
+    PlanJudge(const PlanInput& input,
+              const sampling::SampleSet& places,
+              const std::vector<bool>& pinned)
+        : input_(input)
+    {
+        for (std::size_t i = 0; i < places.points.size(); ++i)
+            points_.push_back({places.points[i].zone, places.points[i].place(), pinned[i]});
+        for (const PlanZone& zone : input.zones) {
+            const Arrangement& wish = zone.settings.arrangement;
+            spacings_.push_back(wish.at_border ? spacing_per_vertex(zone.settings, *zone.field)
+                                               : std::vector<float>());
+        }
+    }
+
+    /// Spacings of 0 are not known yet.
+    PlanMeasure measured(std::span<const MapZone> settings, const base::Progress& progress) const
+    {
+        std::vector<MeasuredZone> zones;
+        for (std::size_t z = 0; z < settings.size(); ++z) {
+            const bool known = settings[z].spacing_mm > 0;
+            zones.push_back({input_.zones[z].field,
+                             known ? least_spacing_mm(settings[z]) : looked_for_mm(input_.zones[z]),
+                             spacings_[z],
+                             settings[z].arrangement.border.inset_mm.value_or(0),
+                             known});
+        }
+        return measure({input_.scan.mesh, input_.topology, input_.surface, zones, points_},
+                       progress);
+    }
+
+private:
+    const PlanInput& input_;
+    std::vector<MeasuredPoint> points_;
+    std::vector<std::vector<float>> spacings_;
+};
+
+/// The settings of all zones, with the spacings that follow from a number of points.
+std::vector<MapZone>
+settled(const PlanInput& input, const PlanJudge& judge, const base::Progress& progress)
 {
+    std::vector<MapZone> settings;
+    for (const PlanZone& zone : input.zones)
+        settings.push_back(zone.settings);
+    const auto open = [](const MapZone& zone) { return zone.spacing_mm <= 0; };
+    if (std::ranges::none_of(settings, open)) return settings;
+    const PlanMeasure measure = judge.measured(settings, progress);
+    for (std::size_t z = 0; z < settings.size(); ++z)
+        if (open(settings[z]))
+            settings[z].spacing_mm =
+                reached_spacing_mm(settings[z], measure.zones[z], input.zones[z].area_mm2);
+    return settings;
+}
+
+void require_points(const MapZone& zone)
+{
+    const Arrangement& wish = zone.arrangement;
+    if (zone.points == 0 && wish.pattern.kind == PatternKind::line)
+        throw base::Error(
+            fmt::format("Zone \"{}\" got no point: its line does not run through it.", zone.name));
     if (zone.points == 0)
         throw base::Error(fmt::format(
             "Zone \"{}\" is too small for a point: it has {:.4f} cm2.", zone.name, zone.area_cm2));
+    if (wish.amount && zone.points != wished_points(zone, 100 * zone.area_cm2))
+        throw base::Error(fmt::format("Zone \"{}\" cannot hold the {} points asked for: it got {}.",
+                                      zone.name,
+                                      wished_points(zone, 100 * zone.area_cm2),
+                                      zone.points));
+    if (wish.amount && zone.spacing_mm < min_spacing_mm)
+        throw base::Error(fmt::format("Zone \"{}\" would have points {:.4f} mm apart with {} of "
+                                      "them; at least {} mm are needed.",
+                                      zone.name,
+                                      zone.spacing_mm,
+                                      zone.points,
+                                      min_spacing_mm));
 }
 
 /// A gap without end: some of the zone's skin has no point on it at all.
 void require_reached(const MapZone& zone, const ZoneMeasure& measure)
 {
-    if (!std::isfinite(measure.largest.distance_mm))
+    if (promises_cover(zone.arrangement) && !std::isfinite(measure.largest.distance_mm))
         throw base::Error(
             fmt::format("Zone \"{}\" has a piece of skin that no point reaches.", zone.name));
 }
 
-MapZone finished(const PlanZone& planned, std::uint32_t points, const ZoneMeasure& measure)
+MapZone finished(MapZone zone, double area_mm2, std::uint32_t points, const ZoneMeasure& measure)
 {
-    MapZone zone = planned.settings;
-    zone.area_cm2 = in_map_steps(mm2_in_cm2(planned.area_mm2));
+    zone.area_cm2 = in_map_steps(mm2_in_cm2(area_mm2));
     zone.points = points;
-    require_point(zone);
+    require_points(zone);
     require_reached(zone, measure);
     zone.volume_ml = double(std::llround(zone.volume_per_point_ml * 1e4) * points) / 1e4;
     if (measure.closest) zone.min_spacing_mm = in_map_steps(measure.closest->distance_mm);
-    zone.largest_gap_mm = in_map_steps(measure.largest.distance_mm);
+    if (std::isfinite(measure.largest.distance_mm))
+        zone.largest_gap_mm = in_map_steps(measure.largest.distance_mm);
     return zone;
 }
 
 }  // namespace
+
+double reached_spacing_mm(const MapZone& zone, const ZoneMeasure& measure, double area_mm2)
+{
+    const double least = measure.least_to_any_mm.value_or(max_spacing_mm);
+    const bool alone = !measure.tightest;
+    const double reached =
+        alone ? std::min(least, expected_spacing_mm(wished_points(zone, area_mm2), area_mm2))
+              : least;
+    return std::floor(reached * 1e4) / 1e4;
+}
 
 void require_skin(std::span<const PlanZone> zones)
 {
@@ -162,16 +256,22 @@ SessionMap planned_map(const PlanInput& input,
     map.scan = identity_of(input.scan);
     map.seed = input.seed;
 
+    const std::vector<bool> pinned = pinned_ones(input, places);
+    const PlanJudge judge(input, places, pinned);
+    const std::vector<MapZone> settings = settled(input, judge, progress.part(0, 0.5f));
+
     std::vector<std::uint32_t> points_in(input.zones.size(), 0);
-    for (const sampling::SampledPoint& sampled : places.points) {
-        map.points.push_back(map_point(sampled, input, normals));
+    for (std::size_t i = 0; i < places.points.size(); ++i) {
+        const sampling::SampledPoint& sampled = places.points[i];
+        map.points.push_back(map_point(sampled, pinned[i], settings[sampled.zone], input, normals));
         ++points_in[sampled.zone];
     }
     number_points(map.points);
 
-    const PlanMeasure measure = measured(input, places, progress);
+    const PlanMeasure measure = judge.measured(settings, progress.part(0.5f, 1));
     for (std::size_t zone = 0; zone < input.zones.size(); ++zone) {
-        map.zones.push_back(finished(input.zones[zone], points_in[zone], measure.zones[zone]));
+        map.zones.push_back(finished(
+            settings[zone], input.zones[zone].area_mm2, points_in[zone], measure.zones[zone]));
         for (Check& check : checks_of(map.zones.back(), measure.zones[zone]))
             map.checks.push_back(std::move(check));
     }

@@ -33,7 +33,12 @@ struct PlanInput {
     const geometry::Surface& surface;
     std::span<const PlanZone> zones;
     std::uint32_t seed = 1;
+    std::span<const sampling::PinnedPoint> pinned = {};
 };
+
+/// The spacing that a zone with an amount states: the least distance that was reached, rounded down
+/// to the map's decimals; about what it would be for a point alone.
+double reached_spacing_mm(const MapZone& zone, const ZoneMeasure& measure, double area_mm2);
 
 /// The map of these places. Throws base::Error for a zone that got no point.
 SessionMap planned_map(const PlanInput& input,

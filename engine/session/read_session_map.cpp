@@ -2,6 +2,7 @@
 #include "session/session_map.h"
 
 #include "base/error.h"
+#include "session/arrangement_json.h"
 #include "session/json.h"
 #include "session/schema.h"
 #include "session/stroke_json.h"
@@ -27,12 +28,28 @@ glm::dvec3 vector_in(const json& list)
     return {list[0].get<double>(), list[1].get<double>(), list[2].get<double>()};
 }
 
+/// The pattern's name stands beside the arrangement.
+Arrangement arrangement_in(const json& zone)
+{
+    const auto name = zone["name"].get<std::string>();
+    json fields = zone.value("arrangement", json::object());
+    fields["pattern"] = zone["pattern"];
+    Arrangement arrangement;
+    arrangement.pattern = pattern_in(fields, name);
+    arrangement.amount = amount_in(fields, name);
+    arrangement.border = border_in(fields, name).value_or(BorderWish{});
+    arrangement.at_border = border_spacing_in(fields, name);
+    if (fields.contains("pinned_mm")) arrangement.pinned_mm = places_in(fields["pinned_mm"]);
+    return arrangement;
+}
+
 MapZone zone_in(const json& object)
 {
     MapZone zone;
     zone.name = object["name"];
     zone.technique = object["technique"];
     zone.target_layer = object["target_layer"];
+    zone.arrangement = arrangement_in(object);
     zone.spacing_mm = object["spacing_mm"];
     zone.depth_mm = object["depth_mm"];
     zone.angle_deg = object["angle_deg"];
@@ -51,7 +68,7 @@ MapZone zone_in(const json& object)
     zone.points = object["points"];
     zone.volume_ml = object["volume_ml"];
     zone.min_spacing_mm = optional_in<double>(object["min_spacing_mm"]);
-    zone.largest_gap_mm = object["largest_gap_mm"];
+    zone.largest_gap_mm = optional_in<double>(object["largest_gap_mm"]);
     return zone;
 }
 
@@ -71,6 +88,7 @@ MapPoint point_in(const json& object, const SessionMap& map, std::string_view fi
     point.id = object["id"];
     point.zone = zone_called(object["zone"], map, file);
     point.order = object["order"];
+    point.pinned = object.contains("pinned");
     point.position_mm = vector_in(object["position_mm"]);
     point.normal = vector_in(object["normal"]);
     point.direction = vector_in(object["direction"]);

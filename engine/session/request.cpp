@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "session/request.h"
 
-#include "base/error.h"
+#include "session/arrangement_json.h"
 #include "session/json.h"
 #include "session/schema.h"
 #include "session/stroke_json.h"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace session {
@@ -17,19 +16,22 @@ using nlohmann::json;
 void add_zone(const json& zone, std::vector<Command>& commands)
 {
     const auto name = zone["name"].get<std::string>();
-    const std::string pattern = zone.value("pattern", "blue-noise");
-    if (pattern != "blue-noise")
-        throw base::Error(fmt::format(
-            "Zone \"{}\": the pattern {} is not available yet; blue-noise is.", name, pattern));
-
     commands.push_back(AddZone{name, zone["technique"].get<std::string>()});
     if (zone.contains("spacing_mm")) commands.push_back(SetSpacing{name, zone["spacing_mm"]});
+    if (tells_pattern(zone)) commands.push_back(SetPattern{name, pattern_in(zone, name)});
+    if (const auto amount = amount_in(zone, name)) commands.push_back(SetAmount{name, *amount});
+    if (const auto border = border_in(zone, name)) commands.push_back(SetBorder{name, *border});
+    if (const auto at_border = border_spacing_in(zone, name))
+        commands.push_back(SetSpacingAtBorder{name, at_border});
     if (zone.contains("depth_mm")) commands.push_back(SetDepth{name, zone["depth_mm"]});
     if (zone.contains("angle_deg")) commands.push_back(SetAngle{name, zone["angle_deg"]});
     if (zone.contains("volume_ml")) commands.push_back(SetVolume{name, zone["volume_ml"]});
     if (zone.contains("needle")) commands.push_back(SetNeedle{name, zone["needle"]});
     for (const json& stroke : zone["strokes"])
         commands.push_back(PaintStroke{name, stroke_in(stroke)});
+    if (zone.contains("pinned_mm"))
+        for (const glm::dvec3 place : places_in(zone["pinned_mm"]))
+            commands.push_back(PinPoint{name, place});
 }
 
 }  // namespace

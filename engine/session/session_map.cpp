@@ -4,12 +4,16 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "session/case.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numbers>
+#include <span>
 
 namespace session {
 namespace {
@@ -74,18 +78,54 @@ std::string text_of(const SettingSources& sources)
                        json_text(sources.needle));
 }
 
+std::string text_of(std::span<const glm::dvec3> places)
+{
+    std::vector<std::string> all;
+    for (const glm::dvec3 p : places)
+        all.push_back(vector(p, 4));
+    return fmt::format("[{}]", fmt::join(all, ", "));
+}
+
+/// Field by field, in one order; only what was asked for.
+std::string text_of(const Arrangement& wish)
+{
+    std::vector<std::string> fields;
+    const auto add = [&](std::string_view name, const std::string& value) {
+        fields.push_back(fmt::format("\"{}\": {}", name, value));
+    };
+    const PatternWish& pattern = wish.pattern;
+    if (pattern.row_spacing_mm) add("row_spacing_mm", mm(*pattern.row_spacing_mm));
+    if (pattern.direction) add("direction", vector(*pattern.direction, 4));
+    if (!pattern.drawn_mm.empty())
+        add(pattern.kind == PatternKind::line ? "line_mm" : "guide_mm", text_of(pattern.drawn_mm));
+    if (wish.amount)
+        add(amount_names[std::size_t(wish.amount->kind)],
+            number(wish.amount->value, wish.amount->kind == AmountKind::points ? 0 : 4));
+    if (wish.border.rule != BorderRule::natural)
+        add("border", json_text(border_names[std::size_t(wish.border.rule)]));
+    if (wish.border.inset_mm) add("inset_mm", mm(*wish.border.inset_mm));
+    if (wish.at_border) {
+        add("spacing_at_border_mm", mm(wish.at_border->spacing_mm));
+        add("blend_mm", mm(wish.at_border->blend_mm));
+    }
+    if (!wish.pinned_mm.empty()) add("pinned_mm", text_of(wish.pinned_mm));
+    return fields.empty() ? "" : fmt::format("\"arrangement\": {{{}}}, ", fmt::join(fields, ", "));
+}
+
 std::string text_of(const MapZone& zone)
 {
     std::vector<std::string> strokes;
     for (const zones::Stroke& stroke : zone.strokes)
         strokes.push_back(text_of(stroke));
     std::string text = fmt::format(
-        R"({{"name": {}, "technique": {}, "target_layer": {}, "pattern": "blue-noise", )"
+        R"({{"name": {}, "technique": {}, "target_layer": {}, "pattern": {}, {})"
         R"("spacing_mm": {}, "depth_mm": {}, "angle_deg": {}, "volume_per_point_ml": {}, )"
         R"("needle": {}, "needle_length_mm": {}, "sources": {}, )",
         json_text(zone.name),
         json_text(zone.technique),
         json_text(zone.target_layer),
+        json_text(pattern_names[std::size_t(zone.arrangement.pattern.kind)]),
+        text_of(zone.arrangement),
         mm(zone.spacing_mm),
         mm(zone.depth_mm),
         mm(zone.angle_deg),
@@ -99,7 +139,7 @@ std::string text_of(const MapZone& zone)
                               zone.points,
                               mm(zone.volume_ml),
                               optional_mm(zone.min_spacing_mm),
-                              mm(zone.largest_gap_mm),
+                              optional_mm(zone.largest_gap_mm),
                               fmt::join(strokes, ", "));
 }
 
@@ -107,12 +147,13 @@ std::string text_of(const MapPoint& point, const SessionMap& map)
 {
     const glm::dvec3 weights = glm::dvec3(point.weights) / double(1 << 20);
     return fmt::format(
-        R"({{"id": {}, "zone": {}, "order": {}, "position_mm": {}, "normal": {}, )"
+        R"({{"id": {}, "zone": {}, "order": {}, {}"position_mm": {}, "normal": {}, )"
         R"("direction": {}, "depth_mm": {}, "inserted_mm": {}, "angle_deg": {}, "volume_ml": {}, )"
         R"("triangle": {}, "barycentric": {}}})",
         point.id,
         json_text(map.zones.at(point.zone).name),
         point.order,
+        point.pinned ? "\"pinned\": true, " : "",
         vector(point.position_mm, 4),
         vector(point.normal, 6),
         vector(point.direction, 6),
@@ -200,6 +241,34 @@ std::string_view name_of(CheckResult result)
 std::string_view program_version()
 {
     return MESOMAP_VERSION;
+}
+
+double least_spacing_mm(const MapZone& zone)
+{
+    const auto& row_spacing_mm = zone.arrangement.pattern.row_spacing_mm;
+    return row_spacing_mm ? std::min(zone.spacing_mm, *row_spacing_mm) : zone.spacing_mm;
+}
+
+double wished_points(const MapZone& zone, double area_mm2)
+{
+    const auto& [kind, value] = zone.arrangement.amount.value();
+    const double area_cm2 = in_map_steps(area_mm2 / 100);  // as the map states it
+    switch (kind) {
+    case AmountKind::points:
+        return value;
+    case AmountKind::density_per_cm2:
+        return std::round(value * area_cm2);
+    case AmountKind::dose_ml_per_cm2:
+        break;
+    }
+    return std::round(value * area_cm2 / zone.volume_per_point_ml);
+}
+
+double expected_spacing_mm(double points, double area_mm2)
+{
+    // Nine tenths of the triangular lattice's: borders and curved skin take the rest.
+    const double lattice_mm = std::sqrt(2 / std::numbers::sqrt3 * area_mm2 / points);
+    return in_map_steps(std::clamp(0.9 * lattice_mm, min_spacing_mm, max_spacing_mm));
 }
 
 Totals totals_of(const SessionMap& map)

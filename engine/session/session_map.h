@@ -7,6 +7,7 @@
 // directions 6, weights 7 (enough to give back their integers in 2^-20).
 #pragma once
 
+#include "session/arrangement.h"
 #include "zones/stroke.h"
 
 #include <glm/vec3.hpp>
@@ -43,8 +44,9 @@ struct MapZone {
     std::string name;
     std::string technique;
     std::string target_layer;
-    double spacing_mm = 0;
-    double depth_mm = 0;  // vertical
+    Arrangement arrangement;
+    double spacing_mm = 0;  // with an amount: what was reached, rounded down; 0 while not known
+    double depth_mm = 0;    // vertical
     double angle_deg = 90;
     double volume_per_point_ml = 0;
     std::optional<std::string> needle;
@@ -56,13 +58,23 @@ struct MapZone {
     std::uint32_t points = 0;
     double volume_ml = 0;
     std::optional<double> min_spacing_mm;
-    double largest_gap_mm = 0;
+    std::optional<double> largest_gap_mm;  // none: some skin is far from all points
 };
+
+/// What two points of the zone keep, where the spacing does not vary.
+double least_spacing_mm(const MapZone& zone);
+
+/// The number of points that the zone's amount gives on its area; it must have an amount.
+double wished_points(const MapZone& zone, double area_mm2);
+
+/// About how far apart so many points are, spread evenly; what a zone states that has one alone.
+double expected_spacing_mm(double points, double area_mm2);
 
 struct MapPoint {
     std::uint32_t id = 0;     // 1, 2, 3, ...
     std::uint32_t zone = 0;   // index into the map's zones
     std::uint32_t order = 0;  // 1 is injected first
+    bool pinned = false;      // made by hand
     glm::dvec3 position_mm{0};
     glm::dvec3 normal{0};     // out of the skin
     glm::dvec3 direction{0};  // of the needle, into the skin

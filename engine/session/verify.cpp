@@ -25,7 +25,7 @@ namespace {
 
 // What rounding to the map's decimals may do.
 constexpr double decimals_4 = 1.01e-4, direction_tolerance = 3e-6;
-constexpr double border_tolerance_mm = 1e-3;
+constexpr double border_tolerance_mm = 1e-3, pinned_tolerance_mm = 1e-3;
 
 bool near(double a, double b, double tolerance = decimals_4)
 {
@@ -217,6 +217,8 @@ public:
     {
         check_areas();
         check_points();
+        check_amounts();
+        check_pinned();
         check_distances(report, progress);
     }
 
@@ -256,7 +258,7 @@ private:
             const geometry::SurfacePoint place = on_surface(surface_, on_scan);
             check_inside(point, place);
             check_direction(point, place, mean_normal);
-            measured_.push_back({point.zone, on_scan});
+            measured_.push_back({point.zone, on_scan, point.pinned});
             ids_.push_back(point.id);
         }
     }
@@ -283,12 +285,16 @@ private:
 
     void check_inside(const MapPoint& point, const geometry::SurfacePoint& place)
     {
-        const double outside_mm = zones::value_mm(surface_, fields_[point.zone], place);
+        // A hand may put a point into the rim that the others keep free.
+        const double inset_mm = map_.zones[point.zone].arrangement.border.inset_mm.value_or(0);
+        const double outside_mm =
+            zones::value_mm(surface_, fields_[point.zone], place) + (point.pinned ? 0 : inset_mm);
         failures_.unless(outside_mm <= border_tolerance_mm,
-                         "Point {}: it is {:.3f} mm outside zone \"{}\".",
+                         "Point {}: it is {:.3f} mm outside zone \"{}\"{}.",
                          point.id,
                          outside_mm,
-                         map_.zones[point.zone].name);
+                         map_.zones[point.zone].name,
+                         inset_mm > 0 ? " less its rim" : "");
     }
 
     void check_direction(const MapPoint& point,
@@ -335,32 +341,130 @@ private:
     void check_distances(VerifyReport& report, const base::Progress& progress)
     {
         std::vector<MeasuredZone> zones;
+        std::vector<std::vector<float>> varying;
         for (std::size_t i = 0; i < fields_.size(); ++i)
-            zones.push_back({&fields_[i], map_.zones[i].spacing_mm});
+            varying.push_back(varying_spacing(i));
+        for (std::size_t i = 0; i < fields_.size(); ++i) {
+            const MapZone& zone = map_.zones[i];
+            const double row_mm = zone.arrangement.pattern.row_spacing_mm.value_or(zone.spacing_mm);
+            zones.push_back({&fields_[i],
+                             std::min(zone.spacing_mm, row_mm),
+                             varying[i],
+                             zone.arrangement.border.inset_mm.value_or(0)});
+        }
         const PlanMeasure measured =
             measure({scan_.mesh, topology_, surface_, zones, measured_}, progress);
         for (const PointPair& pair : measured.too_close)
-            say_too_close(pair);
+            say_too_close(pair, zones);
         std::vector<Check> checks;
         for (std::size_t i = 0; i < zones.size(); ++i) {
             check_measure(map_.zones[i], measured.zones[i], report);
-            if (!std::isfinite(measured.zones[i].worst_ratio)) continue;
+            const bool covered = promises_cover(map_.zones[i].arrangement);
+            if (covered && !std::isfinite(measured.zones[i].worst_ratio)) continue;
             for (Check& check : checks_of(map_.zones[i], measured.zones[i]))
                 checks.push_back(std::move(check));
         }
         check_checks(checks);
     }
 
-    void say_too_close(const PointPair& pair)
+    /// The spacing at each vertex, where it varies: as the schema states it.
+    std::vector<float> varying_spacing(std::size_t index) const
     {
-        const double spacing = std::max(map_.zones[measured_[pair.a].zone].spacing_mm,
-                                        map_.zones[measured_[pair.b].zone].spacing_mm);
+        const MapZone& zone = map_.zones[index];
+        const auto& wish = zone.arrangement.at_border;
+        std::vector<float> spacing;
+        if (!wish) return spacing;
+        for (const std::int16_t field : fields_[index].values()) {
+            const double inside_mm = std::max(0.0, -double(field) / 1024);
+            const double blended = inside_mm >= wish->blend_mm
+                                       ? zone.spacing_mm
+                                       : ((wish->blend_mm - inside_mm) * wish->spacing_mm +
+                                          inside_mm * zone.spacing_mm) /
+                                             wish->blend_mm;
+            spacing.push_back(static_cast<float>(blended));
+        }
+        return spacing;
+    }
+
+    void check_amounts()
+    {
+        for (std::size_t i = 0; i < fields_.size(); ++i) {
+            const MapZone& zone = map_.zones[i];
+            if (!zone.arrangement.amount) continue;
+            const double wished = points_wished(zone);
+            failures_.unless(zone.points == wished,
+                             "Zone \"{}\" states {} points, but {} were asked for.",
+                             zone.name,
+                             zone.points,
+                             wished);
+        }
+    }
+
+    static double points_wished(const MapZone& zone)
+    {
+        const Amount& wish = *zone.arrangement.amount;
+        if (wish.kind == AmountKind::points) return wish.value;
+        const double per_cm2 = wish.kind == AmountKind::density_per_cm2
+                                   ? wish.value
+                                   : wish.value / zone.volume_per_point_ml;
+        return std::round(per_cm2 * zone.area_cm2);
+    }
+
+    /// Each place that was pinned has its point, on the skin nearest to it, and each pinned point
+    /// its place.
+    void check_pinned()
+    {
+        const geometry::Bvh bvh(surface_.mesh);
+        for (std::size_t i = 0; i < fields_.size(); ++i) {
+            const auto& wished = map_.zones[i].arrangement.pinned_mm;
+            const auto of_zone = [&](const MapPoint& p) { return p.zone == i && p.pinned; };
+            const auto marked = std::size_t(std::ranges::count_if(map_.points, of_zone));
+            failures_.unless(marked == wished.size(),
+                             "Zone \"{}\" has {} pinned points, but {} places were pinned.",
+                             map_.zones[i].name,
+                             marked,
+                             wished.size());
+            for (const glm::dvec3 place : wished) {
+                const auto skin = bvh.nearest(place, 10);
+                const auto is_it = [&](const MapPoint& p) {
+                    return of_zone(p) && skin &&
+                           near(p.position_mm,
+                                geometry::position(surface_.mesh, skin->place),
+                                pinned_tolerance_mm);
+                };
+                failures_.unless(std::ranges::any_of(map_.points, is_it),
+                                 "Zone \"{}\" has no point at the pinned place ({}, {}, {}).",
+                                 map_.zones[i].name,
+                                 place.x,
+                                 place.y,
+                                 place.z);
+            }
+        }
+    }
+
+    void say_too_close(const PointPair& pair, const std::vector<MeasuredZone>& zones)
+    {
+        const double spacing =
+            std::max(spacing_at(measured_[pair.a], zones), spacing_at(measured_[pair.b], zones));
         failures_.unless(false,
                          "Points {} and {} are {:.4f} mm apart along the skin; {} mm are promised.",
                          ids_[pair.a],
                          ids_[pair.b],
                          pair.distance_mm,
-                         spacing);
+                         in_map_steps(spacing));
+    }
+
+    double spacing_at(const MeasuredPoint& point, const std::vector<MeasuredZone>& zones) const
+    {
+        const MeasuredZone& zone = zones[point.zone];
+        if (zone.spacing_mm_at.empty()) return zone.spacing_mm;
+        const geometry::SurfacePoint place = geometry::on_surface(surface_, point.place);
+        double spacing = 0;
+        for (int corner = 0; corner < 3; ++corner)
+            spacing +=
+                place.weights[corner] *
+                double(zone.spacing_mm_at[surface_.mesh.triangles[place.triangle.value][corner]]);
+        return spacing;
     }
 
     void check_measure(const MapZone& zone, const ZoneMeasure& measured, VerifyReport& report)
@@ -370,7 +474,8 @@ private:
             report.smallest_spacing_mm =
                 std::min(report.smallest_spacing_mm.value_or(spacing), spacing);
         }
-        report.largest_gap_mm = std::max(report.largest_gap_mm, measured.largest.distance_mm);
+        const double gap_mm = measured.largest.distance_mm;
+        if (std::isfinite(gap_mm)) report.largest_gap_mm = std::max(report.largest_gap_mm, gap_mm);
         const double closest = measured.closest ? measured.closest->distance_mm : 0;
         failures_.unless(measured.closest.has_value() == zone.min_spacing_mm.has_value() &&
                              near(zone.min_spacing_mm.value_or(0), closest),
@@ -378,17 +483,29 @@ private:
                          zone.name,
                          zone.min_spacing_mm.value_or(0),
                          closest);
-        failures_.unless(near(zone.largest_gap_mm, measured.largest.distance_mm),
+        failures_.unless(zone.largest_gap_mm.has_value() == std::isfinite(gap_mm) &&
+                             near(zone.largest_gap_mm.value_or(gap_mm), gap_mm),
                          "Zone \"{}\" states a largest gap of {} mm, but it is {:.4f} mm.",
                          zone.name,
-                         zone.largest_gap_mm,
-                         measured.largest.distance_mm);
-        failures_.unless(measured.worst_ratio <= cover_factor,
+                         zone.largest_gap_mm.value_or(0),
+                         gap_mm);
+        if (zone.arrangement.amount) check_reached(zone, measured);
+        failures_.unless(!promises_cover(zone.arrangement) || measured.worst_ratio <= cover_factor,
                          "Zone \"{}\" has skin that is {:.4f} mm from the nearest point; {} "
                          "spacings are promised.",
                          zone.name,
                          measured.worst.distance_mm,
                          cover_factor);
+    }
+
+    void check_reached(const MapZone& zone, const ZoneMeasure& measured)
+    {
+        const double reached = reached_spacing_mm(zone, measured, 100 * zone.area_cm2);
+        failures_.unless(near(zone.spacing_mm, reached, 2 * decimals_4),
+                         "Zone \"{}\" states a spacing of {} mm, but its points reach {} mm.",
+                         zone.name,
+                         zone.spacing_mm,
+                         reached);
     }
 
     /// The map's own checks must be the ones that its numbers give, and none may have failed.

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "geometry/bvh.h"
 #include "session/plan.h"
+#include "session/sample_request.h"
 #include "session/settings.h"
 #include "zones/reach.h"
 
@@ -33,6 +34,7 @@ struct Workspace::Caches {
     };
     std::map<ZoneId, Derived<Painted>> painted;  // by strokes_revision
     std::optional<Derived<sampling::SampleSet>> points;
+    std::vector<sampling::PinnedPoint> pinned;  // of those points
     std::optional<Derived<SessionMap>> map;
 };
 
@@ -164,10 +166,9 @@ const sampling::SampleSet& Workspace::points(const base::Progress& progress)
     const std::vector<PlanZone> zones = planned_zones();
     require_skin(zones);
     require_apart(zones, surface());
-    sampling::SampleRequest request{&skin(), {}, case_.seed};
-    for (const PlanZone& zone : zones)
-        request.zones.push_back({zone.field, zone.settings.spacing_mm});
-    caches_->points.emplace(case_.revision, sampler_.sample(request, progress));
+    const ZonesToSample wanted = to_sample(skin(), bvh(), zones, case_.seed);
+    caches_->points.emplace(case_.revision, sampler_.sample(wanted.request, progress));
+    caches_->pinned = wanted.request.pinned;
     return caches_->points->value;
 }
 
@@ -176,7 +177,8 @@ const SessionMap& Workspace::session_map(const base::Progress& progress)
     if (caches_->map && caches_->map->revision == case_.revision) return caches_->map->value;
     const sampling::SampleSet& places = points(progress.part(0, 0.7f));
     const std::vector<PlanZone> zones = planned_zones();
-    const PlanInput input{scan(), *caches_->topology, surface(), zones, case_.seed};
+    const PlanInput input{
+        scan(), *caches_->topology, surface(), zones, case_.seed, caches_->pinned};
     caches_->map.emplace(case_.revision, planned_map(input, places, progress.part(0.7f, 1)));
     return caches_->map->value;
 }

@@ -131,7 +131,7 @@ void expect_checked_plan(const Session& session, const json& request)
     EXPECT_EQ(map["zones"].size(), request["zones"].size());
     for (const json& zone : map["zones"]) {
         EXPECT_GE(zone["min_spacing_mm"].get<double>(), zone["spacing_mm"].get<double>() - 1e-3);
-        EXPECT_LE(zone["largest_gap_mm"].get<double>(), 1.15 * zone["spacing_mm"].get<double>());
+        EXPECT_LE(zone["largest_gap_mm"].get<double>(), 1.005 * zone["spacing_mm"].get<double>());
     }
 }
 

@@ -104,7 +104,11 @@ TEST(SchemaPeer, AgreesOnRequests)
     expect_same_verdicts("request", session::request_schema(), json::parse(R"({
         "format": "mesomap.request", "version": 1, "unit": "mm", "seed": 7,
         "zones": [{"name": "cheek", "technique": "skin_booster", "spacing_mm": 8,
-                   "pattern": "blue-noise", "depth_mm": 1, "angle_deg": 45, "volume_ml": 0.02,
+                   "pattern": "rows", "points": 12, "density_per_cm2": 1, "dose_ml_per_cm2": 1,
+                   "row_spacing_mm": 5, "direction": [1, 0, 0], "guide_mm": [[1, 2, 3], [4, 5, 6]],
+                   "line_mm": [[1, 2, 3], [4, 5, 6]], "border": "inset", "inset_mm": 2,
+                   "spacing_at_border_mm": 3, "blend_mm": 5, "pinned_mm": [[1, 2, 3]],
+                   "depth_mm": 1, "angle_deg": 45, "volume_ml": 0.02,
                    "needle": "n30_4",
                    "strokes": [{"mode": "add", "radius_mm": 22, "path_mm": [[-38, 12.5, 60.1]]}]}]
         })"));
@@ -116,6 +120,12 @@ TEST(SchemaPeer, AgreesOnSessionMaps)
     session::SessionMap map = test::ball_map();
     map.zones.resize(1);
     map.points.resize(1);
+    map.points[0].pinned = true;
+    map.zones[0].arrangement = {{session::PatternKind::rows, 5, glm::dvec3(1, 0, 0), {}},
+                                session::Amount{session::AmountKind::points, 12},
+                                {session::BorderRule::inset, 2},
+                                session::BorderSpacing{3, 5},
+                                {{1, 2, 3}}};
     map.checks.resize(1);
     expect_same_verdicts("map", session::session_map_schema(), json::parse(text_of(map)));
 }

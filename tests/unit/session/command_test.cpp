@@ -19,6 +19,22 @@ std::vector<Command> one_of_each()
             PaintStroke{"left cheek", {zones::StrokeMode::erase, 5, {{-20, 14, 70}, {-22, 4, 71}}}},
             SetTechnique{"left cheek", "nappage"},
             SetSpacing{"left cheek", 6.5},
+            SetPattern{"left cheek", {PatternKind::rows, 5.5, glm::dvec3(0, 0.6, 0.8), {}}},
+            SetPattern{"left cheek", {PatternKind::rows, {}, {}, {{1, 2, 3}, {4, 5.5, 6}}}},
+            SetPattern{"left cheek", {PatternKind::line, {}, {}, {{1, 2, 3}, {4, 5.5, 6}}}},
+            SetPattern{"left cheek", {PatternKind::even, {}, {}, {}}},
+            SetAmount{"left cheek", {AmountKind::points, 12}},
+            SetAmount{"left cheek", {AmountKind::density_per_cm2, 1.5}},
+            SetAmount{"left cheek", {AmountKind::dose_ml_per_cm2, 0.02}},
+            SetSpacing{"left cheek", 6},
+            SetBorder{"left cheek", {BorderRule::inset, 2.5}},
+            SetBorder{"left cheek", {BorderRule::inset, {}}},
+            SetBorder{"left cheek", {}},
+            SetSpacingAtBorder{"left cheek", BorderSpacing{4, 10}},
+            SetSpacingAtBorder{"left cheek", {}},
+            PinPoint{"left cheek", {-38, 12.25, 60}},
+            PinPoint{"left cheek", {-37, 12.25, 60}},
+            UnpinPoint{"left cheek", {-38, 12.25, 60}},
             SetDepth{"left cheek", 1.25},
             SetAngle{"left cheek", 45},
             SetVolume{"left cheek", 0.015},
@@ -38,6 +54,13 @@ std::string text_of(const Case& c)
         for (const auto& number : {zone.spacing_mm, zone.depth_mm, zone.angle_deg, zone.volume_ml})
             text += " " + (number ? std::to_string(*number) : "-");
         text += " " + zone.needle.value_or("-");
+        const Arrangement& wish = zone.arrangement;
+        text += line_of(SetPattern{zone.name, wish.pattern});
+        if (wish.amount) text += line_of(SetAmount{zone.name, *wish.amount});
+        text += line_of(SetBorder{zone.name, wish.border});
+        text += line_of(SetSpacingAtBorder{zone.name, wish.at_border});
+        for (const glm::dvec3 place : wish.pinned_mm)
+            text += line_of(PinPoint{zone.name, place});
         for (const zones::Stroke& stroke : zone.strokes)
             text += line_of(PaintStroke{zone.name, stroke});
     }
@@ -100,6 +123,19 @@ TEST(Applying, ImpossibleSettingsAreRefusedWithTheirNumbers)
     session::apply(c, AddZone{"a", "nappage"});
     EXPECT_THAT(refusal_of(c, SetSpacing{"a", 0.4}), HasSubstr("0.4 mm is outside 0.5 to 100 mm"));
     EXPECT_THAT(refusal_of(c, SetSpacing{"a", 10000}), HasSubstr("outside 0.5 to 100 mm"));
+    EXPECT_THAT(refusal_of(c, SetPattern{"a", {PatternKind::rows, 0.4, {}, {}}}),
+                HasSubstr("a row spacing of 0.4 mm is outside"));
+    EXPECT_THAT(refusal_of(c, SetPattern{"a", {PatternKind::rows, {}, glm::dvec3(0), {}}}),
+                HasSubstr("a direction needs a length above 0"));
+    EXPECT_THAT(refusal_of(c, SetAmount{"a", {AmountKind::points, 0}}),
+                HasSubstr("a number of 0 points is outside 1 to 100000"));
+    EXPECT_THAT(refusal_of(c, SetAmount{"a", {AmountKind::points, 1.5}}),
+                HasSubstr("no whole number"));
+    EXPECT_THAT(refusal_of(c, SetAmount{"a", {AmountKind::dose_ml_per_cm2, 11}}),
+                HasSubstr("a dose of 11 mL per cm2"));
+    EXPECT_THAT(refusal_of(c, SetBorder{"a", {BorderRule::inset, -1}}), HasSubstr("an inset"));
+    EXPECT_THAT(refusal_of(c, SetSpacingAtBorder{"a", BorderSpacing{5, 0}}), HasSubstr("a blend"));
+    EXPECT_THAT(refusal_of(c, UnpinPoint{"a", {1, 2, 3}}), HasSubstr("no point is pinned"));
     EXPECT_THAT(refusal_of(c, SetAngle{"a", 91}), HasSubstr("outside 1 to 90 degrees"));
     EXPECT_THAT(refusal_of(c, SetDepth{"a", -1}), HasSubstr("a depth of -1 mm"));
     EXPECT_THAT(refusal_of(c, SetVolume{"a", 11}), HasSubstr("outside 0 to 10 mL"));
@@ -110,6 +146,28 @@ TEST(Applying, ImpossibleSettingsAreRefusedWithTheirNumbers)
     EXPECT_THAT(refusal_of(c, AddZone{" ", "nappage"}), HasSubstr("not empty"));
     EXPECT_THAT(refusal_of(c, AddZone{"b", "botox"}), HasSubstr("the known ones are"));
     EXPECT_THAT(refusal_of(c, SetNeedle{"a", "n99"}), HasSubstr("the known ones are"));
+}
+
+TEST(Applying, ASpacingTakesThePlaceOfANumberAndTheOtherWayRound)
+{
+    Case c;
+    History history;
+    history.done(AddZone{}, session::apply(c, AddZone{"a", "nappage"}));
+    history.done(SetAmount{}, session::apply(c, SetAmount{"a", {AmountKind::points, 12}}));
+    EXPECT_EQ(c.zones[0].arrangement.amount->value, 12);
+    history.done(SetSpacing{}, session::apply(c, SetSpacing{"a", 5}));
+    EXPECT_FALSE(c.zones[0].arrangement.amount);
+    history.undo(c);
+    EXPECT_EQ(c.zones[0].arrangement.amount->value, 12);
+    EXPECT_FALSE(c.zones[0].spacing_mm);
+}
+
+TEST(Applying, TwoPinsAtOnePlaceAreRefused)
+{
+    Case c;
+    session::apply(c, AddZone{"a", "nappage"});
+    session::apply(c, PinPoint{"a", {1, 2, 3}});
+    EXPECT_THAT(refusal_of(c, PinPoint{"a", {1, 2, 3.00001}}), HasSubstr("two points are pinned"));
 }
 
 TEST(History, UndoingAllAndRedoingAllGivesEachStateAgain)

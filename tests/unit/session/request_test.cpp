@@ -57,11 +57,63 @@ TEST(Requests, AreRefusedWithThePlaceOfTheMistake)
                 HasSubstr("zones[0] has the unknown field \"spacing\""));
     EXPECT_THAT(refusal_of(request_with(strokes + R"(,"spacing_mm":"NaN")")),
                 HasSubstr("zones[0].spacing_mm is \"NaN\", but it must be a number"));
-    EXPECT_THAT(refusal_of(request_with(strokes + R"(,"pattern":"rows")")),
-                HasSubstr("rows is not available yet"));
+    EXPECT_THAT(refusal_of(request_with(strokes + R"(,"pattern":"spiral")")),
+                HasSubstr("zones[0].pattern is \"spiral\", but it must be one of"));
     EXPECT_THAT(refusal_of(request_with(R"("technique":"nappage","strokes":[{"mode":"add",)"
                                         R"("radius_mm":-1,"path_mm":[[1,2,3]]}])")),
                 HasSubstr("zones[0].strokes[0].radius_mm is -1, but it must be above 0"));
+}
+
+/// The commands that make the zone, as lines, without its name, technique and strokes.
+std::vector<std::string> settings_from(const std::string& zone_fields)
+{
+    const std::string strokes = R"("technique":"nappage","strokes":[)" + stroke + "]";
+    std::vector<std::string> lines;
+    for (const Command& command : request_in(request_with(strokes + zone_fields), "r").commands)
+        if (!std::holds_alternative<AddZone>(command) &&
+            !std::holds_alternative<PaintStroke>(command))
+            lines.push_back(line_of(command));
+    return lines;
+}
+
+TEST(Requests, SayHowPointsAreArranged)
+{
+    using testing::ElementsAre;
+    EXPECT_THAT(
+        settings_from(R"(,"pattern":"rows","row_spacing_mm":4,"guide_mm":[[1,2,3],[4,5,6]])"),
+        ElementsAre(HasSubstr(R"("guide_mm":[[1.0,2.0,3.0],[4.0,5.0,6.0]],"pattern":"rows")")));
+    EXPECT_THAT(settings_from(R"(,"pattern":"line","line_mm":[[1,2,3],[4,5,6]])"),
+                ElementsAre(HasSubstr("set_pattern")));
+    EXPECT_THAT(settings_from(R"(,"pattern":"even","points":12)"),
+                ElementsAre(HasSubstr("\"even\""), HasSubstr(R"("points":12)")));
+    EXPECT_THAT(settings_from(R"(,"dose_ml_per_cm2":0.25)"),
+                ElementsAre(HasSubstr(R"("dose_ml_per_cm2":0.25)")));
+    EXPECT_THAT(
+        settings_from(R"(,"inset_mm":3)"),
+        ElementsAre(HasSubstr(R"("border":"inset","command":"set_border","inset_mm":3.0)")));
+    EXPECT_THAT(settings_from(R"(,"spacing_at_border_mm":3,"blend_mm":10)"),
+                ElementsAre(HasSubstr("set_spacing_at_border")));
+    EXPECT_THAT(settings_from(R"(,"pinned_mm":[[1,2,3],[4,5,6]])"),
+                ElementsAre(HasSubstr("[1.0,2.0,3.0]"), HasSubstr("[4.0,5.0,6.0]")));
+}
+
+TEST(Requests, ThatContradictThemselvesAreRefused)
+{
+    const auto refused = [](const std::string& fields) {
+        return refusal_of(
+            request_with(R"("technique":"nappage","strokes":[)" + stroke + "]" + fields));
+    };
+    EXPECT_THAT(refused(R"(,"spacing_mm":5,"points":12)"),
+                HasSubstr("both spacing_mm and points are given"));
+    EXPECT_THAT(refused(R"(,"density_per_cm2":1,"dose_ml_per_cm2":1)"), HasSubstr("contradict"));
+    EXPECT_THAT(refused(R"(,"row_spacing_mm":5)"), HasSubstr("is for the pattern rows"));
+    EXPECT_THAT(refused(R"(,"pattern":"rows","line_mm":[[1,2,3],[4,5,6]])"),
+                HasSubstr("line_mm is for the pattern line, not for rows"));
+    EXPECT_THAT(refused(R"(,"pattern":"line")"), HasSubstr("needs line_mm"));
+    EXPECT_THAT(refused(R"(,"pattern":"rows","direction":[1,0,0],"guide_mm":[[1,2,3],[4,5,6]])"),
+                HasSubstr("both direction and guide_mm"));
+    EXPECT_THAT(refused(R"(,"border":"natural","inset_mm":2)"), HasSubstr("not for natural"));
+    EXPECT_THAT(refused(R"(,"blend_mm":2)"), HasSubstr("spacing_at_border_mm is missing"));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "plans.h"
 #include "sampling/cpu_sampler.h"
+#include "session/measure.h"
 #include "session/plan.h"
 
 #include <gmock/gmock.h>
@@ -43,7 +44,7 @@ TEST_F(WorkspaceOnABall, PlansAZoneOfTheRightAreaWithAPointForEachSpacing)
     const SessionMap& map = workspace.session_map();
     EXPECT_NEAR(map.zones[0].area_cm2, std::numbers::pi * 2.25, 0.1);  // a cap: pi times chord^2
     EXPECT_GE(*map.zones[0].min_spacing_mm, 7 - 1e-3);
-    EXPECT_LE(map.zones[0].largest_gap_mm, 1.15 * 7);
+    EXPECT_LE(*map.zones[0].largest_gap_mm, cover_factor * 7);
     EXPECT_EQ(map.zones[0].volume_ml, map.zones[0].points * 0.02);
     EXPECT_EQ(map.points[0].depth_mm, 1.0);
     EXPECT_NEAR(map.points[0].inserted_mm, 2.0, 1e-4);
