@@ -6,6 +6,8 @@
 #include "gpu/device.h"
 #include "sampling/cpu_sampler.h"
 
+#include <cstdio>
+
 namespace cli {
 namespace {
 
@@ -43,6 +45,15 @@ std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device)
     if (device == "auto")
         if (auto sampler = hardware_sampler()) return sampler;
     return std::make_unique<sampling::CpuSampler>();
+}
+
+void say_if_it_fell_back(const sampling::Sampler& sampler)
+{
+    const auto* gpu = dynamic_cast<const compute::GpuSampler*>(&sampler);
+    if (gpu && gpu->fell_back())
+        std::fputs("mesomap: The GPU could not hold this scan; the processor placed the same "
+                   "points.\n",
+                   stderr);
 }
 
 }  // namespace cli

@@ -12,4 +12,7 @@ namespace cli {
 /// "auto", "gpu" or "cpu". Throws base::Error if the device is not there.
 std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device);
 
+/// Tells the user, on stderr, if the GPU gave the last work to the processor.
+void say_if_it_fell_back(const sampling::Sampler& sampler);
+
 }  // namespace cli

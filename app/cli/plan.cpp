@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // mesomap plan: from a request and a scan to a session map.
 #include "base/file.h"
+#include "cli/interruption.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
@@ -24,8 +25,15 @@ struct PlanArguments {
     bool json = false;
 };
 
+const session::SessionMap& map_with_progress(session::Workspace& workspace)
+{
+    ProgressLine line("planning");
+    return workspace.session_map(line.progress());
+}
+
 int plan(const PlanArguments& arguments)
 {
+    Interruption interruption;
     const session::Request request =
         session::request_in(base::read_file(arguments.request, largest_request_bytes),
                             arguments.request.filename().string());
@@ -33,8 +41,9 @@ int plan(const PlanArguments& arguments)
     session::Workspace workspace(*sampler, load_scan(arguments.scan, request.scan_unit));
     for (const session::Command& command : request.commands)
         workspace.execute(command);
-    const session::SessionMap& map = workspace.session_map();
-    write_outputs(map, arguments.out, arguments.csv);
+    const session::SessionMap& map = map_with_progress(workspace);
+    say_if_it_fell_back(*sampler);
+    interruption.whole([&] { write_outputs(map, arguments.out, arguments.csv); });
     if (arguments.json)
         print_summary_json(map);
     else

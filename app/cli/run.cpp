@@ -44,7 +44,9 @@ int run_script(const RunArguments& arguments)
         workspace.execute(command);
     fmt::print("{} commands gave {} zones\n", commands.size(), workspace.current().zones.size());
     if (arguments.map) {
-        write_outputs(workspace.session_map(), *arguments.map, std::nullopt);
+        const session::SessionMap& map = workspace.session_map();
+        say_if_it_fell_back(*sampler);
+        write_outputs(map, *arguments.map, std::nullopt);
         print_summary(workspace.session_map());
     }
     return 0;

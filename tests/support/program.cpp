@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 #include <stdexcept>
 
 #include <fcntl.h>
 #include <poll.h>
+#include <pty.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -110,6 +113,42 @@ ProgramResult run_program(const std::vector<std::string>& arguments, double time
             .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
             .output = output.text(),
             .errors = errors.text()};
+}
+
+InterruptedRun interrupt_program(const std::vector<std::string>& arguments, const std::string& seen)
+{
+    std::vector<std::string> words{program().string()};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    int screen = -1;
+    const pid_t pid = ::forkpty(&screen, nullptr, nullptr, nullptr);
+    if (pid < 0) throw std::runtime_error("there is no terminal to be had");
+    if (pid == 0) {
+        ::execv(pointers[0], pointers.data());
+        ::_exit(127);
+    }
+
+    using Clock = std::chrono::steady_clock;
+    InterruptedRun run;
+    std::optional<Clock::time_point> pressed;
+    char buffer[4096];
+    for (ssize_t count; (count = ::read(screen, buffer, sizeof buffer)) > 0;) {
+        run.screen.append(buffer, static_cast<std::size_t>(count));
+        if (pressed || run.screen.find(seen) == run.screen.npos) continue;
+        pressed = Clock::now();
+        const char ctrl_c = 3;
+        if (::write(screen, &ctrl_c, 1) != 1) break;
+    }
+    int status = 0;
+    ::waitpid(pid, &status, 0);
+    if (pressed)
+        run.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - *pressed).count();
+    ::close(screen);
+    run.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return run;
 }
 
 fs::path fresh_folder(const std::string& name)

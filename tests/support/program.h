@@ -21,6 +21,17 @@ struct ProgramResult {
 /// Runs it with these arguments and waits, at most `time_limit_s`.
 ProgramResult run_program(const std::vector<std::string>& arguments, double time_limit_s = 120);
 
+/// What a person saw who ran the program at a terminal and pressed Ctrl-C.
+struct InterruptedRun {
+    int exit_code = -1;  // -1 if it did not end by itself
+    double took_ms = 0;  // from the key to the end of the program
+    std::string screen;
+};
+
+/// Runs it at a terminal and presses Ctrl-C as soon as `seen` stands on the screen.
+InterruptedRun interrupt_program(const std::vector<std::string>& arguments,
+                                 const std::string& seen);
+
 /// Expects a refusal: no crash, a failing exit code, nothing on stdout, and on stderr one line that
 /// begins with the program's name and has no second sentence behind the first.
 void expect_one_sentence(const ProgramResult& result);
