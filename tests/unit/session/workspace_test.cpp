@@ -6,7 +6,9 @@
 #include "sampling/cpu_sampler.h"
 #include "session/measure.h"
 #include "session/plan.h"
+#include "shapes.h"
 
+#include <glm/geometric.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -144,6 +146,28 @@ TEST_F(WorkspaceOnABall, AsksForWhatTheTechniqueDoesNotGive)
     add("chin", "dca_grid", {0, 0, 1}, 12);
     EXPECT_THAT(refusal_of_planning(), HasSubstr("needs a depth_mm"));
     EXPECT_THAT(refusal_of_planning(), HasSubstr("mid fat"));
+}
+
+TEST_F(WorkspaceOnABall, PlansTheSameOnARenumberedScan)
+{
+    auto renumbered = std::make_shared<geometry::Scan>(*test::ball_scan());
+    renumbered->mesh = test::renumbered(renumbered->mesh, 3);
+    Workspace again(sampler, renumbered);
+    add("cheek", "skin_booster", {0, 0, 1}, 15);
+    again.execute(AddZone{"cheek", "skin_booster"});
+    test::paint_disc(again, "cheek", {0, 0, 1}, 15);
+
+    const SessionMap& map = workspace.session_map();
+    const SessionMap& other = again.session_map();
+    EXPECT_EQ(map.zones[0].area_cm2, other.zones[0].area_cm2);
+    EXPECT_NEAR(*map.zones[0].min_spacing_mm, *other.zones[0].min_spacing_mm, 1e-4);
+    EXPECT_NEAR(map.zones[0].largest_gap_mm, other.zones[0].largest_gap_mm, 1e-4);
+    ASSERT_EQ(map.points.size(), other.points.size());
+    for (std::size_t i = 0; i < map.points.size(); ++i) {
+        EXPECT_EQ(map.points[i].order, other.points[i].order);
+        EXPECT_EQ(map.points[i].normal, other.points[i].normal);
+        EXPECT_LT(glm::distance(map.points[i].position_mm, other.points[i].position_mm), 1e-3);
+    }
 }
 
 TEST(Workspace, WithoutAScanKeepsACaseButPlansNothing)
