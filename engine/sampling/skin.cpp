@@ -67,6 +67,13 @@ SkinPlace Skin::on_scan(const SkinPlace& place) const
             surface_.order.corners_on_scan(triangle, place.weights)};
 }
 
+geometry::SurfacePoint Skin::point_on_scan(const SkinPlace& place) const
+{
+    const SkinPlace there = on_scan(place);
+    return {geometry::TriangleId(there.triangle),
+            glm::dvec3(there.weights) / double(shared::weight_one)};
+}
+
 SkinPlace Skin::from_scan(const SkinPlace& place) const
 {
     const TriangleId triangle = surface_.order.canonical_triangle[place.triangle];

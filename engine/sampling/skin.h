@@ -53,6 +53,7 @@ public:
 
     /// The same place in the scan's own numbers, and back.
     SkinPlace on_scan(const SkinPlace& place) const;
+    geometry::SurfacePoint point_on_scan(const SkinPlace& place) const;
     SkinPlace from_scan(const SkinPlace& place) const;
     SkinPlace from_scan(const geometry::SurfacePoint& on_scan) const;
 
