@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sampling/lay.h"
 
+#include "base/error.h"
+
 #include <algorithm>
 
 namespace sampling {
@@ -16,7 +18,12 @@ void lay(const Ground& ground)
         void operator()(const Rows& wish) const { lay_rows(wish, ground); }
         void operator()(const AlongLine& wish) const { lay_along_line(wish, ground); }
     };
-    std::visit(Layer{ground}, ground.request.zones[ground.zone].pattern);
+    const SampleZone& zone = ground.request.zones[ground.zone];
+    if (!fills(zone.pattern) && zone.border == Border::rim_first)
+        throw base::Error("A rim that goes first is for zones that points fill: not for rows, a "
+                          "line, or a fixed number of points.");
+    if (zone.border == Border::rim_first) lay_rim(ground);
+    std::visit(Layer{ground}, zone.pattern);
 }
 
 void drop_cells_of_unfilled_zones(const SampleRequest& request, Domain& domain)
@@ -33,12 +40,14 @@ bool fills(const Pattern& pattern)
     return std::holds_alternative<BlueNoise>(pattern) || std::holds_alternative<Even>(pattern);
 }
 
+bool lays(const SampleZone& zone)
+{
+    return !std::holds_alternative<BlueNoise>(zone.pattern) || zone.border != Border::natural;
+}
+
 void lay_patterns(const SampleRequest& request, Domain& domain, const base::Progress& progress)
 {
-    const bool nothing_to_lay = std::ranges::all_of(request.zones, [](const SampleZone& zone) {
-        return std::holds_alternative<BlueNoise>(zone.pattern);
-    });
-    if (nothing_to_lay) return;
+    if (std::ranges::none_of(request.zones, lays)) return;
     Placer placer(*request.skin, std::ranges::max(domain.reach));
     for (const shared::Candidate& pinned : domain.given)
         placer.place_anyway(pinned);

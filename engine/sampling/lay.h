@@ -14,6 +14,9 @@ namespace sampling {
 /// True if the level scheme fills what the pattern leaves uncovered.
 bool fills(const Pattern& pattern);
 
+/// True if points of the zone are laid before the level scheme fills.
+bool lays(const SampleZone& zone);
+
 /// Lays the patterns of all zones, in their order. The domain has the roots and cells of every zone
 /// and the pinned points; the laid points join Domain::given, and the cells of zones that are not
 /// filled go.
@@ -28,6 +31,9 @@ struct Ground {
     Placer& placer;
     const base::Progress& progress;
 };
+
+/// Border::rim_first: before the pattern, for patterns that fill.
+void lay_rim(const Ground& ground);
 
 void lay_even(const Ground& ground);
 void lay_fixed_number(const FixedNumber& wish, const Ground& ground);

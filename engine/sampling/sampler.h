@@ -21,10 +21,17 @@
 #include <glm/vec3.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace sampling {
+
+/// What happens at a zone's border (moved inwards by SampleZone::inset_mm).
+enum class Border {
+    natural,    // nothing: a maximal set crowds the strip along it by itself, unevenly
+    rim_first,  // points along it first, evenly divided; the pattern fills what is inside
+};
 
 /// A zone to fill. Zones must not overlap; where two of them adjoin, the larger spacing counts
 /// between their points.
@@ -37,6 +44,7 @@ struct SampleZone {
     std::span<const float> spacing_mm_at = {};
     double inset_mm = 0;  // points keep this distance from the border; the rim needs no cover
     Pattern pattern = {};
+    Border border = Border::natural;
 };
 
 /// A point that is there already, and stays: pinned or made by hand.

@@ -9,6 +9,7 @@
 // the margin is doubled.
 #include "base/parallel.h"
 #include "sampling/domain.h"
+#include "sampling/lay.h"
 #include "sampling/level_scheme.h"
 #include "sampling/placer.h"
 
@@ -208,9 +209,7 @@ private:
 
 bool only_blue_noise(const SampleRequest& request)
 {
-    return std::ranges::all_of(request.zones, [](const SampleZone& zone) {
-        return std::holds_alternative<BlueNoise>(zone.pattern);
-    });
+    return std::ranges::none_of(request.zones, lays);
 }
 
 double largest_spacing_um(const SampleRequest& request)
