@@ -19,9 +19,10 @@ void lay(const Ground& ground)
         void operator()(const AlongLine& wish) const { lay_along_line(wish, ground); }
     };
     const SampleZone& zone = ground.request.zones[ground.zone];
-    if (!fills(zone.pattern) && zone.border == Border::rim_first)
-        throw base::Error("A rim that goes first is for zones that points fill: not for rows, a "
-                          "line, or a fixed number of points.");
+    if (!fills(zone.pattern) && (zone.border == Border::rim_first || zone.mirror))
+        throw base::Error("Mirrored points, and a rim that goes first, are for zones that points "
+                          "fill: not for rows, a line, or a fixed number of points.");
+    if (zone.mirror) lay_mirrored(*zone.mirror, ground);
     if (zone.border == Border::rim_first) lay_rim(ground);
     std::visit(Layer{ground}, zone.pattern);
 }
@@ -42,7 +43,8 @@ bool fills(const Pattern& pattern)
 
 bool lays(const SampleZone& zone)
 {
-    return !std::holds_alternative<BlueNoise>(zone.pattern) || zone.border != Border::natural;
+    return !std::holds_alternative<BlueNoise>(zone.pattern) || zone.border != Border::natural ||
+           zone.mirror;
 }
 
 void lay_patterns(const SampleRequest& request, Domain& domain, const base::Progress& progress)

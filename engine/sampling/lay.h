@@ -35,6 +35,9 @@ struct Ground {
 /// Border::rim_first: before the pattern, for patterns that fill.
 void lay_rim(const Ground& ground);
 
+/// SampleZone::mirror: the midline and pairs, before the pattern, for patterns that fill.
+void lay_mirrored(const MirrorPlane& mirror, const Ground& ground);
+
 void lay_even(const Ground& ground);
 void lay_fixed_number(const FixedNumber& wish, const Ground& ground);
 void lay_rows(const Rows& wish, const Ground& ground);

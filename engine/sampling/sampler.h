@@ -14,6 +14,7 @@
 
 #include "base/progress.h"
 #include "geometry/surface_point.h"
+#include "sampling/mirror.h"
 #include "sampling/pattern.h"
 #include "sampling/skin.h"
 #include "zones/zone_field.h"
@@ -45,6 +46,7 @@ struct SampleZone {
     double inset_mm = 0;  // points keep this distance from the border; the rim needs no cover
     Pattern pattern = {};
     Border border = Border::natural;
+    std::optional<MirrorPlane> mirror = {};  // points in pairs, as far as left and right are alike
 };
 
 /// A point that is there already, and stays: pinned or made by hand.

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace zones {
@@ -26,6 +27,12 @@ public:
 
     explicit ZoneField(std::size_t vertices)
         : values_(vertices, far_outside)
+    {
+    }
+
+    /// A field that no stroke made; one value per vertex.
+    explicit ZoneField(std::vector<std::int16_t> values)
+        : values_(std::move(values))
     {
     }
 
