@@ -11,9 +11,6 @@
 namespace sampling {
 namespace {
 
-constexpr double least_spacing_mm = 0.5;
-constexpr double most_spacing_mm = 100;  // keeps plane coordinates below 2^27
-
 /// A name that no root has (domain.cpp).
 constexpr std::uint32_t placed_name = 0xffffffffu;
 

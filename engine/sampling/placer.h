@@ -14,6 +14,9 @@
 
 namespace sampling {
 
+constexpr double least_spacing_mm = 0.5;
+constexpr double most_spacing_mm = 100;  // keeps plane coordinates below 2^27
+
 class Placer {
 public:
     /// `reach` is the largest spacing of all candidates to come, units. The skin must outlive this.
