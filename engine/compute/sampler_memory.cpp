@@ -79,9 +79,9 @@ Room usual_room(const sampling::Domain& domain)
             .candidates = 4 * points,
             .accepted = 2 * points,
             .windows = 8 * triangles + 32 * points,
-            .slots = std::min<std::size_t>(points, 16384),
-            .tasks = 128,
-            .arrivals = 256};
+            .slots = std::min<std::size_t>(points, 8192),
+            .tasks = 256,
+            .arrivals = 512};
 }
 
 RunMemory::RunMemory(gpu::Device& device)

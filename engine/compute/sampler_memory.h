@@ -3,7 +3,7 @@
 //
 // Device memory at the usual start: 88 bytes per piece of skin in the zones, 8 per triangle of the
 // scan and some 100 more for the scan itself, 3 KB per expected point (of which 2 KB are windows),
-// and 64 MB at most for the discs under way. A run that needs more of something doubles it.
+// and 16 KB for each disc under way, 128 MB at most. A run that needs more of something doubles it.
 #pragma once
 
 #include "base/error.h"
