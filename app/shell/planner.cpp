@@ -116,7 +116,8 @@ Plan Planner::planned(const Job& job)
         if (!skin_) skin_.emplace(scan_.mesh, surface_);
         if (!bvh_) bvh_.emplace(surface_.mesh);
         const auto [spacings, request] = session::to_sample(*skin_, *bvh_, job.zones, job.seed);
-        const sampling::SampleSet places = sampler_.sample(request, stops_when_old.part(0, 0.5f));
+        const sampling::SampleSet& places =
+            last_sample_.sample(sampler_, request, stops_when_old.part(0, 0.5f));
         const session::PlanInput input{
             scan_, topology_, surface_, job.zones, job.seed, request.pinned};
         plan.map = session::planned_map(input, places, stops_when_old.part(0.5f, 1));

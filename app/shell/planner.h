@@ -6,7 +6,7 @@
 #include "geometry/bvh.h"
 #include "geometry/scan.h"
 #include "geometry/surface.h"
-#include "sampling/sampler.h"
+#include "sampling/last_sample.h"
 #include "session/workspace.h"
 
 #include <condition_variable>
@@ -58,6 +58,7 @@ private:
     geometry::Topology topology_;         // of the scan
     std::optional<sampling::Skin> skin_;  // made by the thread, off the frame
     std::optional<geometry::Bvh> bvh_;    // of the surface, likewise
+    sampling::LastSample last_sample_;
     std::function<void()> on_done_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;

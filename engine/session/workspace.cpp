@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "session/workspace.h"
+#include "sampling/last_sample.h"
 
 #include "base/error.h"
 #include "geometry/bvh.h"
+#include "sampling/last_sample.h"
 #include "session/plan.h"
 #include "session/sample_request.h"
 #include "session/settings.h"
@@ -33,6 +35,7 @@ struct Workspace::Caches {
         double area_mm2 = -1;  // not yet measured
     };
     std::map<ZoneId, Derived<Painted>> painted;  // by strokes_revision
+    sampling::LastSample last_sample;
     std::optional<Derived<sampling::SampleSet>> points;
     std::vector<sampling::PinnedPoint> pinned;  // of those points
     std::optional<Derived<SessionMap>> map;
@@ -167,7 +170,8 @@ const sampling::SampleSet& Workspace::points(const base::Progress& progress)
     require_skin(zones);
     require_apart(zones, surface());
     const ZonesToSample wanted = to_sample(skin(), bvh(), zones, case_.seed);
-    caches_->points.emplace(case_.revision, sampler_.sample(wanted.request, progress));
+    caches_->points.emplace(case_.revision,
+                            caches_->last_sample.sample(sampler_, wanted.request, progress));
     caches_->pinned = wanted.request.pinned;
     return caches_->points->value;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Edits: far from one the points stay, and sampling only around it gives what sampling all does.
 #include "sampling/cpu_sampler.h"
+#include "sampling/last_sample.h"
 
 #include "anatomy/scale.h"
 #include "geometry/bvh.h"
@@ -87,6 +88,28 @@ TEST(SamplerUpdate, EqualsTheFullRunOnARealHead)
     const auto head = test::real_scan("head-01.obj");
     if (head.empty()) GTEST_SKIP() << "no real scans";
     expect_updates_equal_samples(Painting(head, {40, 10, 90}, 50), 2.5, 12);
+}
+
+TEST(SamplerUpdate, FollowsStrokesAndSamplesAnewWhereMoreChanged)
+{
+    Painting painting(test::reference_model("face.ply"), {35, 0, 90}, 25);
+    sampling::CpuSampler sampler;
+    sampling::LastSample last;
+    sampling::SampleRequest request{&painting.skin, {{&painting.field, 4}}, 3};
+    const auto expect_the_full_run = [&] {
+        EXPECT_EQ(last.sample(sampler, request, {}).points, sampler.sample(request, {}).points);
+    };
+    expect_the_full_run();
+    painting.dab();
+    expect_the_full_run();
+    request.zones[0].spacing_mm = 3;
+    expect_the_full_run();
+    request.pinned = {{0, {geometry::TriangleId(100), {0.25, 0.25, 0.5}}}};
+    expect_the_full_run();
+    painting.dab();
+    expect_the_full_run();
+    request.seed = 4;
+    expect_the_full_run();
 }
 
 TEST(SamplerUpdate, GivesBackTheSamePointsWhereNothingChanged)
