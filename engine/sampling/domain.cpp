@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace sampling {
 namespace {
@@ -18,8 +19,13 @@ using geometry::VertexId;
 using shared::Candidate;
 using shared::Root;
 
-constexpr std::uint32_t whole_triangle = 0x80000000u;  // in a root's name
-constexpr std::size_t grain = 1 << 10;                 // triangles that a thread takes at a time
+constexpr std::size_t grain = 1 << 10;  // triangles that a thread takes at a time
+
+using Corners = std::array<glm::ivec3, 3>;  // weights in a triangle of the skin
+
+constexpr Corners whole_triangle{glm::ivec3(shared::weight_one, 0, 0),
+                                 glm::ivec3(0, shared::weight_one, 0),
+                                 glm::ivec3(0, 0, shared::weight_one)};
 
 /// A zone as the roots need it.
 struct ZoneValues {
@@ -52,7 +58,7 @@ struct ZoneValues {
 Root root_on(std::uint32_t name,
              std::uint32_t triangle,
              std::uint32_t zone,
-             const std::array<glm::ivec3, 3>& corners,
+             const Corners& corners,
              const SkinMetric& skin)
 {
     const auto& flat = skin.flat[triangle];
@@ -97,9 +103,33 @@ struct Share {
     double expected_points = 0;
 };
 
-/// Cuts triangles into roots. A triangle that lies whole inside a zone is one root; of one that the
-/// border crosses, or on which the spacing varies, each piece of the refined surface that reaches
-/// inside is a root.
+/// Pieces of one triangle that follow each other on the surface: [begin, end).
+struct Pieces {
+    std::uint32_t begin = 0, end = 0;
+};
+
+std::array<Corners, 4> quarters_of(const Corners& c)
+{
+    const glm::ivec3 m01 = (c[0] + c[1]) / 2, m12 = (c[1] + c[2]) / 2, m20 = (c[2] + c[0]) / 2;
+    return {Corners{c[0], m01, m20}, {m01, c[1], m12}, {m20, m12, c[2]}, {m01, m12, m20}};
+}
+
+bool lies_in(const Corners& piece, const Corners& part)
+{
+    const auto turn = [](glm::ivec3 a, glm::ivec3 b, glm::ivec3 c) {
+        return std::int64_t(b.x - a.x) * (c.y - a.y) - std::int64_t(b.y - a.y) * (c.x - a.x);
+    };
+    return std::ranges::all_of(piece, [&](glm::ivec3 p) {
+        return turn(part[0], part[1], p) >= 0 && turn(part[1], part[2], p) >= 0 &&
+               turn(part[2], part[0], p) >= 0;
+    });
+}
+
+/// Cuts triangles into roots. A part of a triangle that lies whole inside a zone is one root,
+/// unless it is larger than a spacing: what touches a root makes it another one with other
+/// candidates, so that points would change far from an edit. Other parts are quartered, down to the
+/// pieces of the refined surface; those that reach inside are roots. Where the spacing varies, only
+/// pieces are.
 class RootCutter {
 public:
     RootCutter(const Skin& skin, const std::vector<ZoneValues>& zones, Share& share)
@@ -112,43 +142,76 @@ public:
 
     void cut(std::uint32_t triangle)
     {
-        for (std::uint32_t zone = 0; zone < zones_.size(); ++zone) {
-            const auto [inside, outside] = sides_of(triangle, zone);
-            if (!inside) continue;
-            if (!outside && zones_[zone].spacings.empty() && add_whole(triangle, zone)) continue;
-            for (const std::uint32_t piece : skin_.pieces_of(triangle))
-                add_piece(triangle, piece, zone);
-        }
+        const auto pieces = skin_.pieces_of(triangle);
+        for (std::uint32_t zone = 0; zone < zones_.size(); ++zone)
+            if (reaches_inside(triangle, zone))
+                cut_part(triangle, whole_triangle, {pieces.front(), pieces.back() + 1}, zone);
     }
 
 private:
-    struct Sides {
-        bool inside = false, outside = false;
-    };
-
-    Sides sides_of(std::uint32_t triangle, std::uint32_t zone)
+    bool reaches_inside(std::uint32_t triangle, std::uint32_t zone)
     {
-        Sides sides;
+        bool reaches = false;
         for (const std::uint32_t vertex : skin_.vertices_of(triangle)) {
-            const bool inside = zones_[zone].signed_distance(vertex) < 0;
-            (inside ? sides.inside : sides.outside) = true;
-            if (inside && zones_.size() > 1)
-                share_.boxes[zone].include(skin_.surface().mesh.positions[vertex]);
+            if (zones_[zone].signed_distance(vertex) >= 0) continue;
+            reaches = true;
+            if (zones_.size() == 1) break;
+            share_.boxes[zone].include(skin_.surface().mesh.positions[vertex]);
         }
-        return sides;
+        return reaches;
     }
 
-    bool add_whole(std::uint32_t triangle, std::uint32_t zone)
+    void cut_part(std::uint32_t triangle, const Corners& corners, Pieces pieces, std::uint32_t zone)
     {
-        const int one = shared::weight_one;
-        Root root = root_on(whole_triangle | triangle,
-                            triangle,
-                            zone,
-                            {glm::ivec3(one, 0, 0), glm::ivec3(0, one, 0), glm::ivec3(0, 0, one)},
-                            skin_.metric());
+        if (add_whole(triangle, corners, pieces, zone)) return;
+        const auto quarters = quarters_of(corners);
+        if (const auto shares = pieces_in(quarters, triangle, pieces))
+            for (std::size_t k = 0; k < 4; ++k)
+                cut_part(triangle, quarters[k], (*shares)[k], zone);
+        else
+            for (std::uint32_t piece = pieces.begin; piece < pieces.end; ++piece)
+                add_piece(triangle, piece, zone);
+    }
+
+    bool
+    add_whole(std::uint32_t triangle, const Corners& corners, Pieces pieces, std::uint32_t zone)
+    {
+        const ZoneValues& values = zones_[zone];
+        if (!values.spacings.empty()) return false;
+        Root root = root_on(pieces.begin, triangle, zone, corners, skin_.metric());
+        if (root.radius > values.spacing || !is_inside(pieces, zone)) return false;
         root.field = glm::ivec3(-1);
-        root.spacing = glm::ivec3(zones_[zone].spacing);
+        root.spacing = glm::ivec3(values.spacing);
         return add(root);
+    }
+
+    bool is_inside(Pieces pieces, std::uint32_t zone) const
+    {
+        for (std::uint32_t piece = pieces.begin; piece < pieces.end; ++piece)
+            for (int corner = 0; corner < 3; ++corner)
+                if (zones_[zone].signed_distance(skin_.surface().mesh.triangles[piece][corner]) >=
+                    0)
+                    return false;
+        return true;
+    }
+
+    /// The pieces in each quarter, which the surface numbers quarter by quarter; nothing where it
+    /// was not refined by quartering.
+    std::optional<std::array<Pieces, 4>>
+    pieces_in(const std::array<Corners, 4>& quarters, std::uint32_t triangle, Pieces pieces) const
+    {
+        std::array<Pieces, 4> shares;
+        std::uint32_t piece = pieces.begin;
+        for (std::size_t k = 0; k < 4; ++k) {
+            shares[k].begin = piece;
+            while (piece < pieces.end &&
+                   lies_in(skin_.corner_weights(triangle, piece), quarters[k]))
+                ++piece;
+            if (piece == shares[k].begin) return std::nullopt;
+            shares[k].end = piece;
+        }
+        if (piece < pieces.end) return std::nullopt;
+        return shares;
     }
 
     void add_piece(std::uint32_t triangle, std::uint32_t piece, std::uint32_t zone)

@@ -5,8 +5,8 @@
 // away only through a chain of points that each blocked the next, and such chains are short
 // (algorithms, 4.4: 3.04 spacings at most in 180 edits). So the skin within a margin of the change
 // is sampled anew, with all points outside it given: they would be there in the full run as well,
-// and whoever they block is blocked there too. If a point changed near the margin's end after all,
-// the margin is doubled.
+// and whoever they block is blocked there too. That fails only if a point changed within two
+// spacings of the margin's end; then the margin is doubled.
 #include "base/parallel.h"
 #include "sampling/domain.h"
 #include "sampling/lay.h"
@@ -16,14 +16,17 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <array>
 #include <deque>
+#include <iterator>
 #include <limits>
+#include <tuple>
 
 namespace sampling {
 namespace {
 
 constexpr double first_margin = 6;  // spacings around the change that are sampled anew
-constexpr double guard = 2;         // no change may come so near to the margin's end
+constexpr double guard = 2;         // spacings to the margin's end that no change may come near
 
 /// How a triangle's skin lies to a zone.
 struct Lie {
@@ -83,57 +86,109 @@ std::vector<std::uint32_t> changed_triangles(const SampleRequest& request,
     return changed;
 }
 
-/// How far each triangle is from the change, along the skin: from the corner of the changed
-/// triangle that it was reached from, on the straight line. Infinity beyond `most_um`.
-std::vector<float>
-distances_from(const std::vector<std::uint32_t>& changed, const SkinMetric& metric, double most_um)
+/// A ball that holds a triangle: triangles may be larger than spacings.
+struct Ball {
+    glm::dvec3 centre_um;
+    double radius_um;
+
+    bool is_within(double um, glm::dvec3 place_um) const
+    {
+        return glm::distance(centre_um, place_um) <= um + radius_um;
+    }
+};
+
+Ball ball_around(std::uint32_t triangle, const SkinMetric& metric)
+{
+    std::array<glm::dvec3, 3> corners;
+    for (std::uint32_t k = 0; k < 3; ++k)
+        corners[k] = metric.positions_um[metric.corner_vertices[3 * triangle + k]];
+    Ball ball{(corners[0] + corners[1] + corners[2]) / 3.0, 0};
+    for (const glm::dvec3& corner : corners)
+        ball.radius_um = std::max(ball.radius_um, glm::distance(ball.centre_um, corner));
+    return ball;
+}
+
+/// The triangles that are reached over the skin within `margin_um` of a changed one.
+std::vector<bool>
+region_around(const std::vector<std::uint32_t>& changed, const SkinMetric& metric, double margin_um)
 {
     struct Reached {
         std::uint32_t triangle;
-        glm::dvec3 from_um;
+        Ball from;
     };
-    constexpr float far_away = std::numeric_limits<float>::infinity();
-    std::vector<float> distance(metric.triangle_count(), far_away);
+    std::vector<float> distance(metric.triangle_count(), std::numeric_limits<float>::infinity());
+    std::vector<bool> region(metric.triangle_count());
     std::deque<Reached> open;
-    const auto corner_um = [&](std::uint32_t triangle, int k) {
-        return glm::dvec3(metric.positions_um[metric.corner_vertices[3 * triangle + k]]);
-    };
     for (const std::uint32_t t : changed) {
         distance[t] = 0;
-        open.push_back({t, corner_um(t, 0)});
+        region[t] = true;
+        open.push_back({t, ball_around(t, metric)});
     }
     for (; !open.empty(); open.pop_front()) {
-        const auto [t, from_um] = open.front();
+        const auto [t, from] = open.front();
         for (std::uint32_t edge = 3 * t; edge < 3 * t + 3; ++edge) {
             if (metric.twins[edge] < 0) continue;
             const auto next = static_cast<std::uint32_t>(metric.twins[edge]) / 3;
-            double nearest = std::numeric_limits<double>::infinity();
-            for (int k = 0; k < 3; ++k)
-                nearest = std::min(nearest, glm::distance(corner_um(next, k), from_um));
-            if (nearest > most_um || float(nearest) >= 0.9f * distance[next]) continue;
-            distance[next] = static_cast<float>(nearest);
-            open.push_back({next, from_um});
+            const Ball ball = ball_around(next, metric);
+            const double away = glm::distance(ball.centre_um, from.centre_um) - ball.radius_um;
+            const double beyond = std::max(0.0, away - from.radius_um);
+            if (beyond > margin_um || float(beyond) >= 0.9f * distance[next]) continue;
+            distance[next] = static_cast<float>(beyond);
+            region[next] = true;
+            open.push_back({next, from});
         }
     }
-    return distance;
+    return region;
 }
+
+/// The triangles of a region over whose edges one comes out of it. Whoever is near to skin on the
+/// other side of the region's end is near to one of them.
+class RegionEnd {
+public:
+    RegionEnd(const std::vector<bool>& region, const SkinMetric& metric)
+    {
+        for (std::uint32_t t = 0; t < region.size(); ++t) {
+            const auto leads_out = [&](std::uint32_t edge) {
+                const std::int32_t twin = metric.twins[edge];
+                return twin >= 0 && !region[static_cast<std::uint32_t>(twin) / 3];
+            };
+            if (region[t] && (leads_out(3 * t) || leads_out(3 * t + 1) || leads_out(3 * t + 2)))
+                add(ball_around(t, metric));
+        }
+    }
+
+    bool is_within(double um, glm::dvec3 place_um) const
+    {
+        const glm::dvec3 past = glm::max(box_.low - place_um, place_um - box_.high);
+        if (std::max({past.x, past.y, past.z}) > um) return false;
+        return std::ranges::any_of(balls_,
+                                   [&](const Ball& ball) { return ball.is_within(um, place_um); });
+    }
+
+private:
+    void add(const Ball& ball)
+    {
+        balls_.push_back(ball);
+        box_.include(ball.centre_um - ball.radius_um);
+        box_.include(ball.centre_um + ball.radius_um);
+    }
+
+    std::vector<Ball> balls_;
+    geometry::Box box_;
+};
 
 class Resampling {
 public:
     Resampling(const SampleRequest& request,
                const SampleSet& before,
-               std::vector<float> distances_um,
-               double margin_um,
+               std::vector<bool> region,
                double reach_um)
         : request_(request)
         , before_(before)
-        , distances_um_(std::move(distances_um))
-        , margin_um_(margin_um)
+        , region_(std::move(region))
+        , end_(region_, request.skin->metric())
         , reach_um_(reach_um)
-        , region_(distances_um_.size())
     {
-        for (std::size_t t = 0; t < region_.size(); ++t)
-            region_[t] = double(distances_um_[t]) <= margin_um_;
     }
 
     /// The part of the skin around the change.
@@ -142,8 +197,7 @@ public:
         Part part{region_, {}};
         for (const SampledPoint& point : before_.points) {
             const SkinPlace place = place_of(point);
-            const double beyond = double(distances_um_[place.triangle]) - margin_um_;
-            if (point.given || beyond <= 0 || beyond > 2 * reach_um_) continue;
+            if (point.given || region_[place.triangle] || !is_near_end(place, 1)) continue;
             part.ring.push_back(
                 candidate_at(*request_.skin,
                              place,
@@ -172,39 +226,45 @@ public:
     /// True if no point changed near the region's end.
     bool died_out(const std::vector<Chosen>& inside) const
     {
-        const auto key = [](std::uint32_t zone, const SkinPlace& place) {
-            return std::tuple(zone, place.triangle, place.weights.x, place.weights.y);
-        };
-        using Key = std::tuple<std::uint32_t, std::uint32_t, int, int>;
-        const auto near_the_end = [&](std::uint32_t triangle) {
-            return region_[triangle] &&
-                   double(distances_um_[triangle]) > margin_um_ - guard * reach_um_;
-        };
-        std::vector<Key> now, then;
+        std::vector<Key> now, then, changed;
         for (const auto& [candidate, level] : inside)
-            if (near_the_end(candidate.triangle))
-                now.push_back(key(candidate.zone, {candidate.triangle, candidate.weights}));
+            now.push_back(key(candidate.zone, {candidate.triangle, candidate.weights}));
         for (const SampledPoint& point : before_.points)
-            if (const SkinPlace place = place_of(point);
-                !point.given && near_the_end(place.triangle))
+            if (const SkinPlace place = place_of(point); !point.given && region_[place.triangle])
                 then.push_back(key(point.zone, place));
         std::ranges::sort(now);
         std::ranges::sort(then);
-        return now == then;
+        std::ranges::set_symmetric_difference(now, then, std::back_inserter(changed));
+        return std::ranges::none_of(changed, [&](const Key& point) {
+            const auto [zone, triangle, x, y] = point;
+            return is_near_end({triangle, {x, y, shared::weight_one - x - y}}, guard);
+        });
     }
 
 private:
+    using Key = std::tuple<std::uint32_t, std::uint32_t, int, int>;
+    static Key key(std::uint32_t zone, const SkinPlace& place)
+    {
+        return {zone, place.triangle, place.weights.x, place.weights.y};
+    }
+
     SkinPlace place_of(const SampledPoint& point) const
     {
         return request_.skin->from_scan(SkinPlace{point.triangle, point.weights});
     }
 
+    bool is_near_end(const SkinPlace& place, double spacings) const
+    {
+        const SkinMetric& metric = request_.skin->metric();
+        return end_.is_within(spacings * reach_um_ + 2,
+                              metric.position_um(place.triangle, place.weights));
+    }
+
     const SampleRequest& request_;
     const SampleSet& before_;
-    std::vector<float> distances_um_;
-    double margin_um_;
-    double reach_um_;
     std::vector<bool> region_;
+    RegionEnd end_;
+    double reach_um_;
 };
 
 bool only_blue_noise(const SampleRequest& request)
@@ -237,11 +297,7 @@ SampleSet Sampler::update(const SampleRequest& request,
     const std::size_t all = request.skin->metric().triangle_count();
     for (double margin_um = first_margin * reach_um;; margin_um *= 2) {
         const Resampling around(
-            request,
-            before,
-            distances_from(changed, request.skin->metric(), margin_um + 3 * reach_um),
-            margin_um,
-            reach_um);
+            request, before, region_around(changed, request.skin->metric(), margin_um), reach_um);
         const Part part = around.part();
         if (std::size_t(std::ranges::count(part.region, true)) > all / 2)
             return sample(request, progress);

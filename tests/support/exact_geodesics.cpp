@@ -57,12 +57,14 @@ geometry::SurfacePoint off_the_edge(geometry::SurfacePoint p)
     return p;
 }
 
-double distance_to_triangle_corners(const geometry::Mesh& mesh, glm::uvec3 t, glm::dvec3 p)
+double distance_to_edge(const geometry::Mesh& mesh, std::uint32_t half_edge, glm::dvec3 p)
 {
-    double least = std::numeric_limits<double>::infinity();
-    for (int corner = 0; corner < 3; ++corner)
-        least = std::min(least, glm::distance(glm::dvec3(mesh.positions[t[corner]]), p));
-    return least;
+    const glm::uvec3 t = mesh.triangles[half_edge / 3];
+    const int corner = static_cast<int>(half_edge % 3);
+    const glm::dvec3 a = mesh.positions[t[corner]];
+    const glm::dvec3 along = glm::dvec3(mesh.positions[t[(corner + 1) % 3]]) - a;
+    const double s = std::clamp(glm::dot(p - a, along) / glm::dot(along, along), 0.0, 1.0);
+    return glm::distance(a + s * along, p);
 }
 
 }  // namespace
@@ -88,10 +90,10 @@ std::vector<double> exact_distances(const geometry::Mesh& mesh,
 }
 
 Patch patch_around(const geometry::Mesh& mesh,
+                   const geometry::Topology& topology,
                    const geometry::SurfacePoint& centre,
                    double radius_mm)
 {
-    const geometry::Topology topology(mesh);
     const glm::dvec3 middle = position(mesh, centre);
     std::vector<bool> taken(mesh.triangles.size(), false);
     std::vector<std::uint32_t> order{centre.triangle.value};
@@ -101,9 +103,7 @@ Patch patch_around(const geometry::Mesh& mesh,
             const std::int32_t twin = topology.twin(h);
             if (twin == geometry::Topology::no_twin) continue;
             const std::uint32_t t = static_cast<std::uint32_t>(twin) / 3;
-            if (taken[t] ||
-                distance_to_triangle_corners(mesh, mesh.triangles[t], middle) > radius_mm)
-                continue;
+            if (taken[t] || distance_to_edge(mesh, h, middle) > radius_mm) continue;
             taken[t] = true;
             order.push_back(t);
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/surface_point.h"
+#include "geometry/topology.h"
 
 #include <span>
 #include <vector>
@@ -22,9 +23,10 @@ struct Patch {
     std::vector<geometry::TriangleId> source;  // per triangle of the patch: its number in the mesh
 };
 
-/// The triangles within `radius_mm` (straight-line) of a place that are connected to it there. A
-/// shortest path of less than that length leaves no such patch.
+/// The triangles that are reached from a place over edges within `radius_mm` (straight-line) of it.
+/// A shortest path of less than that length leaves no such patch.
 Patch patch_around(const geometry::Mesh& mesh,
+                   const geometry::Topology& topology,
                    const geometry::SurfacePoint& centre,
                    double radius_mm);
 

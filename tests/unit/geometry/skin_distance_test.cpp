@@ -384,7 +384,8 @@ void expect_agreement_on_patches(const Mesh& scan, unsigned seed, int patches)
     constexpr double radius_mm = 10;
     for (int i = 0; i < patches; ++i) {
         const auto around = random_place(scan, random);
-        const test::Patch patch = test::patch_around(scan, around, 1.2 * radius_mm);
+        const test::Patch patch =
+            test::patch_around(scan, geometry::Topology(scan), around, 1.2 * radius_mm);
         SurfacePoint source = around;
         source.triangle = TriangleId(std::ranges::lower_bound(patch.source, around.triangle) -
                                      patch.source.begin());

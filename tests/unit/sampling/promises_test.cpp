@@ -41,7 +41,8 @@ Fill on_scan(const std::filesystem::path& file,
 {
     const geometry::Scan scan = anatomy::in_millimetres(geometry::import_mesh(file), std::nullopt);
     const SurfacePoint centre = geometry::Bvh(scan.mesh).nearest(near, 50).value().place;
-    const test::Patch patch = test::patch_around(scan.mesh, centre, radius_mm + 2 * spacing_mm);
+    const test::Patch patch = test::patch_around(
+        scan.mesh, geometry::Topology(scan.mesh), centre, radius_mm + 2 * spacing_mm);
     return {patch.mesh, geometry::position(scan.mesh, centre), radius_mm, spacing_mm};
 }
 
