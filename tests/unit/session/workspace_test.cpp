@@ -161,7 +161,7 @@ TEST_F(WorkspaceOnABall, PlansTheSameOnARenumberedScan)
     const SessionMap& other = again.session_map();
     EXPECT_EQ(map.zones[0].area_cm2, other.zones[0].area_cm2);
     EXPECT_NEAR(*map.zones[0].min_spacing_mm, *other.zones[0].min_spacing_mm, 1e-4);
-    EXPECT_NEAR(map.zones[0].largest_gap_mm, other.zones[0].largest_gap_mm, 1e-4);
+    EXPECT_NEAR(*map.zones[0].largest_gap_mm, *other.zones[0].largest_gap_mm, 1e-4);
     ASSERT_EQ(map.points.size(), other.points.size());
     for (std::size_t i = 0; i < map.points.size(); ++i) {
         EXPECT_EQ(map.points[i].order, other.points[i].order);
