@@ -138,10 +138,11 @@ public:
                const Patches& patches,
                std::vector<Candidate> points,
                std::span<const Candidate> fixed,
-               unsigned threads)
+               const Relaxing& how)
         : skin_(skin)
         , patches_(patches)
-        , threads_(base::thread_count(threads))
+        , how_(how)
+        , threads_(base::thread_count(how.threads))
         , movable_(points.size())
         , points_(std::move(points))
         , lookers_(threads_, Looker(skin, patches))
@@ -151,8 +152,9 @@ public:
         moved_.resize(points_.size());
     }
 
-    std::vector<Candidate> run(int steps, const base::Progress& progress)
+    std::vector<Candidate> run(const base::Progress& progress)
     {
+        const int steps = how_.steps;
         std::vector<std::uint32_t> all(points_.size());
         std::iota(all.begin(), all.end(), 0u);
         look_around(all, progress);
@@ -180,6 +182,7 @@ private:
 
     const Skin& skin_;
     const Patches& patches_;
+    const Relaxing& how_;
     unsigned threads_;
     std::size_t movable_;
     std::vector<Candidate> points_;           // the fixed ones last
@@ -297,7 +300,7 @@ void Relaxation::walk(const std::vector<std::uint32_t>& some)
         });
 }
 
-/// Where the whole way leads out of the zone, half of it is tried, and so on.
+/// Where the whole way leads out of the zone or is not allowed, half of it is tried, and so on.
 void Relaxation::walk(std::uint32_t i)
 {
     Candidate& point = points_[i];
@@ -307,7 +310,9 @@ void Relaxation::walk(std::uint32_t i)
         const std::optional<SkinPlace> to = walked(skin_.metric(), from, way);
         const auto spacing = to ? patches_.spacing_at(*to) : std::nullopt;
         if (!spacing) continue;
-        point = candidate_at(skin_, *to, point.zone, *spacing, point.hash);
+        const Candidate moved = candidate_at(skin_, *to, point.zone, *spacing, point.hash);
+        if (how_.allowed && !how_.allowed(moved)) continue;
+        point = moved;
         return;
     }
 }
@@ -321,8 +326,7 @@ std::vector<Candidate> relaxed(const Skin& skin,
                                const Relaxing& how,
                                const base::Progress& progress)
 {
-    return Relaxation(skin, patches, std::move(points), fixed, how.threads)
-        .run(how.steps, progress);
+    return Relaxation(skin, patches, std::move(points), fixed, how).run(progress);
 }
 
 }  // namespace sampling

@@ -13,6 +13,7 @@
 #include "sampling/patches.h"
 #include "sampling/skin.h"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,8 @@ namespace sampling {
 struct Relaxing {
     int steps = 60;
     unsigned threads = 0;  // 0: one per core
+    /// Points go where it says true, if it is there; it is asked by several threads.
+    std::function<bool(const shared::Candidate&)> allowed = {};
 };
 
 /// The points moved, in their order. `fixed` ones have their share of the zone, and stay. The
