@@ -159,18 +159,22 @@ Undo arrange(Case& current, const std::string& zone, T Arrangement::*member, T v
             sizeof before + 64};
 }
 
+/// With the decimals of the map.
+glm::dvec3 unit_vector(const char* what, glm::dvec3 vector, const std::string& zone)
+{
+    const double length = glm::length(vector);
+    if (!(length > 1e-6) || !std::isfinite(length))
+        throw base::Error(fmt::format("Zone \"{}\": {} needs a length above 0.", zone, what));
+    return in_steps(vector / length);
+}
+
 Undo run(Case& current, const SetPattern& command)
 {
     PatternWish pattern = command.pattern;
     if (pattern.row_spacing_mm)
         pattern.row_spacing_mm = within(a_row_spacing, *pattern.row_spacing_mm, command.zone);
-    if (pattern.direction) {
-        const double length = glm::length(*pattern.direction);
-        if (!(length > 1e-6) || !std::isfinite(length))
-            throw base::Error(
-                fmt::format("Zone \"{}\": a direction needs a length above 0.", command.zone));
-        pattern.direction = in_steps(*pattern.direction / length);
-    }
+    if (pattern.direction)
+        pattern.direction = unit_vector("a direction", *pattern.direction, command.zone);
     for (glm::dvec3& place : pattern.drawn_mm)
         place = in_steps(place);
     const std::size_t bytes = pattern.drawn_mm.size() * sizeof(glm::dvec3);
@@ -210,6 +214,16 @@ Undo run(Case& current, const SetSpacingAtBorder& command)
             within(a_spacing, at_border->spacing_mm, command.zone),
             within({"a blend", 0.1, max_blend_mm, "mm"}, at_border->blend_mm, command.zone)};
     return arrange(current, command.zone, &Arrangement::at_border, at_border);
+}
+
+Undo run(Case& current, const SetMirror& command)
+{
+    auto mirror = command.mirror;
+    if (mirror) {
+        mirror->point_mm = in_steps(mirror->point_mm);
+        mirror->normal = unit_vector("a mirror plane's normal", mirror->normal, command.zone);
+    }
+    return arrange(current, command.zone, &Arrangement::mirror, mirror);
 }
 
 Undo run(Case& current, const PinPoint& command)

@@ -37,12 +37,12 @@ struct Amount {
     bool operator==(const Amount&) const = default;
 };
 
-enum class BorderRule { natural, inset };
-inline constexpr std::array<std::string_view, 2> border_names{"natural", "inset"};
+enum class BorderRule { natural, inset, rim_first };
+inline constexpr std::array<std::string_view, 3> border_names{"natural", "inset", "rim-first"};
 
 struct BorderWish {
     BorderRule rule = BorderRule::natural;
-    std::optional<double> inset_mm;  // half the spacing if left out
+    std::optional<double> inset_mm;  // if left out: of inset half the spacing, else none
     bool operator==(const BorderWish&) const = default;
 };
 
@@ -53,11 +53,19 @@ struct BorderSpacing {
     bool operator==(const BorderSpacing&) const = default;
 };
 
+/// Left and right alike, across a plane: the frame's own x = 0 if nothing else is said.
+struct MirrorWish {
+    glm::dvec3 point_mm{0};
+    glm::dvec3 normal{1, 0, 0};  // of unit length
+    bool operator==(const MirrorWish&) const = default;
+};
+
 struct Arrangement {
     PatternWish pattern;
     std::optional<Amount> amount;
     BorderWish border;
     std::optional<BorderSpacing> at_border;
+    std::optional<MirrorWish> mirror;
     std::vector<glm::dvec3> pinned_mm;  // made by hand; snapped to the skin
     bool operator==(const Arrangement&) const = default;
 };

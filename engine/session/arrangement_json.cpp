@@ -102,6 +102,15 @@ json json_of(const BorderSpacing& spacing)
     return {{"spacing_at_border_mm", spacing.spacing_mm}, {"blend_mm", spacing.blend_mm}};
 }
 
+json json_of(const MirrorWish& mirror)
+{
+    json fields = {{"mirrored", true}};
+    if (mirror == MirrorWish{}) return fields;
+    fields["mirror_point_mm"] = json_of(mirror.point_mm);
+    fields["mirror_normal"] = json_of(mirror.normal);
+    return fields;
+}
+
 glm::dvec3 place_in(const json& list)
 {
     return {list[0].get<double>(), list[1].get<double>(), list[2].get<double>()};
@@ -159,10 +168,10 @@ std::optional<BorderWish> border_in(const json& object, const std::string& zone)
     BorderWish border{BorderRule::inset, std::nullopt};
     if (object.contains("border")) border.rule = named<BorderRule>(object["border"], border_names);
     if (!object.contains("inset_mm")) return border;
-    if (border.rule != BorderRule::inset)
-        throw base::Error(fmt::format("Zone \"{}\": inset_mm is for the border inset, not for {}.",
-                                      zone,
-                                      border_names[std::size_t(border.rule)]));
+    if (border.rule == BorderRule::natural)
+        throw base::Error(fmt::format(
+            "Zone \"{}\": inset_mm is for the borders inset and rim-first, not for natural.",
+            zone));
     border.inset_mm = object["inset_mm"];
     return border;
 }
@@ -179,6 +188,25 @@ std::optional<BorderSpacing> border_spacing_in(const json& object, const std::st
                         zone,
                         spacing ? "blend_mm" : "spacing_at_border_mm"));
     return BorderSpacing{object["spacing_at_border_mm"], object["blend_mm"]};
+}
+
+std::optional<MirrorWish> mirror_in(const json& object, const std::string& zone)
+{
+    const bool point = object.contains("mirror_point_mm");
+    const bool normal = object.contains("mirror_normal");
+    const bool mirrored = object.value("mirrored", false);
+    if ((point || normal) && !mirrored)
+        throw base::Error(
+            fmt::format("Zone \"{}\": a mirror plane is given, but not \"mirrored\": true.", zone));
+    if (point != normal)
+        throw base::Error(
+            fmt::format("Zone \"{}\": mirror_point_mm and mirror_normal go together, but {} is "
+                        "missing.",
+                        zone,
+                        point ? "mirror_normal" : "mirror_point_mm"));
+    if (!mirrored) return std::nullopt;
+    if (!point) return MirrorWish{};
+    return MirrorWish{place_in(object["mirror_point_mm"]), place_in(object["mirror_normal"])};
 }
 
 }  // namespace session

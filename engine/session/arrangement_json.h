@@ -15,6 +15,7 @@ nlohmann::json json_of(const PatternWish& pattern);
 nlohmann::json json_of(const Amount& amount);
 nlohmann::json json_of(const BorderWish& border);
 nlohmann::json json_of(const BorderSpacing& spacing);
+nlohmann::json json_of(const MirrorWish& mirror);
 nlohmann::json json_of(glm::dvec3 place);
 
 // ... and back, from an object that keeps its schema and may have other fields as well. They throw
@@ -25,6 +26,7 @@ std::optional<Amount> amount_in(const nlohmann::json& object, const std::string&
 std::optional<BorderWish> border_in(const nlohmann::json& object, const std::string& zone);
 std::optional<BorderSpacing> border_spacing_in(const nlohmann::json& object,
                                                const std::string& zone);
+std::optional<MirrorWish> mirror_in(const nlohmann::json& object, const std::string& zone);
 glm::dvec3 place_in(const nlohmann::json& list);
 std::vector<glm::dvec3> places_in(const nlohmann::json& list);
 

@@ -14,6 +14,7 @@ namespace session {
 namespace {
 
 using Bound = std::optional<clinic::Sourced<double>>;
+constexpr double least_mirrored_percent = 80;  // faces are not quite alike
 constexpr const char* planner = "this program's promise, measured along the skin";
 
 /// Writes the checks of one zone, rule by rule.
@@ -130,6 +131,15 @@ void check_measures(const MapZone& zone, const ZoneMeasure& measured, Rules& rul
                         "mm"},
                        Limit{measured.pinned_spacing_mm - spacing_tolerance_mm, planner, {}},
                        spacing_asked,
+                       CheckResult::warn);
+    if (measured.mirrored_share)
+        rules.at_least({"mirrored",
+                        "share of points with a mirror image",
+                        100 * *measured.mirrored_share,
+                        "%"},
+                       Limit{least_mirrored_percent, planner, {}},
+                       fmt::format("for a zone that is alike left and right (within {:g} mm)",
+                                   mirror_tolerance_mm),
                        CheckResult::warn);
     if (!promises_cover(zone.arrangement)) return;
     const double spacing = measured.worst_ratio > 0

@@ -60,6 +60,10 @@ json fields(const SetSpacingAtBorder& c)
 {
     return with_zone(c.at_border ? json_of(*c.at_border) : json::object(), c.zone);
 }
+json fields(const SetMirror& c)
+{
+    return with_zone(c.mirror ? json_of(*c.mirror) : json{{"mirrored", false}}, c.zone);
+}
 json fields(const PinPoint& c)
 {
     return {{"zone", c.zone}, {"place_mm", json_of(c.place_mm)}};
@@ -143,6 +147,10 @@ const Kind kinds[] = {
     {"set_spacing_at_border",
      [](const json& j) -> Command {
          return SetSpacingAtBorder{j["zone"], border_spacing_in(j, j["zone"])};
+     }},
+    {"set_mirror",
+     [](const json& j) -> Command {
+         return SetMirror{j["zone"], mirror_in(j, j["zone"])};
      }},
     {"pin_point",
      [](const json& j) -> Command {

@@ -58,6 +58,10 @@ struct SetSpacingAtBorder {
     std::string zone;
     std::optional<BorderSpacing> at_border;
 };
+struct SetMirror {
+    std::string zone;
+    std::optional<MirrorWish> mirror;  // none: left and right each on its own
+};
 struct PinPoint {
     std::string zone;
     glm::dvec3 place_mm{0};
@@ -97,6 +101,7 @@ using Command = std::variant<AddZone,
                              SetAmount,
                              SetBorder,
                              SetSpacingAtBorder,
+                             SetMirror,
                              PinPoint,
                              UnpinPoint,
                              SetDepth,

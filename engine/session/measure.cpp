@@ -257,6 +257,8 @@ private:
         keep_nearest_of_twins();
         for (const PointPair& pair : pairs_)
             see_measured(pair, result);
+        for (std::uint32_t number = 0; number < result.zones.size(); ++number)
+            result.zones[number].mirrored_share = mirrored_share(number);
         for (std::size_t v = 0; v < covers_.size(); ++v)
             if (zone_of_vertex_[v] != in_no_zone)
                 see_vertex(VertexId(v), result.zones[zone_of_vertex_[v]]);
@@ -300,6 +302,27 @@ private:
                 return p.a == q.a && p.b == q.b;
             });
         pairs_.erase(repeated.begin(), repeated.end());
+    }
+
+    /// By brute force, straight through the air.
+    std::optional<double> mirrored_share(std::uint32_t number) const
+    {
+        const auto& mirror = of_zone(number).mirror;
+        if (!mirror) return std::nullopt;
+        const glm::dvec3 normal = glm::normalize(mirror->normal);
+        std::vector<glm::dvec3> places;
+        for (const MeasuredPoint& point : input_.points)
+            if (point.zone == number)
+                places.push_back(geometry::position(input_.scan, point.place));
+        const auto has_partner = [&](glm::dvec3 place) {
+            const glm::dvec3 image =
+                place - 2 * glm::dot(place - mirror->point_mm, normal) * normal;
+            return std::ranges::any_of(places, [&](glm::dvec3 other) {
+                return glm::distance(other, image) <= mirror_tolerance_mm;
+            });
+        };
+        if (places.empty()) return std::nullopt;
+        return double(std::ranges::count_if(places, has_partner)) / double(places.size());
     }
 
     void see_vertex(VertexId vertex, ZoneMeasure& zone) const

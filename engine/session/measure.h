@@ -8,6 +8,7 @@
 #include "geometry/mesh.h"
 #include "geometry/surface.h"
 #include "geometry/surface_point.h"
+#include "session/arrangement.h"
 #include "zones/zone_field.h"
 
 #include <cstdint>
@@ -23,6 +24,9 @@ inline constexpr double cover_factor = 1.005;
 /// The sampler decides in whole micrometres, rounded.
 inline constexpr double spacing_tolerance_mm = 1e-3;
 
+/// How far from its mirror image a point's partner may be.
+inline constexpr double mirror_tolerance_mm = 1;
+
 struct MeasuredPoint {
     std::uint32_t zone = 0;
     geometry::SurfacePoint place;  // on the scan
@@ -35,6 +39,7 @@ struct MeasuredZone {
     std::span<const float> spacing_mm_at = {};  // per vertex of the surface, where it varies
     double inset_mm = 0;                        // the rim is not looked at for gaps
     bool keeps_spacing = true;                  // false: spacing_mm is only how far to look
+    std::optional<MirrorWish> mirror = {};
 };
 
 /// Two points and their distance along the skin; a < b.
@@ -62,6 +67,9 @@ struct ZoneMeasure {
     double pinned_spacing_mm = 0;
     /// The least distance between a point of the zone and any other point, but for two pinned ones.
     std::optional<double> least_to_any_mm;
+    /// The share of points that have a partner within mirror_tolerance_mm of their mirror image;
+    /// a point on the plane is its own.
+    std::optional<double> mirrored_share;
     Gap largest;  // the farthest vertex
     /// The vertex that is worst covered for its allowance: distance over the spacing that counts,
     /// which is the zone's or, for a point of another zone, the larger of the two.

@@ -122,7 +122,8 @@ public:
                              known ? least_spacing_mm(settings[z]) : looked_for_mm(input_.zones[z]),
                              spacings_[z],
                              settings[z].arrangement.border.inset_mm.value_or(0),
-                             known});
+                             known,
+                             settings[z].arrangement.mirror});
         }
         return measure({input_.scan.mesh, input_.topology, input_.surface, zones, points_},
                        progress);

@@ -39,6 +39,7 @@ Arrangement arrangement_in(const json& zone)
     arrangement.amount = amount_in(fields, name);
     arrangement.border = border_in(fields, name).value_or(BorderWish{});
     arrangement.at_border = border_spacing_in(fields, name);
+    arrangement.mirror = mirror_in(fields, name);
     if (fields.contains("pinned_mm")) arrangement.pinned_mm = places_in(fields["pinned_mm"]);
     return arrangement;
 }

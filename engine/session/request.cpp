@@ -23,6 +23,7 @@ void add_zone(const json& zone, std::vector<Command>& commands)
     if (const auto border = border_in(zone, name)) commands.push_back(SetBorder{name, *border});
     if (const auto at_border = border_spacing_in(zone, name))
         commands.push_back(SetSpacingAtBorder{name, at_border});
+    if (const auto mirror = mirror_in(zone, name)) commands.push_back(SetMirror{name, mirror});
     if (zone.contains("depth_mm")) commands.push_back(SetDepth{name, zone["depth_mm"]});
     if (zone.contains("angle_deg")) commands.push_back(SetAngle{name, zone["angle_deg"]});
     if (zone.contains("volume_ml")) commands.push_back(SetVolume{name, zone["volume_ml"]});

@@ -2,24 +2,23 @@
 #include "session/sample_request.h"
 
 #include "base/error.h"
+#include "sampling/rows.h"
 #include "session/case.h"
 #include "zones/path_on_skin.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
-#include <glm/vector_relational.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <numbers>
+#include <optional>
 #include <utility>
 
 namespace session {
 namespace {
 
 using geometry::SurfacePoint;
-using geometry::VertexId;
 
 constexpr double depth_of(std::int16_t field)
 {
@@ -30,7 +29,8 @@ constexpr double depth_of(std::int16_t field)
 class ZoneOnSkin {
 public:
     ZoneOnSkin(const sampling::Skin& skin, const geometry::Bvh& bvh, const PlanZone& zone)
-        : surface_(skin.surface())
+        : skin_(skin)
+        , surface_(skin.surface())
         , bvh_(bvh)
         , zone_(zone)
         , wish_(zone.settings.arrangement)
@@ -114,92 +114,53 @@ private:
         return places;
     }
 
-    // --- A guide along a direction: straight on through the middle of the zone. ---
+    // --- A guide along a direction, where none is drawn. ---
 
     std::vector<SurfacePoint> straight_guide() const
     {
-        const glm::dvec3 middle = position_of(innermost());
-        const glm::dvec3 direction = wish_.pattern.direction.value_or(longest_side(middle));
-        const auto start = bvh_.nearest(middle, 1);
-        base::check(start.has_value(), "a vertex lies on its surface");
-        std::vector<SurfacePoint> guide = walk(start->place, -direction);
-        std::ranges::reverse(guide);
-        guide.push_back(geometry::on_scan(surface_, start->place));
-        std::ranges::copy(walk(start->place, direction), std::back_inserter(guide));
-        if (guide.size() < 2)
-            refuse("its rows have no way to run: the direction points into the skin");
-        return guide;
+        try {
+            return sampling::guide_through(
+                skin_, *zone_.field, wish_.pattern.direction.value_or(longest_side()));
+        } catch (const base::Error& problem) {
+            throw base::Error(fmt::format("Zone \"{}\": {}", zone_.settings.name, problem.what()));
+        }
+    }
+
+    /// From the middle of the zone to its farthest vertex.
+    glm::dvec3 longest_side() const
+    {
+        const auto values = zone_.field->values();
+        const auto middle = std::size_t(std::ranges::min_element(values) - values.begin());
+        glm::dvec3 longest(0);
+        for (std::size_t v = 0; v < values.size(); ++v) {
+            if (values[v] >= 0) continue;
+            const glm::dvec3 reach = position_of(v) - position_of(middle);
+            if (glm::length(reach) > glm::length(longest)) longest = reach;
+        }
+        return longest;
     }
 
     glm::dvec3 position_of(std::size_t vertex) const { return surface_.mesh.positions[vertex]; }
 
-    /// The vertex that is farthest from the border.
-    std::size_t innermost() const
-    {
-        const auto values = zone_.field->values();
-        return std::size_t(std::ranges::min_element(values) - values.begin());
-    }
-
-    glm::dvec3 longest_side(glm::dvec3 middle) const
-    {
-        const auto values = zone_.field->values();
-        glm::dvec3 longest(0);
-        for (std::size_t v = 0; v < values.size(); ++v) {
-            if (values[v] >= 0) continue;
-            const glm::dvec3 reach = position_of(v) - middle;
-            if (glm::length(reach) > glm::length(longest)) longest = reach;
-        }
-        return longest / std::max(glm::length(longest), 1e-9);
-    }
-
-    geometry::Box box() const
-    {
-        constexpr double margin_mm = 5;
-        geometry::Box box;
-        const auto values = zone_.field->values();
-        for (std::size_t v = 0; v < values.size(); ++v)
-            if (values[v] < 0) box.include(position_of(v));
-        box.include(box.low - margin_mm);
-        box.include(box.high + margin_mm);
-        return box;
-    }
-
-    glm::dvec3 normal_at(const SurfacePoint& place) const
-    {
-        const glm::uvec3 v = surface_.mesh.triangles[place.triangle.value];
-        return glm::normalize(place.weights.x * glm::dvec3(surface_.normals[v.x]) +
-                              place.weights.y * glm::dvec3(surface_.normals[v.y]) +
-                              place.weights.z * glm::dvec3(surface_.normals[v.z]));
-    }
-
-    /// Steps along the skin in this direction until the zone's box ends, the skin ends, or it turns
-    /// so that the direction points into it.
-    std::vector<SurfacePoint> walk(SurfacePoint at, glm::dvec3 direction) const
-    {
-        constexpr double step_mm = 1, least_slope = 0.2;
-        const geometry::Box around = box();
-        std::vector<SurfacePoint> way;
-        while (true) {
-            const glm::dvec3 here = geometry::position(surface_.mesh, at);
-            const glm::dvec3 normal = normal_at(at);
-            const glm::dvec3 along = direction - glm::dot(direction, normal) * normal;
-            if (glm::length(along) < least_slope) return way;
-            const auto next = bvh_.nearest(here + step_mm * glm::normalize(along), step_mm / 2);
-            if (!next || glm::dot(normal_at(next->place), normal) <= 0) return way;
-            const glm::dvec3 there = geometry::position(surface_.mesh, next->place);
-            const bool inside = glm::all(glm::greaterThan(there, around.low)) &&
-                                glm::all(glm::lessThan(there, around.high));
-            if (!inside || glm::dot(there - here, direction) < 0.05 * step_mm) return way;
-            way.push_back(geometry::on_scan(surface_, next->place));
-            at = next->place;
-        }
-    }
-
+    const sampling::Skin& skin_;
     const geometry::Surface& surface_;
     const geometry::Bvh& bvh_;
     const PlanZone& zone_;
     const Arrangement& wish_;
 };
+
+sampling::Border border_of(const Arrangement& wish)
+{
+    return wish.border.rule == BorderRule::rim_first ? sampling::Border::rim_first
+                                                     : sampling::Border::natural;
+}
+
+std::optional<sampling::MirrorPlane> mirror_of(const Arrangement& wish)
+{
+    if (!wish.mirror) return std::nullopt;
+    return sampling::MirrorPlane{
+        wish.mirror->point_mm, glm::normalize(wish.mirror->normal), mirror_tolerance_mm};
+}
 
 }  // namespace
 
@@ -240,7 +201,9 @@ ZonesToSample to_sample(const sampling::Skin& skin,
                                      looked_for_mm(zones[z]),
                                      all.spacings[z],
                                      wish.border.inset_mm.value_or(0),
-                                     std::move(pattern)});
+                                     std::move(pattern),
+                                     border_of(wish),
+                                     mirror_of(wish)});
         for (const glm::dvec3 place : wish.pinned_mm)
             all.request.pinned.push_back({std::uint32_t(z), zone.pinned(place)});
     }

@@ -108,6 +108,11 @@ std::string text_of(const Arrangement& wish)
         add("spacing_at_border_mm", mm(wish.at_border->spacing_mm));
         add("blend_mm", mm(wish.at_border->blend_mm));
     }
+    if (wish.mirror) {
+        add("mirrored", "true");
+        add("mirror_point_mm", vector(wish.mirror->point_mm, 4));
+        add("mirror_normal", vector(wish.mirror->normal, 4));
+    }
     if (!wish.pinned_mm.empty()) add("pinned_mm", text_of(wish.pinned_mm));
     return fields.empty() ? "" : fmt::format("\"arrangement\": {{{}}}, ", fmt::join(fields, ", "));
 }

@@ -90,6 +90,12 @@ void require_sense(const Zone& zone)
                fmt::format("a spacing that varies is for the patterns blue-noise and even, not "
                            "for {}",
                            name));
+    const bool lays_first = wish.mirror || wish.border.rule == BorderRule::rim_first;
+    if (lays_first && (!fills || wish.amount))
+        refuse(zone,
+               fmt::format("{} for a spacing with the patterns blue-noise and even, not for {}",
+                           wish.mirror ? "mirrored points are" : "the border rim-first is",
+                           wish.amount ? "a number of points" : name));
     if (wish.at_border && wish.amount)
         refuse(zone,
                fmt::format("spacing_at_border_mm varies a spacing, but {} is given in its place",

@@ -350,7 +350,9 @@ private:
             zones.push_back({&fields_[i],
                              std::min(zone.spacing_mm, row_mm),
                              varying[i],
-                             zone.arrangement.border.inset_mm.value_or(0)});
+                             zone.arrangement.border.inset_mm.value_or(0),
+                             true,
+                             zone.arrangement.mirror});
         }
         const PlanMeasure measured =
             measure({scan_.mesh, topology_, surface_, zones, measured_}, progress);

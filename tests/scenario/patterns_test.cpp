@@ -116,6 +116,20 @@ INSTANTIATE_TEST_SUITE_P(
         Arranged{
             "DenseInside",
             {{"spacing_mm", 3}, {"spacing_at_border_mm", 6}, {"blend_mm", 8}, {"inset_mm", 1}}},
+        Arranged{"RimFirst", {{"spacing_mm", 6}, {"border", "rim-first"}}},
+        Arranged{"Mirrored",
+                 {{"spacing_mm", 6},
+                  {"mirrored", true},
+                  {"strokes", json::parse(R"([{"mode": "add", "radius_mm": 16, "path_mm":
+                                              [[-34, 64, 84], [0, 68, 96], [34, 64, 84]]}])")}}},
+        Arranged{"Rows",
+                 {{"pattern", "rows"},
+                  {"spacing_mm", 6},
+                  {"row_spacing_mm", 4},
+                  {"direction", {1, 0, 0}}}},
+        Arranged{"RowsAlongAGuide", {{"pattern", "rows"}, {"spacing_mm", 6}, {"guide_mm", a_line}}},
+        Arranged{"RowsAlongTheLongestSide", {{"pattern", "rows"}, {"spacing_mm", 6}}},
+        Arranged{"AlongALine", {{"pattern", "line"}, {"spacing_mm", 3}, {"line_mm", a_line}}},
         Arranged{"Pinned", {{"spacing_mm", 6}, {"pinned_mm", {{41, -17, 82}, {50, -31, 66}}}}}),
     [](const auto& arranged) { return std::string(arranged.param.name); });
 

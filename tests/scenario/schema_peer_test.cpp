@@ -108,6 +108,7 @@ TEST(SchemaPeer, AgreesOnRequests)
                    "row_spacing_mm": 5, "direction": [1, 0, 0], "guide_mm": [[1, 2, 3], [4, 5, 6]],
                    "line_mm": [[1, 2, 3], [4, 5, 6]], "border": "inset", "inset_mm": 2,
                    "spacing_at_border_mm": 3, "blend_mm": 5, "pinned_mm": [[1, 2, 3]],
+                   "mirrored": true, "mirror_point_mm": [0, 0, 0], "mirror_normal": [1, 0, 0],
                    "depth_mm": 1, "angle_deg": 45, "volume_ml": 0.02,
                    "needle": "n30_4",
                    "strokes": [{"mode": "add", "radius_mm": 22, "path_mm": [[-38, 12.5, 60.1]]}]}]
@@ -125,6 +126,7 @@ TEST(SchemaPeer, AgreesOnSessionMaps)
                                 session::Amount{session::AmountKind::points, 12},
                                 {session::BorderRule::inset, 2},
                                 session::BorderSpacing{3, 5},
+                                session::MirrorWish{},
                                 {{1, 2, 3}}};
     map.checks.resize(1);
     expect_same_verdicts("map", session::session_map_schema(), json::parse(text_of(map)));

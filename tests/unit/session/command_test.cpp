@@ -32,6 +32,10 @@ std::vector<Command> one_of_each()
             SetBorder{"left cheek", {}},
             SetSpacingAtBorder{"left cheek", BorderSpacing{4, 10}},
             SetSpacingAtBorder{"left cheek", {}},
+            SetBorder{"left cheek", {BorderRule::rim_first, {}}},
+            SetMirror{"left cheek", MirrorWish{}},
+            SetMirror{"left cheek", MirrorWish{{1, 2, 3}, {0, 0.6, 0.8}}},
+            SetMirror{"left cheek", {}},
             PinPoint{"left cheek", {-38, 12.25, 60}},
             PinPoint{"left cheek", {-37, 12.25, 60}},
             UnpinPoint{"left cheek", {-38, 12.25, 60}},
@@ -59,6 +63,7 @@ std::string text_of(const Case& c)
         if (wish.amount) text += line_of(SetAmount{zone.name, *wish.amount});
         text += line_of(SetBorder{zone.name, wish.border});
         text += line_of(SetSpacingAtBorder{zone.name, wish.at_border});
+        text += line_of(SetMirror{zone.name, wish.mirror});
         for (const glm::dvec3 place : wish.pinned_mm)
             text += line_of(PinPoint{zone.name, place});
         for (const zones::Stroke& stroke : zone.strokes)

@@ -113,6 +113,9 @@ TEST(Requests, ThatContradictThemselvesAreRefused)
     EXPECT_THAT(refused(R"(,"pattern":"rows","direction":[1,0,0],"guide_mm":[[1,2,3],[4,5,6]])"),
                 HasSubstr("both direction and guide_mm"));
     EXPECT_THAT(refused(R"(,"border":"natural","inset_mm":2)"), HasSubstr("not for natural"));
+    EXPECT_THAT(refused(R"(,"mirror_normal":[1,0,0])"), HasSubstr("not \"mirrored\": true"));
+    EXPECT_THAT(refused(R"(,"mirrored":true,"mirror_normal":[1,0,0])"),
+                HasSubstr("mirror_point_mm is missing"));
     EXPECT_THAT(refused(R"(,"blend_mm":2)"), HasSubstr("spacing_at_border_mm is missing"));
 }
 
