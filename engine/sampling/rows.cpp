@@ -237,7 +237,8 @@ guide_through(const Skin& skin, const zones::ZoneField& field, dvec3 direction)
     constexpr double longest_mm = 4000;
     const SkinPlace middle = middle_of(skin, field);
     const dvec3 plane_normal = glm::cross(direction, normal_of(skin.metric(), middle.triangle));
-    if (!(glm::length(plane_normal) > 1e-6 * glm::length(direction)))
+    constexpr double least_sine = 0.26;  // 15 degrees off the normal: less says little of the skin
+    if (!(glm::length(plane_normal) > least_sine * glm::length(direction)))
         throw base::Error("Rows cannot run along a direction that leaves the skin straight.");
     const dvec3 centre = exact_position_um(skin.metric(), middle) / 1000.0;
     const auto near = [&](dvec3 p) { return glm::distance(p, centre) < longest_mm; };

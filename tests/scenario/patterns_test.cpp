@@ -110,6 +110,10 @@ INSTANTIATE_TEST_SUITE_P(
     Patterns,
     testing::Values(
         Arranged{"BlueNoise", {{"spacing_mm", 6}}},
+        Arranged{"Even", {{"spacing_mm", 4}, {"pattern", "even"}}},
+        Arranged{"TwelvePoints", {{"points", 12}}},
+        Arranged{"ADensity", {{"density_per_cm2", 3}}},
+        Arranged{"ADose", {{"dose_ml_per_cm2", 0.05}}},
         Arranged{"InsetByHalfASpacing", {{"spacing_mm", 6}, {"border", "inset"}}},
         Arranged{"DenseAtTheBorder",
                  {{"spacing_mm", 6}, {"spacing_at_border_mm", 3}, {"blend_mm", 8}}},
