@@ -126,10 +126,10 @@ bool lies_in(const Corners& piece, const Corners& part)
 }
 
 /// Cuts triangles into roots. A part of a triangle that lies whole inside a zone is one root,
-/// unless it is larger than a spacing: what touches a root makes it another one with other
-/// candidates, so that points would change far from an edit. Other parts are quartered, down to the
-/// pieces of the refined surface; those that reach inside are roots. Where the spacing varies, only
-/// pieces are.
+/// unless its radius is above one and a half spacings: what touches a root makes it another one
+/// with other candidates, so that points would change far from an edit. Other parts are quartered,
+/// down to the pieces of the refined surface; those that reach inside are roots. Where the spacing
+/// varies, only pieces are.
 class RootCutter {
 public:
     RootCutter(const Skin& skin, const std::vector<ZoneValues>& zones, Share& share)
@@ -179,7 +179,9 @@ private:
         const ZoneValues& values = zones_[zone];
         if (!values.spacings.empty()) return false;
         Root root = root_on(pieces.begin, triangle, zone, corners, skin_.metric());
-        if (root.radius > values.spacing || !is_inside(pieces, zone)) return false;
+        if (2 * std::int64_t(root.radius) > 3 * std::int64_t(values.spacing) ||
+            !is_inside(pieces, zone))
+            return false;
         root.field = glm::ivec3(-1);
         root.spacing = glm::ivec3(values.spacing);
         return add(root);
