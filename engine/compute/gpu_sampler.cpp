@@ -162,7 +162,7 @@ void Run::begin(std::int32_t discs_so_far, const FirstRoom& first_room)
     std::vector<std::uint32_t> all(given);
     std::iota(all.begin(), all.end(), 0u);
 
-    job_now_.cube_size_um = domain_.cube_size_um;
+    job_now_.cube_size_um = domain_.cube_size_um();
     job_now_.seed = domain_.seed;
     state_now_.cell_count = static_cast<shared::uint>(domain_.cells.size());
     state_now_.chosen_count = given;

@@ -38,7 +38,6 @@ Domain domain_alone(const Ground& ground,
         point.zone = 0;
         domain.reach[0] = std::max(domain.reach[0], point.spacing);
     }
-    domain.cube_size_um = domain.reach[0] / shared::units_per_um + 4;
     return domain;
 }
 

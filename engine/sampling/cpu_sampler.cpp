@@ -188,6 +188,7 @@ class CpuPasses : public Passes {
 public:
     CpuPasses(const Domain& domain, unsigned threads, const base::Progress& progress)
         : arrays_(domain)
+        , cube_size_um_(domain.cube_size_um())
         , threads_(base::thread_count(threads))
         , spreaders_(threads_, Spreader(arrays_))
         , progress_(progress)
@@ -228,6 +229,7 @@ private:
     }
 
     Arrays arrays_;
+    std::int32_t cube_size_um_;
     unsigned threads_;
     std::vector<Spreader> spreaders_;  // one per worker
     const base::Progress& progress_;
@@ -312,7 +314,7 @@ void CpuPasses::file_candidates()
     for (int i = 0; i < static_cast<int>(arrays_.candidates.size()); ++i) {
         Candidate& candidate = arrays_.candidates[i];
         candidate.next = std::exchange(arrays_.candidate_heads[candidate.triangle], i);
-        const ivec3 cube = cube_of(candidate.position_um, arrays_.domain.cube_size_um);
+        const ivec3 cube = cube_of(candidate.position_um, cube_size_um_);
         arrays_.next_in_bucket[i] =
             std::exchange(arrays_.bucket_heads[bucket_of(cube, static_cast<uint>(buckets - 1))], i);
     }
@@ -328,7 +330,7 @@ std::size_t CpuPasses::choose()
     for_each(open_.size(), 256, [&](std::size_t begin, std::size_t end, unsigned) {
         Chooser chooser(arrays_);
         for (std::size_t i = begin; i < end; ++i)
-            best[i] = chooser.is_chosen(int(open_[i]), arrays_.domain.cube_size_um, mask);
+            best[i] = chooser.is_chosen(int(open_[i]), cube_size_um_, mask);
     });
     chosen_now_.clear();
     for (std::size_t i = 0; i < open_.size(); ++i)

@@ -316,6 +316,11 @@ std::vector<Candidate> pinned_points(const SampleRequest& request)
 
 }  // namespace
 
+std::int32_t Domain::cube_size_um() const
+{
+    return reach.empty() ? 1 : 2 * (std::ranges::max(reach) / shared::units_per_um + 4);
+}
+
 std::int32_t inset_steps(const SampleZone& zone)
 {
     return static_cast<std::int32_t>(std::ceil(zone.inset_mm * zones::ZoneField::steps_per_mm));
@@ -360,8 +365,6 @@ Domain build_domain(const SampleRequest& request, const base::Progress& progress
     for (const Candidate& point : domain.given)
         boxes[point.zone].include(glm::dvec3(point.position_um) / 1000.0);
     domain.reach = reach_of(zones, boxes);
-    for (const std::int32_t reach : domain.reach)
-        domain.cube_size_um = std::max(domain.cube_size_um, 2 * (reach / shared::units_per_um + 4));
     return domain;
 }
 

@@ -17,9 +17,11 @@ struct Domain {
     std::vector<shared::Candidate> given;  // points that are there before level 0: pinned or laid
     std::vector<std::int32_t> reach;       // per zone: how far its discs must go, units
     std::vector<std::int32_t> live;        // per triangle of the skin: see shared/windows.h
-    std::int32_t cube_size_um = 0;         // of the grid that finds near candidates
     std::uint32_t seed = 1;
     double expected_points = 0;  // a maximal set has about 0.7 points per spacing squared
+
+    /// Of the grid that finds near candidates (shared/choose.h): twice as far as any disc goes.
+    std::int32_t cube_size_um() const;
 };
 
 /// A part of the skin that is sampled alone.

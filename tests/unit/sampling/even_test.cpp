@@ -167,6 +167,27 @@ void expect_even(const Ground& ground, double spacing_mm)
     EXPECT_LE(judged.areas_cv, 0.09);
 }
 
+/// The level scheme alone, without the Placer that certifies even points afterwards.
+TEST(Even, AZoneFilledOnItsOwnKeepsItsSpacing)
+{
+    const Ground ground{test::grid_plane(30, 2), {30, 30, 0}, 25};
+    const sampling::SampleRequest request{&ground.skin, {{&ground.field, 3}}};
+    const sampling::Domain domain = sampling::build_domain(request);
+    sampling::Placer placer(ground.skin, domain.reach[0]);
+    const base::Progress progress;
+    const sampling::Ground laid{request, domain, 0, sampling::spacing_units(3), placer, progress};
+    for (const double factor : {1.0, 1.5}) {
+        const auto points =
+            sampling::filled(sampling::domain_alone(laid, factor, {}, progress), progress);
+        ASSERT_GT(points.size(), 50u);
+        for (std::size_t i = 0; i < points.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                ASSERT_GE(glm::distance(glm::dvec3(points[i].position_um),
+                                        glm::dvec3(points[j].position_um)),
+                          3000 * factor - 2);
+    }
+}
+
 TEST(Even, KeepsBothLimitsWithFewerPointsOnAPlane)
 {
     expect_even({test::grid_plane(60, 2), {60, 60, 0}, 50}, 4);
