@@ -185,6 +185,14 @@ public:
         return (pieces + 2 - on_border) / 2;
     }
 
+    /// While all edges must be halved, all four quarters are cut alike.
+    std::uint8_t quarterings(std::size_t triangle) const
+    {
+        return static_cast<std::uint8_t>(std::min({of(3 * triangle).halvings,
+                                                   of(3 * triangle + 1).halvings,
+                                                   of(3 * triangle + 2).halvings}));
+    }
+
 private:
     std::vector<std::uint32_t> edge_of_;  // per half-edge
     std::vector<EdgeVertices> edges_;
@@ -259,6 +267,7 @@ public:
         for (std::size_t t = 0; t < plan.pieces.size(); ++t) {
             first_piece_.push_back(static_cast<std::uint32_t>(pieces));
             first_inner_.push_back(static_cast<std::uint32_t>(vertices));
+            quarterings_.push_back(edges_.quarterings(t));
             pieces += plan.pieces[t];
             vertices += edges_.inner_vertices(t, plan.pieces[t]);
         }
@@ -293,6 +302,7 @@ public:
                 .corner_weights = std::move(corner_weights_),
                 .order = std::move(order_),
                 .first_piece = std::move(first_piece_),
+                .quarterings = std::move(quarterings_),
                 .max_edge_mm = longest_mm_};
     }
 
@@ -371,6 +381,7 @@ private:
     SplitEdges edges_;
     std::vector<std::uint32_t> first_piece_;  // per triangle of the scan, and one more
     std::vector<std::uint32_t> first_inner_;
+    std::vector<std::uint8_t> quarterings_;
     std::vector<TriangleId> source_;
     std::vector<Corners> corner_weights_;
     float longest_mm_ = 0;

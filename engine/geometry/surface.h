@@ -28,6 +28,9 @@ struct Surface {
                            // that sum to weight_one exactly (splits halve edges)
     CanonicalOrder order;  // of the scan
     std::vector<std::uint32_t> first_piece;  // per canonical triangle, and one more
+    /// Per canonical triangle: how many times it was quartered throughout. The pieces of a quarter
+    /// (in the order of its corners, then the middle) follow each other and are equally many.
+    std::vector<std::uint8_t> quarterings;
     float max_edge_mm = 0;  // its longest edge: above the wish where the triangle budget made it so
                             // (or, beyond a kilometre, where weights cannot be halved again)
 

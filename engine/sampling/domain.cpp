@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace sampling {
 namespace {
@@ -114,17 +113,6 @@ std::array<Corners, 4> quarters_of(const Corners& c)
     return {Corners{c[0], m01, m20}, {m01, c[1], m12}, {m20, m12, c[2]}, {m01, m12, m20}};
 }
 
-bool lies_in(const Corners& piece, const Corners& part)
-{
-    const auto turn = [](glm::ivec3 a, glm::ivec3 b, glm::ivec3 c) {
-        return std::int64_t(b.x - a.x) * (c.y - a.y) - std::int64_t(b.y - a.y) * (c.x - a.x);
-    };
-    return std::ranges::all_of(piece, [&](glm::ivec3 p) {
-        return turn(part[0], part[1], p) >= 0 && turn(part[1], part[2], p) >= 0 &&
-               turn(part[2], part[0], p) >= 0;
-    });
-}
-
 /// Cuts triangles into roots. A part of a triangle that lies whole inside a zone is one root,
 /// unless its radius is above one and a half spacings: what touches a root makes it another one
 /// with other candidates, so that points would change far from an edit. Other parts are quartered,
@@ -143,45 +131,78 @@ public:
     void cut(std::uint32_t triangle)
     {
         const auto pieces = skin_.pieces_of(triangle);
-        for (std::uint32_t zone = 0; zone < zones_.size(); ++zone)
-            if (reaches_inside(triangle, zone))
-                cut_part(triangle, whole_triangle, {pieces.front(), pieces.back() + 1}, zone);
+        for (std::uint32_t zone = 0; zone < zones_.size(); ++zone) {
+            const Side side = side_of(triangle, zone);
+            if (side == Side::outside) continue;
+            if (zones_.size() > 1) include_in_box(triangle, zone);
+            cut_part({triangle,
+                      zone,
+                      whole_triangle,
+                      {pieces.front(), pieces.back() + 1},
+                      skin_.surface().quarterings[triangle],
+                      side == Side::inside});
+        }
     }
 
 private:
-    bool reaches_inside(std::uint32_t triangle, std::uint32_t zone)
+    enum class Side { outside, inside, across };
+
+    /// A quarter of a quarter ... of a triangle, or all of it.
+    struct TrianglePart {
+        std::uint32_t triangle;
+        std::uint32_t zone;
+        Corners corners;
+        Pieces pieces;
+        int quarterings;      // to come, down to the pieces or what is cut unevenly
+        bool surely_inside;  // the whole triangle is
+    };
+
+    Side side_of(std::uint32_t triangle, std::uint32_t zone) const
     {
-        bool reaches = false;
+        bool some_inside = false, some_outside = false;
         for (const std::uint32_t vertex : skin_.vertices_of(triangle)) {
-            if (zones_[zone].signed_distance(vertex) >= 0) continue;
-            reaches = true;
-            if (zones_.size() == 1) break;
-            share_.boxes[zone].include(skin_.surface().mesh.positions[vertex]);
+            (zones_[zone].signed_distance(vertex) < 0 ? some_inside : some_outside) = true;
+            if (some_inside && some_outside) return Side::across;
         }
-        return reaches;
+        return some_inside ? Side::inside : Side::outside;
     }
 
-    void cut_part(std::uint32_t triangle, const Corners& corners, Pieces pieces, std::uint32_t zone)
+    void include_in_box(std::uint32_t triangle, std::uint32_t zone)
     {
-        if (add_whole(triangle, corners, pieces, zone)) return;
-        const auto quarters = quarters_of(corners);
-        if (const auto shares = pieces_in(quarters, triangle, pieces))
-            for (std::size_t k = 0; k < 4; ++k)
-                cut_part(triangle, quarters[k], (*shares)[k], zone);
-        else
-            for (std::uint32_t piece = pieces.begin; piece < pieces.end; ++piece)
-                add_piece(triangle, piece, zone);
+        for (const std::uint32_t vertex : skin_.vertices_of(triangle))
+            if (zones_[zone].signed_distance(vertex) < 0)
+                share_.boxes[zone].include(skin_.surface().mesh.positions[vertex]);
     }
 
-    bool
-    add_whole(std::uint32_t triangle, const Corners& corners, Pieces pieces, std::uint32_t zone)
+    void cut_part(const TrianglePart& part)
     {
-        const ZoneValues& values = zones_[zone];
+        if (add_whole(part)) return;
+        if (part.quarterings > 0) {
+            const auto quarters = quarters_of(part.corners);
+            const std::uint32_t count = (part.pieces.end - part.pieces.begin) / 4;
+            for (std::uint32_t k = 0; k < 4; ++k) {
+                const std::uint32_t begin = part.pieces.begin + k * count;
+                cut_part({part.triangle,
+                          part.zone,
+                          quarters[k],
+                          {begin, begin + count},
+                          part.quarterings - 1,
+                          part.surely_inside});
+            }
+            return;
+        }
+        for (std::uint32_t piece = part.pieces.begin; piece < part.pieces.end; ++piece)
+            add_piece(part.triangle, piece, part.zone);
+    }
+
+    bool add_whole(const TrianglePart& part)
+    {
+        const ZoneValues& values = zones_[part.zone];
         if (!values.spacings.empty()) return false;
-        Root root = root_on(pieces.begin, triangle, zone, corners, skin_.metric());
-        if (2 * std::int64_t(root.radius) > 3 * std::int64_t(values.spacing) ||
-            !is_inside(pieces, zone))
-            return false;
+        if (!part.surely_inside && !is_inside(part.pieces, part.zone)) return false;
+        Root root =
+            root_on(part.pieces.begin, part.triangle, part.zone, part.corners, skin_.metric());
+        if (2 * std::int64_t(root.radius) > 3 * std::int64_t(values.spacing)) return false;
         root.field = glm::ivec3(-1);
         root.spacing = glm::ivec3(values.spacing);
         return add(root);
@@ -195,25 +216,6 @@ private:
                     0)
                     return false;
         return true;
-    }
-
-    /// The pieces in each quarter, which the surface numbers quarter by quarter; nothing where it
-    /// was not refined by quartering.
-    std::optional<std::array<Pieces, 4>>
-    pieces_in(const std::array<Corners, 4>& quarters, std::uint32_t triangle, Pieces pieces) const
-    {
-        std::array<Pieces, 4> shares;
-        std::uint32_t piece = pieces.begin;
-        for (std::size_t k = 0; k < 4; ++k) {
-            shares[k].begin = piece;
-            while (piece < pieces.end &&
-                   lies_in(skin_.corner_weights(triangle, piece), quarters[k]))
-                ++piece;
-            if (piece == shares[k].begin) return std::nullopt;
-            shares[k].end = piece;
-        }
-        if (piece < pieces.end) return std::nullopt;
-        return shares;
     }
 
     void add_piece(std::uint32_t triangle, std::uint32_t piece, std::uint32_t zone)

@@ -31,6 +31,7 @@ Surface unrefined(const geometry::Mesh& mesh)
             std::vector(count, whole),
             {own, std::vector<std::uint8_t>(count, 0), own},
             first_piece,
+            std::vector<std::uint8_t>(count, 0),
             1e6f};
 }
 
