@@ -20,6 +20,13 @@ namespace sampling {
 /// Throws base::Error with a sentence if discs met trouble (shared/windows.h).
 void refuse_trouble(std::uint32_t trouble);
 
+/// The same if distances cannot be measured on the triangle.
+inline void refuse_unfit(const SkinMetric& skin, int triangle)
+{
+    if (skin.live_at_first[static_cast<std::size_t>(triangle)] == shared::unfit)
+        refuse_trouble(shared::trouble_unfit);
+}
+
 /// Memory that grows to what the largest disc needed.
 struct DiscMemory {
     std::vector<shared::Task> tasks = std::vector<shared::Task>(1 << 8);           // a ring
@@ -125,6 +132,29 @@ public:
             if (beat) beat();
         }
         return walk.trouble;
+    }
+
+    /// The same for a visitor of `const shared::Window&`, with `reach` as its spacing and no level.
+    /// Throws base::Error on trouble.
+    template <typename Visitor>
+    void spread_windows(std::uint32_t triangle,
+                        glm::ivec3 weights,
+                        std::int32_t reach,
+                        Visitor&& visitor,
+                        const std::function<void()>& beat = {})
+    {
+        const auto each = [&](int t,
+                              glm::ivec2 p0,
+                              glm::ivec2 p1,
+                              glm::ivec2 p2,
+                              glm::ivec2 from,
+                              glm::ivec2 to,
+                              int offset,
+                              int wedged) {
+            visitor(shared::Window{
+                shared::nothing, t, -1, reach, offset, wedged, p0, p1 - p0, p2 - p0, from, to});
+        };
+        refuse_trouble(spread(triangle, weights, reach, each, beat));
     }
 
 private:

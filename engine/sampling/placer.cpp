@@ -41,29 +41,12 @@ bool Placer::place(const shared::Candidate& candidate)
 
 void Placer::place_anyway(const shared::Candidate& candidate)
 {
-    const auto keep = [&](int triangle,
-                          glm::ivec2 p0,
-                          glm::ivec2 p1,
-                          glm::ivec2 p2,
-                          glm::ivec2 from,
-                          glm::ivec2 to,
-                          int offset,
-                          int wedged) {
-        if (skin_.metric().live_at_first[static_cast<std::size_t>(triangle)] == shared::unfit)
-            refuse_trouble(shared::trouble_unfit);
-        windows_[static_cast<std::uint32_t>(triangle)].push_back({shared::nothing,
-                                                                  triangle,
-                                                                  -1,
-                                                                  candidate.spacing,
-                                                                  offset,
-                                                                  wedged,
-                                                                  p0,
-                                                                  p1 - p0,
-                                                                  p2 - p0,
-                                                                  from,
-                                                                  to});
+    const auto keep = [&](shared::Window window) {
+        refuse_unfit(skin_.metric(), window.triangle);
+        window.spacing = candidate.spacing;
+        windows_[static_cast<std::uint32_t>(window.triangle)].push_back(window);
     };
-    refuse_trouble(disc_.spread(candidate.triangle, candidate.weights, reach_, keep));
+    disc_.spread_windows(candidate.triangle, candidate.weights, reach_, keep);
     placed_.push_back(candidate);
 }
 

@@ -54,30 +54,12 @@ public:
     {
         const std::int32_t reach = point.spacing / sight_den * sight_num;
         first_ = sights.size();
-        const auto visit = [&](int triangle,
-                               glm::ivec2 p0,
-                               glm::ivec2 p1,
-                               glm::ivec2 p2,
-                               glm::ivec2 from,
-                               glm::ivec2 to,
-                               int offset,
-                               int wedged) {
-            const Window window{shared::nothing,
-                                triangle,
-                                0,
-                                reach,
-                                offset,
-                                wedged,
-                                p0,
-                                p1 - p0,
-                                p2 - p0,
-                                from,
-                                to};
+        const auto visit = [&](const Window& window) {
             for (const std::uint32_t patch :
-                 patches_.in_triangle(static_cast<std::uint32_t>(triangle)))
+                 patches_.in_triangle(static_cast<std::uint32_t>(window.triangle)))
                 see(window, patch, number, sights);
         };
-        refuse_trouble(disc_.spread(point.triangle, point.weights, reach, visit, beat));
+        disc_.spread_windows(point.triangle, point.weights, reach, visit, beat);
         for (std::size_t i = first_; i < sights.size(); ++i)
             sight_of_[sights[i].patch] = unseen;
     }

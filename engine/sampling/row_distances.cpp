@@ -93,21 +93,11 @@ std::vector<std::uint32_t> RowDistances::take_touched()
 void RowDistances::see_from(const SkinPlace& sample)
 {
     seen_.clear();
-    const auto see = [&](int t,
-                         glm::ivec2 p0,
-                         glm::ivec2 p1,
-                         glm::ivec2 p2,
-                         glm::ivec2 from,
-                         glm::ivec2 to,
-                         int offset,
-                         int wedged) {
-        const auto triangle = static_cast<std::uint32_t>(t);
-        if (skin_.metric().live_at_first[triangle] == shared::unfit)
-            refuse_trouble(shared::trouble_unfit);
+    const auto see = [&](const Window& window) {
+        refuse_unfit(skin_.metric(), window.triangle);
+        const auto triangle = static_cast<std::uint32_t>(window.triangle);
         if (!is_touched_[triangle]) touched_.push_back(triangle);
         is_touched_[triangle] = true;
-        const Window window{
-            shared::nothing, t, -1, reach_, offset, wedged, p0, p1 - p0, p2 - p0, from, to};
         for (const auto& [vertex, weights] : vertices_on(triangle)) {
             const std::int32_t distance = distance_in(window, weights, reach_);
             if (distance >= reach_) continue;
@@ -121,7 +111,7 @@ void RowDistances::see_from(const SkinPlace& sample)
     };
     const glm::ivec3 weights =
         shared::off_the_edges(sample.weights, skin_.metric().smallest_weights[sample.triangle]);
-    refuse_trouble(disc_.spread(sample.triangle, weights, reach_, see));
+    disc_.spread_windows(sample.triangle, weights, reach_, see);
 }
 
 void RowDistances::take_in(std::int32_t at, std::int32_t step)
