@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The part of verify that asks the skin: the map's scan, with its zones painted anew.
+#pragma once
+
+#include "base/progress.h"
+#include "geometry/bvh.h"
+#include "geometry/surface.h"
+#include "session/failures.h"
+#include "session/measure.h"
+#include "session/verify.h"
+#include "zones/zone_field.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace session {
+
+/// The map on its scan; refers to both.
+struct VerifiedSkin {
+    VerifiedSkin(const SessionMap& its_map, const geometry::Scan& its_scan);
+
+    const SessionMap& map;
+    const geometry::Scan& scan;
+    geometry::Topology topology;  // of the scan
+    geometry::Surface surface;
+    geometry::Bvh bvh;                     // of the surface
+    std::vector<zones::ZoneField> fields;  // per zone, rebuilt from its strokes
+};
+
+/// Those of a map's points that are places on the scan.
+struct VerifiedPoints {
+    std::vector<MeasuredPoint> places;
+    std::vector<std::uint32_t> ids;
+};
+
+void check_areas(const VerifiedSkin& skin, Failures& failures);
+
+/// Each point on its triangle, inside its zone, and its needle as stated.
+VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures);
+
+/// Each place that was pinned has its point, on the skin nearest to it, and each pinned point its
+/// place.
+void check_pinned(const VerifiedSkin& skin, Failures& failures);
+
+/// Spacing and cover, measured along the skin, and the map's own checks.
+void check_distances(const VerifiedSkin& skin,
+                     const VerifiedPoints& points,
+                     VerifyReport& report,
+                     Failures& failures,
+                     const base::Progress& progress);
+
+}  // namespace session
