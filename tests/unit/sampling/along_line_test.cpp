@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.h"
-#include "geometry/bvh.h"
 #include "geometry/import.h"
 #include "geometry/skin_distance.h"
-#include "sampling/cpu_sampler.h"
+#include "points.h"
 #include "sampling/skin_curve.h"
 #include "scans.h"
 #include "shapes.h"
@@ -23,20 +22,12 @@ using geometry::SurfacePoint;
 using geometry::TriangleId;
 using zones::ZoneField;
 
-SurfacePoint on(const Mesh& mesh, glm::dvec3 near)
-{
-    return geometry::Bvh(mesh).nearest(near, 50).value().place;
-}
-
 std::vector<SurfacePoint>
 along(const Mesh& mesh, const Surface& surface, sampling::SampleZone zone, const auto& line)
 {
     const sampling::Skin skin(mesh, surface);
     zone.pattern = sampling::AlongLine{line};
-    std::vector<SurfacePoint> points;
-    for (const auto& point : sampling::CpuSampler(1).sample({&skin, {zone}, 1}, {}).points)
-        points.push_back(point.place());
-    return points;
+    return test::sampled({&skin, {zone}, 1});
 }
 
 TEST(AlongLine, OnAPlaneThePointsStandAtTheSpacingFromTheLinesFirstPlace)
@@ -44,7 +35,8 @@ TEST(AlongLine, OnAPlaneThePointsStandAtTheSpacingFromTheLinesFirstPlace)
     const Mesh plane = test::grid_plane(30, 2);
     const Surface surface = test::unrefined(plane);
     const ZoneField field = test::whole(surface);
-    const std::vector line{on(plane, {3.1, 5.2, 0}), on(plane, {51.1, 41.2, 0})};  // 60 mm
+    const std::vector line{test::on(plane, {3.1, 5.2, 0}),
+                           test::on(plane, {51.1, 41.2, 0})};  // 60 mm
     const auto points = along(plane, surface, {&field, 7}, line);
     ASSERT_EQ(points.size(), 9u);
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -59,15 +51,11 @@ TEST(AlongLine, AroundABendEachPointKeepsTheSpacingFromAllBefore)
     const Mesh plane = test::grid_plane(30, 2);
     const Surface surface = test::unrefined(plane);
     const ZoneField field = test::whole(surface);
-    const std::vector line{
-        on(plane, {5, 10, 0}), on(plane, {40, 10.5, 0}), on(plane, {5, 19, 0})};  // a hairpin
+    const std::vector line{test::on(plane, {5, 10, 0}),
+                           test::on(plane, {40, 10.5, 0}),
+                           test::on(plane, {5, 19, 0})};  // a hairpin
     const auto points = along(plane, surface, {&field, 5}, line);
-    double least = 1e300;
-    for (std::size_t i = 0; i < points.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            least = std::min(least,
-                             glm::distance(geometry::position(plane, points[i]),
-                                           geometry::position(plane, points[j])));
+    const double least = test::least_distance(test::positions(plane, points));
     EXPECT_GE(least, 5);
     EXPECT_LT(least, 5.002);
     EXPECT_GE(points.size(), 8u);
@@ -79,7 +67,7 @@ TEST(AlongLine, OnASphereTheStepIsTheSpacingAlongTheSkin)
     const Surface surface = test::unrefined(sphere);
     const ZoneField field = test::whole(surface);
     const std::vector line{
-        on(sphere, {0, 1, 40}), on(sphere, {0, 40, 1}), on(sphere, {0, -1, -40})};
+        test::on(sphere, {0, 1, 40}), test::on(sphere, {0, 40, 1}), test::on(sphere, {0, -1, -40})};
     const auto points = along(sphere, surface, {&field, 6}, line);
     const geometry::Topology topology(sphere);
     geometry::SkinDistance distance(sphere, topology);
@@ -96,7 +84,7 @@ TEST(AlongLine, OnlyPlacesInsideTheInsetBorderCount)
     const Mesh plane = test::grid_plane(60, 1);
     const Surface surface = test::unrefined(plane);
     const ZoneField field = test::ball(surface, {30, 30, 0}, 20);
-    const std::vector line{on(plane, {1, 30.2, 0}), on(plane, {59, 30.2, 0})};
+    const std::vector line{test::on(plane, {1, 30.2, 0}), test::on(plane, {59, 30.2, 0})};
     const auto points =
         along(plane, surface, {.field = &field, .spacing_mm = 4, .inset_mm = 2}, line);
     ASSERT_EQ(points.size(), 9u);
@@ -110,7 +98,7 @@ TEST(AlongLine, OnTheReferenceFaceTheSpacingHoldsAcrossTheLips)
     const Surface surface = geometry::build_surface(face);
     const ZoneField field = test::whole(surface);
     const std::vector line{
-        on(face, {-20, -60, 98}), on(face, {0, -45, 98}), on(face, {25, 10, 80})};
+        test::on(face, {-20, -60, 98}), test::on(face, {0, -45, 98}), test::on(face, {25, 10, 80})};
     const auto points = along(face, surface, {&field, 3}, line);
     const geometry::Topology topology(face);
     geometry::SkinDistance distance(face, topology);
@@ -128,7 +116,7 @@ TEST(AlongLine, ALineOutsideItsZoneIsRefused)
     const Mesh plane = test::grid_plane(60, 1);
     const Surface surface = test::unrefined(plane);
     const ZoneField field = test::ball(surface, {30, 30, 0}, 20);
-    const std::vector line{on(plane, {1, 2, 0}), on(plane, {59, 3, 0})};
+    const std::vector line{test::on(plane, {1, 2, 0}), test::on(plane, {59, 3, 0})};
     EXPECT_THROW(along(plane, surface, {&field, 4}, line), base::Error);
     EXPECT_THROW(along(plane, surface, {&field, 4}, std::vector{line[0]}), base::Error);
 }
@@ -138,7 +126,7 @@ TEST(AlongLine, ALineBetweenPartsThatDoNotTouchIsRefused)
     const Mesh lips = test::facing_planes(10, 2, 3);
     const Surface surface = test::unrefined(lips);
     const ZoneField field = test::whole(surface);
-    const std::vector line{on(lips, {5, 5, 0}), on(lips, {15, 5, 3})};
+    const std::vector line{test::on(lips, {5, 5, 0}), test::on(lips, {15, 5, 3})};
     EXPECT_THROW(along(lips, surface, {&field, 4}, line), base::Error);
 }
 
@@ -150,7 +138,7 @@ TEST(SkinCurve, WhereAPlaneLeadsIntoAHoleTheCurveGoesRoundIt)
     });
     const Surface surface = test::unrefined(holed);
     const sampling::Skin skin(holed, surface);
-    const SurfacePoint a = on(holed, {5.3, 15.2, 0}), b = on(holed, {25.3, 15.6, 0});
+    const SurfacePoint a = test::on(holed, {5.3, 15.2, 0}), b = test::on(holed, {25.3, 15.6, 0});
     const std::array places{skin.from_scan(a), skin.from_scan(b)};
     const sampling::SkinCurve curve = sampling::curve_through(skin.metric(), places);
     const geometry::Topology topology(holed);

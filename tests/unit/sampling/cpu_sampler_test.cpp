@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.h"
+#include "points.h"
 #include "sampling/cpu_sampler.h"
 #include "shapes.h"
 #include "zone_shapes.h"
@@ -37,15 +38,6 @@ std::vector<glm::dvec3> positions(const Mesh& mesh, const SampleSet& set)
     return places;
 }
 
-double least_distance(const std::vector<glm::dvec3>& points)
-{
-    double least = 1e300;
-    for (std::size_t i = 0; i < points.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            least = std::min(least, glm::distance(points[i], points[j]));
-    return least;
-}
-
 double nearest(const std::vector<glm::dvec3>& points, glm::dvec3 p)
 {
     double least = 1e300;
@@ -61,7 +53,7 @@ TEST(CpuSampler, OnAPlaneNoPairIsCloserThanTheSpacing)
     const ZoneField field = test::whole(surface);
     for (const double spacing : {1.5, 4.0, 13.0}) {
         const auto points = positions(plane, sample(plane, surface, {{&field, spacing}}));
-        EXPECT_GE(least_distance(points), spacing) << spacing;
+        EXPECT_GE(test::least_distance(points), spacing) << spacing;
     }
 }
 
@@ -119,7 +111,7 @@ TEST(CpuSampler, PointsOnFacingSkinDoNotBlockEachOther)
     for (const glm::dvec3 p : points)
         (p.z < 0.5 ? lower : upper).push_back(p);
     for (const auto& lip : {lower, upper}) {
-        EXPECT_GE(least_distance(lip), 5);
+        EXPECT_GE(test::least_distance(lip), 5);
         for (double x = 0; x <= 40; x += 0.5)
             for (double y = 0; y <= 40; y += 0.5)
                 EXPECT_LE(nearest(lip, {x, y, lip[0].z}), 5 * 1.005);

@@ -2,9 +2,9 @@
 // Even points keep the two limits with fewer needles, and lie evenly: judged by the exact distance
 // along the skin of geometry::SkinDistance, which shares nothing with the sampler.
 #include "anatomy/scale.h"
-#include "geometry/bvh.h"
 #include "geometry/import.h"
 #include "geometry/skin_distance.h"
+#include "points.h"
 #include "sampling/alone.h"
 #include "sampling/cpu_sampler.h"
 #include "sampling/relax.h"
@@ -52,7 +52,7 @@ struct Ground {
 Ground around(const std::filesystem::path& file, glm::dvec3 near, double radius_mm)
 {
     Mesh mesh = anatomy::in_millimetres(geometry::import_mesh(file), std::nullopt).mesh;
-    const SurfacePoint centre = geometry::Bvh(mesh).nearest(near, 50).value().place;
+    const SurfacePoint centre = test::on(mesh, near);
     return {mesh, geometry::position(mesh, centre), radius_mm};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A fixed number of points: exactly that many, and spread evenly.
 #include "base/error.h"
+#include "points.h"
 #include "sampling/cpu_sampler.h"
 #include "shapes.h"
 #include "zone_shapes.h"
@@ -8,7 +9,6 @@
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -44,15 +44,6 @@ struct Disc {
     }
 };
 
-double least_distance(const std::vector<glm::dvec3>& points)
-{
-    double least = 1e300;
-    for (std::size_t i = 0; i < points.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            least = std::min(least, glm::distance(points[i], points[j]));
-    return least;
-}
-
 TEST(FixedNumber, GivesExactlyThatManyPointsInsideTheZone)
 {
     const Disc disc;
@@ -76,7 +67,8 @@ TEST(FixedNumber, PointsLieFarApart)
     for (const unsigned wanted : {7u, 50u, 300u}) {
         const double each_mm2 = std::numbers::pi * disc.radius_mm * disc.radius_mm / wanted;
         const double hexagonal = std::sqrt(each_mm2 * 2 / std::sqrt(3.0));
-        EXPECT_GT(least_distance(disc.places(disc.request(wanted))), 0.7 * hexagonal) << wanted;
+        EXPECT_GT(test::least_distance(disc.places(disc.request(wanted))), 0.7 * hexagonal)
+            << wanted;
     }
 }
 
@@ -104,7 +96,7 @@ TEST(FixedNumber, PinnedPointsCountAndStay)
     for (std::size_t i = 0; i < 2; ++i)
         EXPECT_LT(glm::distance(points[i], geometry::position(disc.mesh, request.pinned[i].place)),
                   1e-3);
-    EXPECT_GT(least_distance(points), 6);
+    EXPECT_GT(test::least_distance(points), 6);
 
     request.zones[0].pattern = sampling::FixedNumber{1};
     EXPECT_THROW(disc.places(request), base::Error);

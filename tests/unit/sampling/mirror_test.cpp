@@ -3,10 +3,8 @@
 
 #include "anatomy/scale.h"
 #include "base/error.h"
-#include "geometry/bvh.h"
 #include "geometry/import.h"
-#include "geometry/skin_distance.h"
-#include "sampling/cpu_sampler.h"
+#include "points.h"
 #include "scans.h"
 #include "shapes.h"
 #include "zone_shapes.h"
@@ -27,21 +25,10 @@ using zones::ZoneField;
 std::vector<SurfacePoint> fill(const Mesh& mesh,
                                const Surface& surface,
                                const sampling::SampleZone& zone,
-                               unsigned threads = 0)
+                               unsigned threads = 1)
 {
     const sampling::Skin skin(mesh, surface);
-    std::vector<SurfacePoint> points;
-    for (const auto& point : sampling::CpuSampler(threads).sample({&skin, {zone}, 3}, {}).points)
-        points.push_back(point.place());
-    return points;
-}
-
-std::vector<glm::dvec3> positions(const Mesh& mesh, const std::vector<SurfacePoint>& points)
-{
-    std::vector<glm::dvec3> places;
-    for (const SurfacePoint& point : points)
-        places.push_back(geometry::position(mesh, point));
-    return places;
+    return test::sampled({&skin, {zone}, 3}, threads);
 }
 
 TEST(Mirrored, TheShareCountsPointsWhoseImageHasAPoint)
@@ -57,14 +44,11 @@ TEST(Mirrored, OnAPlaneNearlyAllPointsStandInPairsAndBothPromisesHold)
     const Surface surface = geometry::build_surface(plane);
     const ZoneField field = test::ball(surface, {30, 30, 0}, 24);
     const MirrorPlane mirror{{30, 0, 0}, {1, 0, 0}, 0.5};
-    const auto places = positions(
+    const auto places = test::positions(
         plane, fill(plane, surface, {.field = &field, .spacing_mm = 3, .mirror = mirror}));
     EXPECT_GT(sampling::mirrored_share(places, mirror), 0.95);
-    double least = 1e300, widest = 0;
-    for (std::size_t i = 0; i < places.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            least = std::min(least, glm::distance(places[i], places[j]));
-    EXPECT_GE(least, 3);
+    EXPECT_GE(test::least_distance(places), 3);
+    double widest = 0;
     for (double x = 6; x <= 54; x += 0.25)
         for (double y = 6; y <= 54; y += 0.25) {
             if (glm::distance(glm::dvec3(x, y, 0), glm::dvec3(30, 30, 0)) > 23.9) continue;
@@ -83,7 +67,7 @@ TEST(Mirrored, PointsNearTheMidlineLieOnIt)
     const ZoneField field = test::ball(surface, {30, 30, 0}, 24);
     const MirrorPlane mirror{{30, 0, 0}, {1, 0, 0}, 0.5};
     std::size_t on_it = 0, near_it = 0;
-    for (const glm::dvec3 p : positions(
+    for (const glm::dvec3 p : test::positions(
              plane, fill(plane, surface, {.field = &field, .spacing_mm = 3, .mirror = mirror}))) {
         on_it += std::abs(p.x - 30) < 0.001;
         near_it += std::abs(p.x - 30) < 1.49;
@@ -95,19 +79,13 @@ TEST(Mirrored, PointsNearTheMidlineLieOnIt)
 void expect_pairs(const Mesh& head, glm::dvec3 forehead, double least_share)
 {
     const Surface surface = geometry::build_surface(head);
-    const SurfacePoint middle = geometry::Bvh(head).nearest(forehead, 50).value().place;
+    const SurfacePoint middle = test::on(head, forehead);
     const ZoneField field = test::ball(surface, geometry::position(head, middle), 25);
     const MirrorPlane mirror{{0, 0, 0}, {1, 0, 0}, 2};
     const auto points = fill(head, surface, {.field = &field, .spacing_mm = 5, .mirror = mirror});
-    const double share = sampling::mirrored_share(positions(head, points), mirror);
+    const double share = sampling::mirrored_share(test::positions(head, points), mirror);
     EXPECT_GT(share, least_share);
-    const geometry::Topology topology(head);
-    geometry::SkinDistance distance(head, topology);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        distance.spread(points[i], 7);
-        for (std::size_t j = 0; j < i; ++j)
-            EXPECT_GE(distance.to(points[j]), 5);
-    }
+    EXPECT_GE(test::least_distance_along_skin(head, points, 7), 5);
 }
 
 TEST(Mirrored, OnTheForeheadOfTheReferenceFaceMostPointsHaveAPartner)
@@ -130,9 +108,9 @@ TEST(Mirrored, ThePointsDoNotDependOnTheNumberOfThreads)
     const ZoneField field = test::ball(surface, {0, 0, 30}, 22);
     const sampling::SampleZone zone{
         .field = &field, .spacing_mm = 3, .mirror = MirrorPlane{{0.2, 0, 0}, {1, 0, 0}, 1}};
-    const auto one = positions(sphere, fill(sphere, surface, zone, 1));
+    const auto one = test::positions(sphere, fill(sphere, surface, zone));
     for (const unsigned threads : {2u, 8u})
-        EXPECT_EQ(one, positions(sphere, fill(sphere, surface, zone, threads)));
+        EXPECT_EQ(one, test::positions(sphere, fill(sphere, surface, zone, threads)));
 }
 
 TEST(Mirrored, AnImpossiblePlaneIsRefused)

@@ -3,9 +3,8 @@
 // it.
 #include "anatomy/scale.h"
 #include "exact_geodesics.h"
-#include "geometry/bvh.h"
 #include "geometry/import.h"
-#include "sampling/cpu_sampler.h"
+#include "points.h"
 #include "scans.h"
 #include "shapes.h"
 #include "zone_shapes.h"
@@ -40,7 +39,7 @@ Fill on_scan(const std::filesystem::path& file,
              double spacing_mm)
 {
     const geometry::Scan scan = anatomy::in_millimetres(geometry::import_mesh(file), std::nullopt);
-    const SurfacePoint centre = geometry::Bvh(scan.mesh).nearest(near, 50).value().place;
+    const SurfacePoint centre = test::on(scan.mesh, near);
     const test::Patch patch = test::patch_around(
         scan.mesh, geometry::Topology(scan.mesh), centre, radius_mm + 2 * spacing_mm);
     return {patch.mesh, geometry::position(scan.mesh, centre), radius_mm, spacing_mm};
@@ -92,10 +91,7 @@ void expect_promises(const Fill& fill)
     const Surface surface = geometry::build_surface(fill.mesh);
     const ZoneField field = test::ball(surface, fill.centre, fill.radius_mm);
     const sampling::Skin skin(fill.mesh, surface);
-    std::vector<SurfacePoint> points;
-    for (const auto& point :
-         sampling::CpuSampler().sample({&skin, {{&field, fill.spacing_mm}}, 5}, {}).points)
-        points.push_back(point.place());
+    const auto points = test::sampled({&skin, {{&field, fill.spacing_mm}}, 5});
     ASSERT_GT(points.size(), 8u);
     const Judgement judged = judge(fill.mesh, points, places_inside(surface, field));
     EXPECT_GE(judged.least_distance, fill.spacing_mm);
@@ -108,13 +104,9 @@ std::vector<glm::dvec3> sampled_on(const Mesh& mesh, const Fill& fill)
     const Surface surface = geometry::build_surface(mesh);
     const ZoneField field = test::ball(surface, fill.centre, fill.radius_mm);
     const sampling::Skin skin(mesh, surface);
-    const SurfacePoint pinned = geometry::Bvh(mesh).nearest(fill.centre, 50).value().place;
-    std::vector<glm::dvec3> places;
-    for (const auto& point : sampling::CpuSampler()
-                                 .sample({&skin, {{&field, fill.spacing_mm}}, 5, {{0, pinned}}}, {})
-                                 .points)
-        places.push_back(geometry::position(mesh, point.place()));
-    return places;
+    const SurfacePoint pinned = test::on(mesh, fill.centre);
+    return test::positions(mesh,
+                           test::sampled({&skin, {{&field, fill.spacing_mm}}, 5, {{0, pinned}}}));
 }
 
 void expect_same_places_for_other_numbers(const Fill& fill)

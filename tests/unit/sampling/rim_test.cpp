@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.h"
-#include "geometry/bvh.h"
 #include "geometry/import.h"
-#include "geometry/skin_distance.h"
-#include "sampling/cpu_sampler.h"
+#include "points.h"
 #include "scans.h"
 #include "shapes.h"
 #include "zone_shapes.h"
@@ -28,10 +26,7 @@ std::vector<SurfacePoint>
 fill(const Mesh& mesh, const Surface& surface, const sampling::SampleZone& zone)
 {
     const sampling::Skin skin(mesh, surface);
-    std::vector<SurfacePoint> points;
-    for (const auto& point : sampling::CpuSampler().sample({&skin, {zone}, 3}, {}).points)
-        points.push_back(point.place());
-    return points;
+    return test::sampled({&skin, {zone}, 3});
 }
 
 /// A disc of 24 mm on a plane, filled at 3 mm.
@@ -126,21 +121,15 @@ TEST(RimFirst, OnTheReferenceFaceTheSpacingHoldsAlongTheSkin)
 {
     const Mesh face = geometry::import_mesh(test::reference_model("face.ply")).mesh;
     const Surface surface = geometry::build_surface(face);
-    const SurfacePoint mouth = geometry::Bvh(face).nearest({0, -45, 98}, 50).value().place;
+    const SurfacePoint mouth = test::on(face, {0, -45, 98});
     const ZoneField field = test::ball(surface, geometry::position(face, mouth), 18);
     const auto points =
         fill(face, surface, {.field = &field, .spacing_mm = 4, .border = Border::rim_first});
-    const geometry::Topology topology(face);
-    geometry::SkinDistance distance(face, topology);
-    std::size_t on_the_rim = 0;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        distance.spread(points[i], 6);
-        for (std::size_t j = 0; j < i; ++j)
-            EXPECT_GE(distance.to(points[j]), 4);
-        const auto there = geometry::on_surface(surface, points[i]);
-        on_the_rim += zones::value_mm(surface, field, there) > -0.05;
-    }
-    EXPECT_GT(on_the_rim, 20u);
+    EXPECT_GE(test::least_distance_along_skin(face, points, 6), 4);
+    const auto on_the_rim = std::ranges::count_if(points, [&](const SurfacePoint& point) {
+        return zones::value_mm(surface, field, geometry::on_surface(surface, point)) > -0.05;
+    });
+    EXPECT_GT(on_the_rim, 20);
 }
 
 TEST(RimFirst, GoesNotWithPatternsThatDoNotFill)

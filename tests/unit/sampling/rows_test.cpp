@@ -3,10 +3,9 @@
 
 #include "anatomy/scale.h"
 #include "base/error.h"
-#include "geometry/bvh.h"
 #include "geometry/import.h"
 #include "geometry/skin_distance.h"
-#include "sampling/cpu_sampler.h"
+#include "points.h"
 #include "scans.h"
 #include "shapes.h"
 #include "zone_shapes.h"
@@ -26,19 +25,11 @@ using geometry::Surface;
 using geometry::SurfacePoint;
 using zones::ZoneField;
 
-SurfacePoint on(const Mesh& mesh, glm::dvec3 near)
-{
-    return geometry::Bvh(mesh).nearest(near, 50).value().place;
-}
-
 std::vector<SurfacePoint>
 rows(const sampling::Skin& skin, sampling::SampleZone zone, const sampling::Rows& wish)
 {
     zone.pattern = wish;
-    std::vector<SurfacePoint> points;
-    for (const auto& point : sampling::CpuSampler(1).sample({&skin, {zone}, 1}, {}).points)
-        points.push_back(point.place());
-    return points;
+    return test::sampled({&skin, {zone}, 1});
 }
 
 /// How far a length is from a whole multiple of a step.
@@ -82,26 +73,13 @@ struct Tube {
     }
 };
 
-double least_distance(const Mesh& mesh, const std::vector<SurfacePoint>& points, double radius_mm)
-{
-    const geometry::Topology topology(mesh);
-    geometry::SkinDistance distance(mesh, topology);
-    double least = 1e300;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        distance.spread(points[i], radius_mm);
-        for (std::size_t j = 0; j < i; ++j)
-            least = std::min(least, distance.to(points[j]));
-    }
-    return least;
-}
-
 TEST(Rows, OnAPlaneTheyAreStraightAndEverySecondIsShiftedByHalfAStep)
 {
     const Mesh plane = test::grid_plane(60, 1);
     const Surface surface = geometry::build_surface(plane);
     const sampling::Skin skin(plane, surface);
     const ZoneField field = test::ball(surface, {30, 30, 0}, 20);
-    const std::vector guide{on(plane, {25, 30.2, 0}), on(plane, {35, 30.2, 0})};
+    const std::vector guide{test::on(plane, {25, 30.2, 0}), test::on(plane, {35, 30.2, 0})};
     const auto points = rows(skin, {&field, 5}, {guide, 3});
     EXPECT_NEAR(double(points.size()), 20 * 20 * std::numbers::pi / (3 * 5), 6);
     for (const SurfacePoint& point : points) {
@@ -119,12 +97,12 @@ TEST(Rows, AlongATubeTheyLieAtEqualDistancesWhenItIsUnrolled)
     const Surface surface = geometry::build_surface(tube);
     const sampling::Skin skin(tube, surface);
     const ZoneField field = test::ball(surface, {30, 0, 30}, 24);
-    const std::vector guide{on(tube, {30, 0.001, 25}), on(tube, {30, 0.001, 35})};
+    const std::vector guide{test::on(tube, {30, 0.001, 25}), test::on(tube, {30, 0.001, 35})};
     const auto points = rows(skin, {&field, 4}, {guide, 5});
     EXPECT_GT(points.size(), 60u);
     for (const SurfacePoint& point : points)
         EXPECT_LT(off_multiple(Tube::around_mm(geometry::position(tube, point)), 5), 0.02);
-    EXPECT_GE(least_distance(tube, points, 8), 4);
+    EXPECT_GE(test::least_distance_along_skin(tube, points, 8), 4);
 }
 
 TEST(Rows, OnASphereTheyAreParallelsOfTheGuidesGreatCircle)
@@ -134,14 +112,14 @@ TEST(Rows, OnASphereTheyAreParallelsOfTheGuidesGreatCircle)
     const Surface surface = geometry::build_surface(sphere);
     const sampling::Skin skin(sphere, surface);
     const ZoneField field = test::ball(surface, {40, 0, 0}, 30);
-    const std::vector guide{on(sphere, {40, -5, 0}), on(sphere, {40, 5, 0})};
+    const std::vector guide{test::on(sphere, {40, -5, 0}), test::on(sphere, {40, 5, 0})};
     const auto points = rows(skin, {&field, 6}, {guide, 4});
     EXPECT_GT(points.size(), 80u);
     for (const SurfacePoint& point : points) {
         const glm::dvec3 p = glm::normalize(geometry::position(sphere, point));
         EXPECT_LT(off_multiple(radius * std::asin(p.z), 4), 0.04) << radius * std::asin(p.z);
     }
-    EXPECT_GE(least_distance(sphere, points, 8), 4);
+    EXPECT_GE(test::least_distance_along_skin(sphere, points, 8), 4);
 }
 
 TEST(Rows, RowsNearerThanTheStepDoNotThinEachOtherOut)
@@ -150,7 +128,7 @@ TEST(Rows, RowsNearerThanTheStepDoNotThinEachOtherOut)
     const Surface surface = geometry::build_surface(plane);
     const sampling::Skin skin(plane, surface);
     const ZoneField field = test::whole(surface);
-    const std::vector guide{on(plane, {10, 20.2, 0}), on(plane, {30, 20.2, 0})};
+    const std::vector guide{test::on(plane, {10, 20.2, 0}), test::on(plane, {30, 20.2, 0})};
     const auto points = rows(skin, {&field, 8}, {guide, 2.5});
     EXPECT_NEAR(double(points.size()), 16 * 4.5, 4);  // 16 rows of 5 or 4
     for (const SurfacePoint& a : points)
@@ -167,10 +145,11 @@ TEST(Rows, WhereTheRowsOfABentGuideRunTogetherTheyKeepTheSmallerSpacing)
     const Surface surface = geometry::build_surface(plane);
     const sampling::Skin skin(plane, surface);
     const ZoneField field = test::whole(surface);
-    const std::vector guide{on(plane, {10, 15, 0}), on(plane, {20, 25, 0}), on(plane, {30, 15, 0})};
+    const std::vector guide{
+        test::on(plane, {10, 15, 0}), test::on(plane, {20, 25, 0}), test::on(plane, {30, 15, 0})};
     const auto points = rows(skin, {&field, 4}, {guide, 3});
     EXPECT_GT(points.size(), 100u);
-    EXPECT_GE(least_distance(plane, points, 8), 3);
+    EXPECT_GE(test::least_distance_along_skin(plane, points, 8), 3);
 }
 
 TEST(Rows, TheyStopAtAHoleAndGoOnBehindIt)
@@ -182,7 +161,7 @@ TEST(Rows, TheyStopAtAHoleAndGoOnBehindIt)
     const Surface surface = geometry::build_surface(holed);
     const sampling::Skin skin(holed, surface);
     const ZoneField field = test::ball(surface, {30, 30, 0}, 25);
-    const std::vector guide{on(holed, {25, 30.2, 0}), on(holed, {35, 30.2, 0})};
+    const std::vector guide{test::on(holed, {25, 30.2, 0}), test::on(holed, {35, 30.2, 0})};
     const auto points = rows(skin, {&field, 4}, {guide, 3});
     std::size_t left = 0, right = 0;
     for (const SurfacePoint& point : points) {
@@ -191,7 +170,7 @@ TEST(Rows, TheyStopAtAHoleAndGoOnBehindIt)
     }
     EXPECT_GE(left, 4u);
     EXPECT_GE(right, 4u);
-    EXPECT_GE(least_distance(holed, points, 8), 3);
+    EXPECT_GE(test::least_distance_along_skin(holed, points, 8), 3);
 }
 
 /// What rows on a forehead keep: the oracle's distances from the guide are whole multiples of the
@@ -201,11 +180,11 @@ void expect_rows(const Mesh& head, glm::dvec3 forehead, double radius_mm)
     const Surface surface = geometry::build_surface(head);
     const sampling::Skin skin(head, surface);
     const ZoneField field =
-        test::ball(surface, geometry::position(head, on(head, forehead)), radius_mm);
+        test::ball(surface, geometry::position(head, test::on(head, forehead)), radius_mm);
     const auto guide = sampling::guide_through(skin, field, {1, 0, 0});
     const auto points = rows(skin, {&field, 6}, {guide, 5});
     ASSERT_GT(points.size(), 30u);
-    EXPECT_GE(least_distance(head, points, 8), 5);
+    EXPECT_GE(test::least_distance_along_skin(head, points, 8), 5);
     const geometry::Topology topology(head);
     geometry::SkinDistance distance(head, topology);
     std::size_t judged = 0;
@@ -257,7 +236,7 @@ TEST(Rows, AGuideOutsideTheZoneIsRefused)
     const Surface surface = geometry::build_surface(plane);
     const sampling::Skin skin(plane, surface);
     const ZoneField field = test::ball(surface, {20, 20, 0}, 10);
-    const std::vector outside{on(plane, {2, 2, 0}), on(plane, {38, 3, 0})};
+    const std::vector outside{test::on(plane, {2, 2, 0}), test::on(plane, {38, 3, 0})};
     EXPECT_THROW(rows(skin, {&field, 4}, {outside, 4}), base::Error);
     EXPECT_THROW(rows(skin, {&field, 4}, {{}, 4}), base::Error);
     EXPECT_THROW(rows(skin, {&field, 4}, {outside, 0}), base::Error);
