@@ -64,25 +64,39 @@ const OwnFolder& own_folder()
     return folder;
 }
 
+/// The program's name and arguments as the system calls want them.
+class CommandLine {
+public:
+    explicit CommandLine(const std::vector<std::string>& arguments)
+        : words_{program().string()}
+    {
+        words_.insert(words_.end(), arguments.begin(), arguments.end());
+        for (std::string& word : words_)
+            pointers_.push_back(word.data());
+        pointers_.push_back(nullptr);
+    }
+    CommandLine(const CommandLine&) = delete;
+
+    char* const* words() { return pointers_.data(); }
+    const char* path() const { return words_[0].c_str(); }
+
+private:
+    std::vector<std::string> words_;
+    std::vector<char*> pointers_;
+};
+
 pid_t start(const std::vector<std::string>& arguments, const Catcher& output, const Catcher& errors)
 {
-    std::vector<std::string> words{program().string()};
-    words.insert(words.end(), arguments.begin(), arguments.end());
-    std::vector<char*> pointers;
-    for (std::string& word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-
+    CommandLine line(arguments);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, output.fd(), 1);
     posix_spawn_file_actions_adddup2(&actions, errors.fd(), 2);
     pid_t pid = 0;
-    const int failure =
-        ::posix_spawn(&pid, words[0].c_str(), &actions, nullptr, pointers.data(), environ);
+    const int failure = ::posix_spawn(&pid, line.path(), &actions, nullptr, line.words(), environ);
     posix_spawn_file_actions_destroy(&actions);
-    if (failure != 0) throw std::runtime_error("cannot start " + words[0]);
+    if (failure != 0) throw std::runtime_error(std::string("cannot start ") + line.path());
     return pid;
 }
 
@@ -117,17 +131,12 @@ ProgramResult run_program(const std::vector<std::string>& arguments, double time
 
 InterruptedRun interrupt_program(const std::vector<std::string>& arguments, const std::string& seen)
 {
-    std::vector<std::string> words{program().string()};
-    words.insert(words.end(), arguments.begin(), arguments.end());
-    std::vector<char*> pointers;
-    for (std::string& word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
+    CommandLine line(arguments);
     int screen = -1;
     const pid_t pid = ::forkpty(&screen, nullptr, nullptr, nullptr);
     if (pid < 0) throw std::runtime_error("there is no terminal to be had");
     if (pid == 0) {
-        ::execv(pointers[0], pointers.data());
+        ::execv(line.path(), line.words());
         ::_exit(127);
     }
 
