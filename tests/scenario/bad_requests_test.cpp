@@ -232,22 +232,15 @@ TEST_F(BadPlaces, MissingFilesAreRefused)
 
 TEST_F(BadPlaces, TwoOutputsAreWrittenBothOrNeither)
 {
-    test::expect_one_sentence(test::run_program({"plan",
-                                                 at("request.json"),
-                                                 "--scan",
-                                                 at("ball.obj"),
-                                                 "--out",
-                                                 at("map.json"),
-                                                 "--csv",
-                                                 at("none/map.csv")}));
-    test::expect_one_sentence(test::run_program({"plan",
-                                                 at("request.json"),
-                                                 "--scan",
-                                                 at("ball.obj"),
-                                                 "--out",
-                                                 at("map.json"),
-                                                 "--csv",
-                                                 at("map.json")}));
+    for (const char* table : {"none/map.csv", "map.json"})
+        test::expect_one_sentence(test::run_program({"plan",
+                                                     at("request.json"),
+                                                     "--scan",
+                                                     at("ball.obj"),
+                                                     "--out",
+                                                     at("map.json"),
+                                                     "--csv",
+                                                     at(table)}));
     EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 2);
 }
 
