@@ -39,6 +39,14 @@ std::unique_ptr<sampling::Sampler> hardware_sampler()
 
 }  // namespace
 
+void device_option(Options& options, std::string& device)
+{
+    options.choice("--device",
+                   device,
+                   {"auto", "gpu", "cpu"},
+                   "Where the sampler runs; the points are the same");
+}
+
 std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device)
 {
     if (device == "gpu") return std::make_unique<OwnDeviceSampler>();

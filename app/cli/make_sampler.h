@@ -2,12 +2,16 @@
 // Which sampler places the points. All of them place the same ones.
 #pragma once
 
+#include "cli/options.h"
 #include "sampling/sampler.h"
 
 #include <memory>
 #include <string>
 
 namespace cli {
+
+/// --device, for make_sampler.
+void device_option(Options& options, std::string& device);
 
 /// "auto", "gpu" or "cpu". Throws base::Error if the device is not there.
 std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device);

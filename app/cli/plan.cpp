@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: MIT
 // mesomap plan: from a request and a scan to a session map.
-#include "base/file.h"
+#include "cli/documents.h"
 #include "cli/interruption.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
-#include "session/request.h"
 #include "session/workspace.h"
 
 #include <memory>
 
 namespace cli {
 namespace {
-
-constexpr std::uintmax_t largest_request_bytes = 64u << 20;
 
 struct PlanArguments {
     std::filesystem::path request;
@@ -34,9 +31,7 @@ const session::SessionMap& map_with_progress(session::Workspace& workspace)
 int plan(const PlanArguments& arguments)
 {
     Interruption interruption;
-    const session::Request request =
-        session::request_in(base::read_file(arguments.request, largest_request_bytes),
-                            arguments.request.filename().string());
+    const session::Request request = load_request(arguments.request);
     const auto sampler = make_sampler(arguments.device);
     session::Workspace workspace(*sampler, load_scan(arguments.scan, request.scan_unit));
     for (const session::Command& command : request.commands)
@@ -63,10 +58,7 @@ Subcommand plan_command()
                 options.required("--scan", arguments->scan, "The scan file");
                 options.required("--out", arguments->out, "The session map to write");
                 options.option("--csv", arguments->csv, "Also write the points as CSV");
-                options.choice("--device",
-                               arguments->device,
-                               {"auto", "gpu", "cpu"},
-                               "Where the sampler runs; the points are the same");
+                device_option(options, arguments->device);
                 options.flag("--json", arguments->json, "Print the summary as JSON");
                 return [arguments] { return plan(*arguments); };
             }};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // mesomap render: a picture of a scan, and of the plan on it, without any display.
 #include "base/error.h"
-#include "base/file.h"
 #include "base/units.h"
+#include "cli/documents.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
 #include "render/plan_scene.h"
@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::uint32_t least_side = 64;
 constexpr std::uint32_t most_side = 8192;
-constexpr std::uintmax_t largest_map_bytes = 512u << 20;
 
 struct RenderArguments {
     std::filesystem::path scan;
@@ -54,23 +53,13 @@ gpu::Extent size_in(const std::string& word)
     return {*width, *height};
 }
 
-session::SessionMap map_in(const std::filesystem::path& file)
-{
-    const std::string text = base::read_file(file, largest_map_bytes);
-    const std::string name = file.filename().string();
-    const session::SessionMap map = session::session_map_in(text, name);
-    // A picture of a changed map would look as trustworthy as one of a whole map.
-    if (!session::seal_holds(text))
-        throw base::Error(name + ": the checksum does not fit the map; something was changed.");
-    return map;
-}
-
 render::PlanScene scene_in(const RenderArguments& arguments)
 {
     const std::string name = arguments.scan.filename().string();
     const std::optional<base::LengthUnit> given = unit_said(arguments.unit);
     if (!arguments.map) return render::scene_of(*load_scan(arguments.scan, given), name);
-    const session::SessionMap map = map_in(*arguments.map);
+    // A picture of a changed map would look as trustworthy as one of a whole map.
+    const session::SessionMap map = load_sealed_map(*arguments.map);
     const auto of_map = base::length_unit_named(map.scan.unit);
     if (given && given != of_map)
         throw base::Error(fmt::format("--unit {} contradicts {}, which has its scan in {}.",

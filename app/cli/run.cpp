@@ -47,7 +47,7 @@ int run_script(const RunArguments& arguments)
         const session::SessionMap& map = workspace.session_map();
         say_if_it_fell_back(*sampler);
         write_outputs(map, *arguments.map, std::nullopt);
-        print_summary(workspace.session_map());
+        print_summary(map);
     }
     return 0;
 }
@@ -63,10 +63,7 @@ Subcommand run_command()
                 options.option(
                     "--unit", arguments->unit, "Of a scan file that does not state its own");
                 options.option("--map", arguments->map, "The session map to write at the end");
-                options.choice("--device",
-                               arguments->device,
-                               {"auto", "gpu", "cpu"},
-                               "Where the sampler runs; the points are the same");
+                device_option(options, arguments->device);
                 return [arguments] { return run_script(*arguments); };
             }};
 }

@@ -2,8 +2,8 @@
 // mesomap verify: holds a session map against the scan that it was made for.
 #include "session/verify.h"
 
-#include "base/file.h"
 #include "base/units.h"
+#include "cli/documents.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
 
@@ -15,8 +15,6 @@
 
 namespace cli {
 namespace {
-
-constexpr std::uintmax_t largest_map_bytes = 512u << 20;
 
 struct VerifyArguments {
     std::filesystem::path map;
@@ -53,9 +51,7 @@ void print_text(const session::SessionMap& map, const session::VerifyReport& rep
 
 int verify_map(const VerifyArguments& arguments)
 {
-    const std::string text = base::read_file(arguments.map, largest_map_bytes);
-    const session::SessionMap map =
-        session::session_map_in(text, arguments.map.filename().string());
+    const auto [text, map] = load_map(arguments.map);
     const auto scan = load_scan(arguments.scan, base::length_unit_named(map.scan.unit));
     const session::VerifyReport report = session::verify(text, map, *scan);
     if (arguments.json)

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // mesomap window: plans on screen. `mesomap` alone does this too.
 #include "base/error.h"
-#include "base/file.h"
+#include "cli/documents.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
-#include "session/request.h"
 #include "session/workspace.h"
 #include "shell/window_shell.h"
 
@@ -18,8 +17,6 @@ namespace cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t largest_request_bytes = 64u << 20;
 
 struct WindowArguments {
     std::optional<fs::path> scan;
@@ -42,9 +39,7 @@ fs::path scan_file(const WindowArguments& arguments)
 session::Request request_of(const WindowArguments& arguments)
 {
     session::Request request;
-    if (arguments.request)
-        request = session::request_in(base::read_file(*arguments.request, largest_request_bytes),
-                                      arguments.request->filename().string());
+    if (arguments.request) request = load_request(*arguments.request);
     if (arguments.unit) request.scan_unit = unit_said(arguments.unit);
     return request;
 }
@@ -76,10 +71,7 @@ Subcommand window_command()
                     "--request", arguments->request, "Zones to start with (mesomap.request, JSON)");
                 options.option(
                     "--unit", arguments->unit, "Of a scan file that does not state its own");
-                options.choice("--device",
-                               arguments->device,
-                               {"auto", "gpu", "cpu"},
-                               "Where the sampler runs; the points are the same");
+                device_option(options, arguments->device);
                 return [arguments] { return open_window(*arguments); };
             }};
 }

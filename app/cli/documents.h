@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The documents that subcommands read: requests and session maps. All functions throw base::Error
+// with the file's name if it is not there or is no such document.
+#pragma once
+
+#include "session/request.h"
+#include "session/session_map.h"
+
+#include <filesystem>
+#include <string>
+
+namespace cli {
+
+session::Request load_request(const std::filesystem::path& file);
+
+/// A map as it stands, and the text that its seal is about.
+struct MapFile {
+    std::string text;
+    session::SessionMap map;
+};
+MapFile load_map(const std::filesystem::path& file);
+
+/// A map whose seal holds; throws base::Error for others.
+session::SessionMap load_sealed_map(const std::filesystem::path& file);
+
+}  // namespace cli
