@@ -108,7 +108,9 @@ Subcommand render_command()
                 options.file("scan", arguments->scan, "OBJ, PLY, STL, glTF, 3MF, ...");
                 options.option("--map", arguments->map, "A session map of this scan");
                 options.option(
-                    "--view", arguments->view, "front, left, right, back, top or three-quarter");
+                    "--view",
+                    arguments->view,
+                    "front, left, right, back, top, three-quarter, left-45, right-45 or crown");
                 options.option("--size", arguments->size, "WIDTHxHEIGHT in pixels");
                 options.choice("--frame",
                                arguments->frame,

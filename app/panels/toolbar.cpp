@@ -39,8 +39,8 @@ void brush_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
 
 void view_part(Form& form, ToolbarWishes& wishes)
 {
-    constexpr std::array<const char*, render::all_views.size()> names{
-        "Front", "Left", "Right", "Back", "Top", "3/4"};
+    // The first six of all views have keys and buttons.
+    constexpr std::array names{"Front", "Left", "Right", "Back", "Top", "3/4"};
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i > 0) ImGui::SameLine(0, 4 * form.scale);
         if (ImGui::Button(names[i])) wishes.view = render::all_views[i];

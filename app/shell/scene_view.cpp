@@ -54,11 +54,15 @@ void SceneView::show_zones(const tools::Brush& brush)
     const render::Skin skin =
         render::refined(whole_, workspace_.scan().mesh, workspace_.surface(), fields);
     std::vector<render::SceneZone> zones;
-    for (std::size_t i = 0; i < fields.size(); ++i)
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        std::vector<std::int16_t> field = render::field_on(skin, fields[i]);
         zones.push_back({.name = "zone",
                          .colour = colour_of(shown_zones_[i]),
-                         .field = render::field_on(skin, fields[i]),
+                         .hatch_deg = render::zone_hatch_deg(shown_zones_[i].value - 1),
+                         .facing = render::mean_normal_inside(skin, field),
+                         .field = std::move(field),
                          .details = {}});
+    }
     renderer_.show_skin(skin);
     renderer_.show_zones(zones);
 }

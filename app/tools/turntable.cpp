@@ -63,27 +63,9 @@ void Turntable::frame(const geometry::Box& subject)
 
 void Turntable::look_from(render::View view)
 {
-    constexpr double quarter = std::numbers::pi / 2;
-    pitch_ =
-        view == render::View::top ? quarter : (view == render::View::three_quarter ? 0.14 : 0.0);
-    switch (view) {
-    case render::View::front:
-    case render::View::top:
-        yaw_ = 0;
-        break;
-    case render::View::left:
-        yaw_ = quarter;
-        break;
-    case render::View::right:
-        yaw_ = -quarter;
-        break;
-    case render::View::back:
-        yaw_ = 2 * quarter;
-        break;
-    case render::View::three_quarter:
-        yaw_ = 0.68;
-        break;
-    }
+    const glm::dvec3 toward = glm::normalize(render::outlook_of(view).toward);
+    pitch_ = std::asin(toward.y);
+    yaw_ = std::atan2(toward.x, toward.z);
     frame(everything_);
 }
 

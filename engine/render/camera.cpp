@@ -19,19 +19,22 @@ constexpr double half_angle_of_view = 0.16;  // radians: some 110 mm on a 35 mm 
 struct ViewFacts {
     View view;
     std::string_view name;
-    glm::dvec3 toward;  // from the scene to the eye
-    glm::dvec3 up;
+    Outlook outlook;
     EdgeWords words;
 };
 
 constexpr EdgeWords from_front{"Patient's right", "Patient's left"};
+constexpr EdgeWords from_back{"Patient's left", "Patient's right"};
 const std::array<ViewFacts, all_views.size()> facts{{
-    {View::front, "front", {0, 0, 1}, {0, 1, 0}, from_front},
-    {View::left, "left", {1, 0, 0}, {0, 1, 0}, {"Front", "Back"}},
-    {View::right, "right", {-1, 0, 0}, {0, 1, 0}, {"Back", "Front"}},
-    {View::back, "back", {0, 0, -1}, {0, 1, 0}, {"Patient's left", "Patient's right"}},
-    {View::top, "top", {0, 1, 0}, {0, 0, -1}, from_front},
-    {View::three_quarter, "three-quarter", {0.62, 0.14, 0.77}, {0, 1, 0}, from_front},
+    {View::front, "front", {{0, 0, 1}, {0, 1, 0}}, from_front},
+    {View::left, "left", {{1, 0, 0}, {0, 1, 0}}, {"Front", "Back"}},
+    {View::right, "right", {{-1, 0, 0}, {0, 1, 0}}, {"Back", "Front"}},
+    {View::back, "back", {{0, 0, -1}, {0, 1, 0}}, from_back},
+    {View::top, "top", {{0, 1, 0}, {0, 0, -1}}, from_front},
+    {View::three_quarter, "three-quarter", {{0.62, 0.14, 0.77}, {0, 1, 0}}, from_front},
+    {View::left_45, "left-45", {{1, 0, 1}, {0, 1, 0}}, from_front},
+    {View::right_45, "right-45", {{-1, 0, 1}, {0, 1, 0}}, from_front},
+    {View::crown, "crown", {{0, 1, -1}, {0, 1, 1}}, from_back},
 }};
 
 const ViewFacts& facts_of(View view)
@@ -100,6 +103,11 @@ EdgeWords edge_words(View view)
     return facts_of(view).words;
 }
 
+Outlook outlook_of(View view)
+{
+    return facts_of(view).outlook;
+}
+
 glm::dvec2 Camera::pixel_of(glm::dvec3 place) const
 {
     const glm::dvec3 p = in_camera_axes(*this, place - eye);
@@ -123,16 +131,15 @@ glm::mat4 Camera::clip_from_world(double width_px, double height_px) const
     return glm::mat4(glm::transpose(rows));
 }
 
-Camera framed(View view,
+Camera framed(const Outlook& outlook,
               std::span<const glm::vec3> subject,
               std::span<const glm::vec3> everything,
               const Area& area)
 {
     base::check(!subject.empty() && !everything.empty(), "there is something to frame");
-    const ViewFacts& wish = facts_of(view);
     Camera camera;
-    camera.toward = glm::normalize(wish.toward);
-    camera.right = glm::normalize(glm::cross(wish.up, camera.toward));
+    camera.toward = glm::normalize(outlook.toward);
+    camera.right = glm::normalize(glm::cross(outlook.up, camera.toward));
     camera.up = glm::cross(camera.toward, camera.right);
 
     const Extents extents = extents_of(camera, subject);

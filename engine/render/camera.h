@@ -14,12 +14,20 @@
 
 namespace render {
 
-enum class View { front, left, right, back, top, three_quarter };
+enum class View { front, left, right, back, top, three_quarter, left_45, right_45, crown };
 
-inline constexpr std::array all_views{
-    View::front, View::left, View::right, View::back, View::top, View::three_quarter};
+inline constexpr std::array all_views{View::front,
+                                      View::left,
+                                      View::right,
+                                      View::back,
+                                      View::top,
+                                      View::three_quarter,
+                                      View::left_45,
+                                      View::right_45,
+                                      View::crown};
 
-/// "front", "left" (shows the patient's left side), ..., "three-quarter".
+/// "front", "left" (shows the patient's left side), ..., "left-45" (halfway between both), "crown"
+/// (the scalp from behind and above).
 std::string_view name_of(View view);
 /// Throws base::Error, which lists the views, for any other name.
 View view_named(std::string_view name);
@@ -31,6 +39,13 @@ struct EdgeWords {
     std::string_view right;
 };
 EdgeWords edge_words(View view);
+
+/// From where, as directions; neither need be of unit length.
+struct Outlook {
+    glm::dvec3 toward{0, 0, 1};  // from the scene to the eye
+    glm::dvec3 up{0, 1, 0};      // in the picture
+};
+Outlook outlook_of(View view);
 
 /// A part of the picture, in pixels from its top left corner.
 struct Area {
@@ -58,11 +73,19 @@ struct Camera {
     glm::mat4 clip_from_world(double width_px, double height_px) const;
 };
 
-/// The camera of a view that shows all of `subject` as large as fits into `area`, and cuts nothing
-/// of `everything`. Neither may be empty.
-Camera framed(View view,
+/// The camera that shows all of `subject` as large as fits into `area`, and cuts nothing of
+/// `everything`. Neither may be empty.
+Camera framed(const Outlook& outlook,
               std::span<const glm::vec3> subject,
               std::span<const glm::vec3> everything,
               const Area& area);
+
+inline Camera framed(View view,
+                     std::span<const glm::vec3> subject,
+                     std::span<const glm::vec3> everything,
+                     const Area& area)
+{
+    return framed(outlook_of(view), subject, everything, area);
+}
 
 }  // namespace render

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <glm/trigonometric.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -88,6 +90,17 @@ void write_zone(PanelWriter& panel, Canvas& canvas, const SceneZone& zone)
     film.green = 0.35f + 0.65f * film.green;
     film.blue = 0.35f + 0.65f * film.blue;
     canvas.rectangle({chip.x + rim, chip.y + rim, side - 2 * rim, side - 2 * rim}, 3 * unit, film);
+    const glm::vec2 centre(chip.x + side / 2, chip.y + side / 2);
+    const float angle = glm::radians(zone.hatch_deg);
+    const glm::vec2 along(std::cos(angle), -std::sin(angle));
+    const float half = side / 2 - rim;
+    // To the chip's inner edge, whichever comes first.
+    const float reach = half / std::max(std::abs(along.x), std::abs(along.y));
+    for (const float aside : {-0.5f, 0.0f, 0.5f}) {
+        const glm::vec2 middle_of = centre + aside * half * glm::vec2(-along.y, along.x);
+        const float length = reach - std::abs(aside) * half * 0.6f;
+        canvas.line(middle_of - length * along, middle_of + length * along, 1.3f * unit, edge);
+    }
     panel.line(zone.name, name_size, ink, Weight::semibold, chip_indent);
     for (const std::string& detail : zone.details)
         panel.line(detail, text_size, soft_ink, Weight::regular, chip_indent);

@@ -22,11 +22,19 @@ constexpr std::array colours{rgb(0x0072b2),   // blue
                              rgb(0xd55e00),   // vermilion
                              rgb(0xf0e442)};  // yellow
 
+// Neighbours in the order lie far apart.
+constexpr std::array hatch_degrees{45.0f, 135.0f, 0.0f, 90.0f, 22.0f, 112.0f, 67.0f, 157.0f};
+
 }  // namespace
 
 Colour zone_colour(std::size_t n)
 {
     return colours[n % colours.size()];
+}
+
+float zone_hatch_deg(std::size_t n)
+{
+    return hatch_degrees[n % hatch_degrees.size()];
 }
 
 }  // namespace render

@@ -119,11 +119,15 @@ scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string
 
     PlanScene scene;
     scene.skin = skin_of(scan.mesh, surface, fields);
-    for (std::size_t i = 0; i < map.zones.size(); ++i)
+    for (std::size_t i = 0; i < map.zones.size(); ++i) {
+        std::vector<std::int16_t> field = field_on(scene.skin, fields[i]);
         scene.zones.push_back({.name = map.zones[i].name,
                                .colour = zone_colour(i),
-                               .field = field_on(scene.skin, fields[i]),
+                               .hatch_deg = zone_hatch_deg(i),
+                               .facing = mean_normal_inside(scene.skin, field),
+                               .field = std::move(field),
                                .details = details_of(map.zones[i])});
+    }
     scene.needles = needles_of(map);
     scene.legend = {.title = "Session map",
                     .subtitle = std::string(name),

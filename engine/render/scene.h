@@ -14,11 +14,22 @@
 
 namespace render {
 
+/// What light needs to know of a place on the skin.
+struct Shading {
+    glm::vec3 open{0, 0, 1};  // the mean direction in which the sky is seen, of unit length
+    float openness = 1;       // share of the sky that is seen, 0 to 1
+    float curvature = 0;      // mean curvature in 1/mm, positive where convex
+    float thinness = 0;       // 1 for skin without anything behind it, 0 for thick parts
+};
+
+/// The shading of each vertex of a scan.
+std::vector<Shading> shading_of(const geometry::Mesh& scan, const std::vector<glm::vec3>& normals);
+
 /// The skin, ready to be shaded. All per vertex except the triangles.
 struct Skin {
     std::vector<glm::vec3> positions;  // mm
     std::vector<glm::vec3> normals;    // unit length, smooth
-    std::vector<float> openness;       // share of the sky that is seen from there, 0 to 1
+    std::vector<Shading> shading;
     std::vector<std::uint32_t> surface_vertices;  // where each is on the surface; empty without one
     std::vector<glm::uvec3> triangles;
     std::vector<glm::uvec3> seams;  // drawn just below the skin: they close the hairline cracks
@@ -47,10 +58,15 @@ Skin refined(const Skin& whole,
 /// A surface's field on the vertices of a skin made with it.
 std::vector<std::int16_t> field_on(const Skin& skin, Field field);
 
+/// Where the inside of a field on a skin faces, of unit length.
+glm::vec3 mean_normal_inside(const Skin& skin, const std::vector<std::int16_t>& field);
+
 /// A zone as the legend and the picture show it.
 struct SceneZone {
     std::string name;
     Colour colour;
+    float hatch_deg = 45;              // of its hatch, seen upright and from where it faces
+    glm::vec3 facing{0, 0, 1};         // mean_normal_inside()
     std::vector<std::int16_t> field;   // per vertex of the skin: field_on()
     std::vector<std::string> details;  // lines below the name: "24 points, 6 mm apart"
 };
@@ -77,5 +93,8 @@ inline constexpr float least_shown_mm = 3;
 /// The colour of the n-th zone: told apart with any colour vision (Okabe and Ito 2008), and from
 /// skin.
 Colour zone_colour(std::size_t n);
+
+/// The angle of its hatch, which tells zones apart where colours do not.
+float zone_hatch_deg(std::size_t n);
 
 }  // namespace render

@@ -2,6 +2,7 @@
 #include "render/scene_pipelines.h"
 
 #include "render/needle_model.h"
+#include "render/skin_vertex.h"
 #include "shared/scene.h"
 
 #include <cstddef>
@@ -21,6 +22,12 @@ constexpr std::uint32_t skin_vert[] = {
 constexpr std::uint32_t skin_frag[] = {
 #include "spirv/skin.frag.inc"
 };
+constexpr std::uint32_t inside_vert[] = {
+#include "spirv/inside.vert.inc"
+};
+constexpr std::uint32_t inside_frag[] = {
+#include "spirv/inside.frag.inc"
+};
 constexpr std::uint32_t zone_vert[] = {
 #include "spirv/zone.vert.inc"
 };
@@ -39,11 +46,11 @@ constexpr std::uint32_t overlay_frag[] = {
 
 gpu::VertexStream skin_stream()
 {
-    return {.stride = sizeof(shared::SkinVertex),
+    return {.stride = sizeof(SkinVertex),
             .rate = VK_VERTEX_INPUT_RATE_VERTEX,
-            .attributes = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(shared::SkinVertex, position)},
-                           {VK_FORMAT_R32G32B32_SFLOAT, offsetof(shared::SkinVertex, normal)},
-                           {VK_FORMAT_R32_SFLOAT, offsetof(shared::SkinVertex, openness)}}};
+            .attributes = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(SkinVertex, position)},
+                           {VK_FORMAT_R16G16B16A16_SNORM, offsetof(SkinVertex, shape)},
+                           {VK_FORMAT_R16G16B16A16_SNORM, offsetof(SkinVertex, sky)}}};
 }
 
 gpu::VertexStream field_stream()
@@ -93,6 +100,16 @@ gpu::DrawSettings skin_settings()
 {
     gpu::DrawSettings settings = solid("skin", skin_vert, skin_frag);
     settings.streams = {skin_stream()};
+    settings.culls = VK_CULL_MODE_BACK_BIT;
+    return settings;
+}
+
+gpu::DrawSettings inside_settings()
+{
+    gpu::DrawSettings settings = solid("inside", inside_vert, inside_frag);
+    settings.streams = {skin_stream()};
+    settings.streams[0].attributes.resize(1);
+    settings.culls = VK_CULL_MODE_FRONT_BIT;
     return settings;
 }
 
@@ -110,6 +127,7 @@ gpu::DrawSettings zone_settings()
     settings.streams = {skin_stream(), field_stream()};
     settings.push_bytes = sizeof(shared::ZonePush);
     settings.blending = gpu::Blending::over;
+    settings.culls = VK_CULL_MODE_BACK_BIT;
     settings.writes_depth = false;
     return settings;
 }
@@ -143,6 +161,7 @@ gpu::DrawSettings with_samples(gpu::DrawSettings settings, std::uint32_t samples
 ScenePipelines::ScenePipelines(gpu::Device& device, std::uint32_t samples)
     : backdrop(device, with_samples(backdrop_settings(), samples))
     , skin(device, with_samples(skin_settings(), samples))
+    , inside(device, with_samples(inside_settings(), samples))
     , seam(device, with_samples(seam_settings(), samples))
     , zone(device, with_samples(zone_settings(), samples))
     , needle(device, with_samples(needle_settings(), samples))

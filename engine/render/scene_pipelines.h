@@ -12,6 +12,7 @@ inline constexpr VkFormat depth_format = VK_FORMAT_D32_SFLOAT;
 struct ScenePipelines {
     gpu::DrawPipeline backdrop;
     gpu::DrawPipeline skin;
+    gpu::DrawPipeline inside;
     gpu::DrawPipeline seam;
     gpu::DrawPipeline zone;
     gpu::DrawPipeline needle;

@@ -4,10 +4,13 @@
 #include "base/error.h"
 #include "render/needle_model.h"
 #include "render/scene_pipelines.h"
+#include "render/skin_vertex.h"
+#include "render/studio.h"
 #include "shared/scene.h"
 #include "zones/zone_field.h"
 
 #include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +18,11 @@
 namespace render {
 namespace {
 
-constexpr float border_px_at_1200 = 3;  // width of a zone's border in a picture 1200 pixels high
+// In a picture 1200 pixels high.
+constexpr float border_px_at_1200 = 3;    // width of a zone's border
+constexpr float hatch_px_at_1200 = 1.6f;  // width of its lines
+constexpr float least_hatch_step_px = 7;
+constexpr float hatch_step_px_at_1200 = 12;  // from line to line, at least
 
 float linear(float srgb)
 {
@@ -75,6 +82,7 @@ struct ZoneLayer {
     gpu::Buffer indices;  // of the triangles that the zone touches
     std::uint32_t index_count;
     glm::vec3 colour;
+    glm::vec3 across;  // its hatch
 };
 
 struct Needles {
@@ -119,6 +127,30 @@ std::vector<std::int16_t> without_steps(std::vector<std::int16_t> field)
     return field;
 }
 
+/// A direction in the camera's axes, of unit length.
+glm::vec3 in_world(const Camera& camera, glm::dvec3 v)
+{
+    return glm::normalize(v.x * camera.right + v.y * camera.up + v.z * camera.toward);
+}
+
+/// Across the hatch's lines, in the plane that the zone faces; its x axis is level.
+glm::vec3 across_hatch(const SceneZone& zone)
+{
+    const glm::vec3 up = std::abs(zone.facing.y) < 0.9f ? glm::vec3(0, 1, 0) : glm::vec3(0, 0, -1);
+    const glm::vec3 x = glm::normalize(glm::cross(up, zone.facing));
+    const glm::vec3 y = glm::cross(zone.facing, x);
+    const float angle = glm::radians(zone.hatch_deg);
+    return -std::sin(angle) * x + std::cos(angle) * y;
+}
+
+/// The least power of two of millimetres that is so many pixels: lines stay where they are while
+/// the camera comes nearer, until there is room for twice as many.
+float hatch_step_mm(float mm_per_pixel, float scale)
+{
+    const float step_px = std::max(hatch_step_px_at_1200 * scale, least_hatch_step_px);
+    return std::exp2(std::ceil(std::log2(step_px * mm_per_pixel)));
+}
+
 }  // namespace
 
 struct SceneRenderer::Parts {
@@ -140,7 +172,7 @@ struct SceneRenderer::Parts {
 
     void describe_frame(const Camera& camera, gpu::Extent size);
     void record(gpu::Commands& commands, const Camera& camera);
-    void record_zones(gpu::Commands& commands);
+    void record_zones(gpu::Commands& commands, const Camera& camera);
     void record_needles(gpu::Commands& commands, const Camera& camera);
 
     gpu::Device& device;
@@ -168,10 +200,7 @@ SceneRenderer::~SceneRenderer() = default;
 
 void SceneRenderer::show_skin(const Skin& skin)
 {
-    std::vector<shared::SkinVertex> vertices(skin.positions.size());
-    for (std::size_t i = 0; i < vertices.size(); ++i)
-        vertices[i] = {skin.positions[i], skin.normals[i], skin.openness[i]};
-    parts_->skin = IndexedMesh{vertex_buffer(parts_->device, vertices, "skin"),
+    parts_->skin = IndexedMesh{vertex_buffer(parts_->device, packed(skin), "skin"),
                                index_buffer(parts_->device, skin.triangles, "skin"),
                                static_cast<std::uint32_t>(skin.triangles.size() * 3)};
     parts_->seams = index_buffer(parts_->device, skin.seams, "seams");
@@ -192,7 +221,8 @@ void SceneRenderer::show_zones(std::span<const SceneZone> zones)
             {vertex_buffer(parts_->device, without_steps(zone.field), zone.name),
              index_buffer(parts_->device, own, zone.name),
              static_cast<std::uint32_t>(own.size() * 3),
-             linear(zone.colour)});
+             linear(zone.colour),
+             across_hatch(zone)});
         parts_->zone_colours.push_back(linear(zone.colour));
     }
 }
@@ -244,13 +274,17 @@ void SceneRenderer::show_overlay(const Canvas* overlay)
 
 void SceneRenderer::Parts::describe_frame(const Camera& camera, gpu::Extent size)
 {
-    const shared::SceneFrame now{.clip_from_world = camera.clip_from_world(size.width, size.height),
-                                 .eye = camera.eye,
-                                 .right = camera.right,
-                                 .up = camera.up,
-                                 .toward = camera.toward,
-                                 .size_px = {size.width, size.height},
-                                 .mm_per_pixel = float(1 / camera.pixels_per_mm())};
+    shared::SceneFrame now{.clip_from_world = camera.clip_from_world(size.width, size.height),
+                           .eye = camera.eye,
+                           .right = camera.right,
+                           .up = camera.up,
+                           .toward = camera.toward,
+                           .size_px = {size.width, size.height},
+                           .mm_per_pixel = float(1 / camera.pixels_per_mm()),
+                           .key = in_world(camera, key_toward),
+                           .rim = in_world(camera, rim_toward),
+                           .sky = {}};
+    std::ranges::copy(studio_sky(), now.sky);
     gpu::write_bytes(device, frame, gpu::bytes_of(std::span(&now, 1)));
 }
 
@@ -264,7 +298,9 @@ void SceneRenderer::Parts::record(gpu::Commands& commands, const Camera& camera)
         commands.draw_indexed(skin->indices, skin->index_count);
         commands.bind(pipelines.seam, {frame});
         commands.draw_indexed(*seams, seam_index_count);
-        record_zones(commands);
+        commands.bind(pipelines.inside, {frame});
+        commands.draw_indexed(skin->indices, skin->index_count);
+        record_zones(commands, camera);
     }
     record_needles(commands, camera);
     if (overlay) {
@@ -274,13 +310,18 @@ void SceneRenderer::Parts::record(gpu::Commands& commands, const Camera& camera)
     }
 }
 
-void SceneRenderer::Parts::record_zones(gpu::Commands& commands)
+void SceneRenderer::Parts::record_zones(gpu::Commands& commands, const Camera& camera)
 {
     const float scale = float(targets->picture.extent().height) / 1200;
     for (const ZoneLayer& zone : zones) {
         if (zone.index_count == 0) continue;
         commands.bind(pipelines.zone, {frame});
-        commands.push(shared::ZonePush{zone.colour, std::max(border_px_at_1200 * scale, 1.2f)});
+        commands.push(
+            shared::ZonePush{.colour = zone.colour,
+                             .border_px = std::max(border_px_at_1200 * scale, 1.2f),
+                             .across = zone.across,
+                             .step_mm = hatch_step_mm(float(1 / camera.pixels_per_mm()), scale),
+                             .line_px = std::max(hatch_px_at_1200 * scale, 0.8f)});
         commands.vertices({&skin->vertices, &zone.field});
         commands.draw_indexed(zone.indices, zone.index_count);
     }

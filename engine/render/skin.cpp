@@ -1,94 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Openness: how much of the sky a place on the skin sees. It makes folds, nostrils and the corners
-// of eyes dark, which is what lets a stranger read a face.
+// The skin of a scan, finer where zones are painted.
 #include "render/scene.h"
 
 #include "base/error.h"
-#include "base/parallel.h"
-#include "geometry/bvh.h"
 #include "zones/zone_field.h"
 
 #include <glm/geometric.hpp>
 #include <glm/vector_relational.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 #include <utility>
 
 namespace render {
-namespace {
-
-constexpr double sky_radius_mm = 70;  // what is farther away shades nothing
-constexpr std::size_t ray_budget = 2'000'000;
-constexpr int most_rays = 40;
-
-/// Directions around +z, as many from each height as light comes from it (cosine-weighted;
-/// Hammersley points).
-std::vector<glm::dvec3> sky(std::size_t count)
-{
-    std::vector<glm::dvec3> directions;
-    for (std::size_t i = 0; i < count; ++i) {
-        double reversed = 0;
-        for (std::size_t bit = 0; bit < 32; ++bit)
-            if (i >> bit & 1) reversed += std::ldexp(1.0, -int(bit) - 1);
-        const double height2 = 1 - (double(i) + 0.5) / double(count);
-        const double angle = 2 * std::numbers::pi * reversed;
-        const double flat = std::sqrt(1 - height2);
-        directions.emplace_back(flat * std::cos(angle), flat * std::sin(angle), std::sqrt(height2));
-    }
-    return directions;
-}
-
-double openness_at(glm::dvec3 place,
-                   glm::dvec3 normal,
-                   const geometry::Bvh& bvh,
-                   const std::vector<glm::dvec3>& directions)
-{
-    const glm::dvec3 other = std::abs(normal.x) < 0.6 ? glm::dvec3(1, 0, 0) : glm::dvec3(0, 1, 0);
-    const glm::dvec3 x = glm::normalize(glm::cross(normal, other));
-    const glm::dvec3 y = glm::cross(normal, x);
-    const glm::dvec3 start = place + 0.3 * normal;
-    double open = 0;
-    for (const glm::dvec3 d : directions) {
-        const auto hit = bvh.cast({start, d.x * x + d.y * y + d.z * normal});
-        const double share = hit ? std::min(hit->distance_mm / sky_radius_mm, 1.0) : 1.0;
-        open += std::sqrt(share);
-    }
-    return open / double(directions.size());
-}
-
-/// One round of averaging with the neighbours: few rays leave grain.
-std::vector<float> smoothed(const std::vector<float>& values, const geometry::Mesh& mesh)
-{
-    std::vector<double> sums(values.begin(), values.end());
-    std::vector<double> weights(values.size(), 1.0);
-    for (const glm::uvec3 t : mesh.triangles)
-        for (int corner = 0; corner < 3; ++corner) {
-            sums[t[corner]] += 0.5 * (values[t[(corner + 1) % 3]] + values[t[(corner + 2) % 3]]);
-            weights[t[corner]] += 1;
-        }
-    std::vector<float> smooth(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i)
-        smooth[i] = float(sums[i] / weights[i]);
-    return smooth;
-}
-
-std::vector<float> openness_of(const geometry::Mesh& scan, const std::vector<glm::vec3>& normals)
-{
-    const geometry::Bvh bvh(scan);
-    const std::size_t count = scan.positions.size();
-    const auto directions =
-        sky(std::clamp<std::size_t>(ray_budget / std::max<std::size_t>(count, 1), 6, most_rays));
-    std::vector<float> openness(count);
-    base::parallel_for(count, 2048, 0, [&](std::size_t begin, std::size_t end, unsigned) {
-        for (std::size_t i = begin; i < end; ++i)
-            openness[i] = float(openness_at(scan.positions[i], normals[i], bvh, directions));
-    });
-    return smoothed(smoothed(openness, scan), scan);
-}
-
-}  // namespace
 
 Skin skin_of(const geometry::Mesh& scan)
 {
@@ -96,7 +19,7 @@ Skin skin_of(const geometry::Mesh& scan)
     skin.positions = scan.positions;
     skin.triangles = scan.triangles;
     skin.normals = geometry::vertex_normals(scan);
-    skin.openness = openness_of(scan, skin.normals);
+    skin.shading = shading_of(scan, skin.normals);
     return skin;
 }
 
@@ -117,6 +40,16 @@ std::vector<bool> touched_triangles(std::size_t count,
         }
     }
     return touched;
+}
+
+Shading mixed(const std::vector<Shading>& all, glm::uvec3 s, glm::vec3 w)
+{
+    const Shading &a = all[s.x], &b = all[s.y], &c = all[s.z];
+    return {.open =
+                glm::normalize(w.x * a.open + w.y * b.open + w.z * c.open + glm::vec3(0, 0, 1e-6f)),
+            .openness = w.x * a.openness + w.y * b.openness + w.z * c.openness,
+            .curvature = w.x * a.curvature + w.y * b.curvature + w.z * c.curvature,
+            .thinness = w.x * a.thinness + w.y * b.thinness + w.z * c.thinness};
 }
 
 /// Takes over surface vertices one by one, shaded as the scan is at their place.
@@ -168,11 +101,10 @@ private:
         const glm::vec3 w = glm::vec3(surface_.corner_weights[piece][std::size_t(corner)]) /
                             float(geometry::Surface::weight_one);
         const auto& normals = coarse_.normals;
-        const auto& open = coarse_.openness;
         skin_.positions.push_back(surface_.mesh.positions[vertex]);
         skin_.normals.push_back(
             glm::normalize(w.x * normals[s.x] + w.y * normals[s.y] + w.z * normals[s.z]));
-        skin_.openness.push_back(w.x * open[s.x] + w.y * open[s.y] + w.z * open[s.z]);
+        skin_.shading.push_back(mixed(coarse_.shading, s, w));
         skin_.surface_vertices.push_back(vertex);
         return number_[vertex];
     }
@@ -219,6 +151,14 @@ std::vector<std::int16_t> field_on(const Skin& skin, Field field)
     for (const std::uint32_t vertex : skin.surface_vertices)
         values.push_back(field[vertex]);
     return values;
+}
+
+glm::vec3 mean_normal_inside(const Skin& skin, const std::vector<std::int16_t>& field)
+{
+    glm::dvec3 sum(0, 0, 1e-6);
+    for (std::size_t vertex = 0; vertex < field.size(); ++vertex)
+        if (field[vertex] < 0) sum += skin.normals[vertex];
+    return glm::normalize(sum);
 }
 
 std::vector<glm::vec3> surroundings_of(std::span<const SceneZone> zones, const Skin& skin)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A mark on the skin and the part of the needle that stands out of it.
 #version 460
-#include "shared/scene.h"
+#include "light.glsl"
 
 layout(set = 0, binding = 0, scalar) readonly buffer Frame { SceneFrame frame; };
 layout(push_constant, scalar) uniform Push { NeedlePush style; };
@@ -14,11 +14,10 @@ layout(location = 4) in vec3 outward;
 layout(location = 5) in float length_mm;
 layout(location = 6) in vec3 zone_colour;
 
-layout(location = 0) out vec3 place;
-layout(location = 1) out vec3 facing;
-layout(location = 2) out vec3 tint;
-layout(location = 3) flat out uint which;
-layout(location = 4) out float from_middle;  // of the bead: 0 to 1 at its rim
+layout(location = 0) out vec3 light;
+layout(location = 1) out vec3 tint;
+layout(location = 2) flat out uint which;
+layout(location = 3) out float from_middle;  // of the bead: 0 to 1 at its rim
 
 mat3 axes_along(vec3 z)
 {
@@ -28,6 +27,7 @@ mat3 axes_along(vec3 z)
 
 void main()
 {
+    vec3 place, facing;
     if (part == dot_part) {
         mat3 axes = axes_along(normal);
         // A flat bead: it shows its colour from everywhere and hides no skin around it.
@@ -40,6 +40,8 @@ void main()
                                        model_place.z * length_mm);
         facing = axes * vec3(model_place.xy, 0);
     }
+    vec3 n = normalize(facing);
+    light = room(frame, n) + key_light * max(dot(n, frame.key), 0.0);
     tint = zone_colour;
     which = part;
     from_middle = length(model_place.xy);

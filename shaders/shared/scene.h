@@ -15,25 +15,28 @@ struct SceneFrame {
     vec3 toward;
     vec2 size_px;
     float mm_per_pixel;  // in the plane of focus
+    vec3 key;            // towards the key light
+    vec3 rim;            // towards the light from behind
+    vec3 sky[9];         // the studio's soft light: what a matt white surface shows that faces the
+                         // direction, as spherical harmonics in the camera's axes
 };
-ASSERT_SIZE(SceneFrame, 124)
-
-struct SkinVertex {
-    vec3 position;
-    vec3 normal;
-    float openness;
-};
-ASSERT_SIZE(SkinVertex, 28)
+ASSERT_SIZE(SceneFrame, 256)
 
 // Of one zone's layer.
 struct ZonePush {
     vec3 colour;  // linear
     float border_px;
+    vec3 across;    // the hatch's lines are planes that face this way
+    float step_mm;  // from line to line
+    float line_px;  // width of a line
 };
-ASSERT_SIZE(ZonePush, 16)
+ASSERT_SIZE(ZonePush, 36)
 
 // A zone's field in mm is its 16-bit value times this (zones::ZoneField::steps_per_mm).
 const float field_step_mm = 1.0f / 1024.0f;
+
+// A vertex carries curvature (1/mm) times this, so that it fits into -1 to 1.
+const float curvature_scale_mm = 2.5f;
 
 struct NeedleInstance {
     vec3 position;

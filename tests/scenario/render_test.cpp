@@ -153,7 +153,7 @@ TEST_F(RenderCommand, AnUnknownViewIsRefused)
 {
     expect_refused({"--view", "inside"},
                    "There is no view \"inside\"; the views are front, left, right, back, top, "
-                   "three-quarter.");
+                   "three-quarter, left-45, right-45, crown.");
 }
 
 TEST_F(RenderCommand, ASizeThatIsNoneIsRefused)

@@ -39,7 +39,12 @@ protected:
 
     SceneZone zone_with(auto distance_mm) const
     {
-        SceneZone zone{.name = "zone", .colour = zone_colour(0), .field = {}, .details = {}};
+        SceneZone zone{.name = "zone",
+                       .colour = zone_colour(0),
+                       .hatch_deg = 45,
+                       .facing = {0, 0, 1},
+                       .field = {},
+                       .details = {}};
         for (const glm::vec3 p : skin.positions)
             zone.field.push_back(std::int16_t(std::lround(distance_mm(p) * 256)));
         return zone;
@@ -138,10 +143,35 @@ TEST_F(SceneTest, TheBorderIsDarkerThanTheInside)
     EXPECT_LT(darkest + 15, at(zoned, border + glm::dvec2(0, 20)).green);
 }
 
+TEST_F(SceneTest, TheHatchRunsAtTheZonesAngle)
+{
+    // How much the tone changes from pixel to pixel along a row and along a column.
+    const auto changes = [&](float hatch_deg) {
+        SceneZone zone = zone_with([](glm::vec3) { return -30.0f; });
+        zone.hatch_deg = hatch_deg;
+        renderer->show_zones(std::vector{zone});
+        const Picture picture = draw();
+        glm::dvec2 sum(0);
+        for (unsigned i = 90; i < 150; ++i) {
+            sum.x += std::abs(picture.at(i + 1, 100)[1] - picture.at(i, 100)[1]);
+            sum.y += std::abs(picture.at(120, i - 20 + 1)[1] - picture.at(120, i - 20)[1]);
+        }
+        return sum;
+    };
+    const glm::dvec2 level = changes(0), upright = changes(90);
+    EXPECT_GT(level.y, 3 * level.x);
+    EXPECT_GT(upright.x, 3 * upright.y);
+}
+
 TEST_F(SceneTest, AZoneThatNoStrokeTouchedIsNotSeen)
 {
     const Picture bare = draw();
-    SceneZone zone{.name = "nothing", .colour = zone_colour(0), .field = {}, .details = {}};
+    SceneZone zone{.name = "nothing",
+                   .colour = zone_colour(0),
+                   .hatch_deg = 45,
+                   .facing = {0, 0, 1},
+                   .field = {},
+                   .details = {}};
     zone.field.assign(skin.positions.size(), zones::ZoneField::far_outside);
     renderer->show_zones(std::vector{zone});
     EXPECT_EQ(draw(), bare);

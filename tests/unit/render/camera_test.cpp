@@ -5,6 +5,7 @@
 #include "shapes.h"
 
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 #include <glm/vec4.hpp>
 #include <gmock/gmock.h>
 
@@ -35,6 +36,17 @@ TEST(Camera, AViewShowsTheSideThatItIsNamedAfter)
                                                          {View::top, {0, 1, 0}}};
     for (const auto& [view, side] : sides)
         EXPECT_EQ(camera_of(view, ball()).toward, side) << name_of(view);
+}
+
+TEST(Camera, ObliqueViewsLieHalfwayBetweenTheirNeighbours)
+{
+    const auto toward = [](View view) { return camera_of(view, ball()).toward; };
+    const auto halfway = [&](View a, View b) { return glm::normalize(toward(a) + toward(b)); };
+    for (const auto& [between, expected] :
+         {std::pair(toward(View::left_45), halfway(View::front, View::left)),
+          {toward(View::right_45), halfway(View::front, View::right)},
+          {toward(View::crown), halfway(View::top, View::back)}})
+        EXPECT_NEAR(glm::dot(between, expected), 1, 1e-12);
 }
 
 TEST(Camera, FromTheFrontThePatientsLeftIsOnTheRight)
@@ -111,7 +123,7 @@ TEST(Camera, AnUnknownViewIsRefusedWithTheNamesOfAll)
     } catch (const base::Error& refusal) {
         EXPECT_STREQ(refusal.what(),
                      "There is no view \"below\"; the views are front, left, right, back, top, "
-                     "three-quarter.");
+                     "three-quarter, left-45, right-45, crown.");
     }
 }
 

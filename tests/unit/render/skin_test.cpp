@@ -5,6 +5,7 @@
 #include "zones/zone_field.h"
 
 #include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -35,15 +36,36 @@ std::vector<std::int16_t> dab_on(const geometry::Surface& surface)
 TEST(Skin, AConvexBodySeesAllOfTheSky)
 {
     const Skin skin = skin_of(test::sphere(50, 3));
-    EXPECT_THAT(skin.openness, testing::Each(testing::Gt(0.99f)));
+    EXPECT_THAT(skin.shading,
+                testing::Each(testing::Field(&Shading::openness, testing::Gt(0.99f))));
+}
+
+TEST(Skin, ABallIsBentByItsRadiusAndASmallOneLetsLightThrough)
+{
+    const Skin ball = skin_of(test::sphere(50, 3)), bead = skin_of(test::sphere(2, 3));
+    for (const Shading& shading : ball.shading) {
+        ASSERT_NEAR(shading.curvature, 1.0 / 50, 0.001);
+        ASSERT_LT(shading.thinness, 0.01f);
+    }
+    EXPECT_THAT(bead.shading, testing::Each(testing::Field(&Shading::thinness, testing::Gt(0.3f))));
+}
+
+TEST(Skin, TheOpenSkyIsSeenPastAWall)
+{
+    const Skin skin = skin_of(test::facing_planes(20, 4, 6));
+    const auto aside = [&](std::size_t vertex) {
+        return glm::length(glm::vec2(skin.shading[vertex].open));
+    };
+    EXPECT_GT(aside(10 * 21), 0.2f);  // in the middle of an edge
+    EXPECT_LT(aside(10 * 21 + 10), 0.1f);
 }
 
 TEST(Skin, BetweenTwoCloseWallsItIsDarkest)
 {
     const Skin skin = skin_of(test::facing_planes(20, 4, 6));
     const std::size_t middle = 10 * 21 + 10, corner = 0;
-    EXPECT_LT(skin.openness[middle], 0.45f);
-    EXPECT_GT(skin.openness[corner], skin.openness[middle] + 0.2f);
+    EXPECT_LT(skin.shading[middle].openness, 0.45f);
+    EXPECT_GT(skin.shading[corner].openness, skin.shading[middle].openness + 0.2f);
 }
 
 TEST(Skin, IsFineInsideAZoneAndCoarseElsewhere)

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// What a frame costs: a scan is turned before the camera, bare and with injection points strewn
+// over it. Processor time counts the software driver's threads too, and is steadier than wall time.
+#include "cli/scan_input.h"
+#include "geometry/import.h"
+#include "render/scene_renderer.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <random>
+
+namespace {
+
+struct Arguments {
+    std::string scan;
+    std::uint32_t width = 1280;
+    std::uint32_t height = 800;
+    unsigned frames = 24;
+    std::size_t points = 100'000;
+};
+
+struct Cost {
+    double wall_ms;
+    double processor_ms;
+};
+
+/// The median of a turn around the upright axis.
+Cost turn(render::SceneRenderer& renderer, const render::Skin& skin, const Arguments& arguments)
+{
+    const render::Area area{20, 20, float(arguments.width) - 40, float(arguments.height) - 40};
+    std::vector<double> wall, processor;
+    for (unsigned i = 0; i < arguments.frames; ++i) {
+        const double angle = 6.2831853 * i / arguments.frames;
+        const render::Camera camera =
+            render::framed(render::Outlook{{std::sin(angle), 0.1, std::cos(angle)}},
+                           skin.positions,
+                           skin.positions,
+                           area);
+        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t ticks = std::clock();
+        renderer.draw(camera, {arguments.width, arguments.height});
+        processor.push_back(1e3 * double(std::clock() - ticks) / CLOCKS_PER_SEC);
+        wall.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+                .count());
+    }
+    std::ranges::sort(wall);
+    std::ranges::sort(processor);
+    return {wall[wall.size() / 2], processor[processor.size() / 2]};
+}
+
+/// Needles at vertices of the skin, chosen by a seed.
+std::vector<render::Needle> strewn(const render::Skin& skin, std::size_t count)
+{
+    std::mt19937 random(7);
+    std::vector<render::Needle> needles;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t vertex = random() % skin.positions.size();
+        needles.push_back({.position = skin.positions[vertex],
+                           .normal = skin.normals[vertex],
+                           .direction = -skin.normals[vertex],
+                           .length_mm = 4,
+                           .inserted_mm = 1,
+                           .number = std::uint32_t(i + 1)});
+    }
+    return needles;
+}
+
+void measure(const Arguments& arguments)
+{
+    const auto scan = cli::load_scan(arguments.scan, std::nullopt);
+    const render::Skin skin = render::skin_of(scan->mesh);
+    gpu::Device device;
+    render::SceneRenderer renderer(device);
+    renderer.show_skin(skin);
+    fmt::print("{}, {} triangles, {} x {} on {}, median of {} frames\n",
+               arguments.scan,
+               skin.triangles.size(),
+               arguments.width,
+               arguments.height,
+               device.name(),
+               arguments.frames);
+    const Cost bare = turn(renderer, skin, arguments);
+    fmt::print("bare: {:.1f} ms, {:.1f} ms of processor\n", bare.wall_ms, bare.processor_ms);
+    const render::SceneZone zone{.name = "zone",
+                                 .colour = render::zone_colour(0),
+                                 .field =
+                                     std::vector<std::int16_t>(skin.positions.size(), INT16_MAX),
+                                 .details = {}};
+    renderer.show_zones(std::span(&zone, 1));
+    renderer.show_needles(strewn(skin, arguments.points));
+    const Cost full = turn(renderer, skin, arguments);
+    fmt::print("{} points: {:.1f} ms, {:.1f} ms of processor: {:.2f} x\n",
+               arguments.points,
+               full.wall_ms,
+               full.processor_ms,
+               full.processor_ms / bare.processor_ms);
+}
+
+}  // namespace
+
+int main(int count, char** words)
+{
+    if (geometry::is_import_child(count, words)) return geometry::run_import_child(count, words);
+    Arguments arguments;
+    CLI::App app("What a frame costs");
+    app.add_option("scan", arguments.scan)->required();
+    app.add_option("--width", arguments.width);
+    app.add_option("--height", arguments.height);
+    app.add_option("--frames", arguments.frames)->check(CLI::PositiveNumber);
+    app.add_option("--points", arguments.points);
+    CLI11_PARSE(app, count, words);
+    try {
+        measure(arguments);
+    } catch (const std::exception& problem) {
+        fmt::print(stderr, "{}\n", problem.what());
+        return 1;
+    }
+    return 0;
+}

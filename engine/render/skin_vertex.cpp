@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "render/skin_vertex.h"
+
+#include "shared/scene.h"
+
+#include <glm/common.hpp>
+#include <glm/vec2.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace render {
+namespace {
+
+/// -1 to 1 as Vulkan's SNORM has it.
+std::int16_t snorm(float value)
+{
+    return std::int16_t(std::lround(std::clamp(value, -1.0f, 1.0f) * 32767));
+}
+
+/// A unit vector on the unfolded octahedron; skin.glsl folds it back.
+glm::vec2 folded(glm::vec3 v)
+{
+    v /= std::abs(v.x) + std::abs(v.y) + std::abs(v.z);
+    if (v.z >= 0) return {v.x, v.y};
+    return {std::copysign(1 - std::abs(v.y), v.x), std::copysign(1 - std::abs(v.x), v.y)};
+}
+
+}  // namespace
+
+std::vector<SkinVertex> packed(const Skin& skin)
+{
+    std::vector<SkinVertex> vertices(skin.positions.size());
+    for (std::size_t i = 0; i < vertices.size(); ++i) {
+        const Shading& shading = skin.shading[i];
+        const glm::vec2 normal = folded(skin.normals[i]);
+        vertices[i] = {.position = skin.positions[i],
+                       .shape = {snorm(normal.x),
+                                 snorm(normal.y),
+                                 snorm(shading.curvature * shared::curvature_scale_mm),
+                                 snorm(shading.thinness)},
+                       .sky = {snorm(shading.open.x),
+                               snorm(shading.open.y),
+                               snorm(shading.open.z),
+                               snorm(shading.openness)}};
+    }
+    return vertices;
+}
+
+}  // namespace render

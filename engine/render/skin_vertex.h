@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// A vertex of the skin as the shaders get it, packed: large scans have millions.
+#pragma once
+
+#include "render/scene.h"
+
+#include <array>
+#include <cstdint>
+
+namespace render {
+
+struct SkinVertex {
+    glm::vec3 position;
+    std::array<std::int16_t, 4> shape;  // the normal folded into two, curvature, thinness
+    std::array<std::int16_t, 4> sky;    // towards the open sky, openness
+};
+static_assert(sizeof(SkinVertex) == 28);
+
+std::vector<SkinVertex> packed(const Skin& skin);
+
+}  // namespace render
