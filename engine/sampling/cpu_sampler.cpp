@@ -29,7 +29,11 @@ struct Flags {
     struct Flag {
         int& value;
         operator int() const { return std::atomic_ref(value).load(std::memory_order_relaxed); }
-        void operator=(int now) const { store(value, now); }
+        /// Writes nothing that is there already: threads would wait for each other's caches.
+        void operator=(int now) const
+        {
+            if (int(*this) != now) store(value, now);
+        }
     };
     Flag operator[](std::size_t i) const { return {all[i]}; }
 
@@ -61,7 +65,13 @@ struct Arrays {
     std::vector<int> live;            // per triangle
 };
 
-/// The scope of shared/grow.h: what one worker makes of its cells.
+/// What a worker makes of some cells.
+struct Grown {
+    std::vector<Cell> cells;
+    std::vector<Candidate> candidates;
+};
+
+/// The scope of shared/grow.h.
 struct Grower {
     explicit Grower(Arrays& arrays)
         : roots(arrays.domain.roots.data())
@@ -88,8 +98,7 @@ struct Grower {
     uint trouble = 0;
     std::int64_t work = 0;
     static constexpr std::int64_t most_work = std::numeric_limits<std::int64_t>::max();
-    std::vector<Cell> cells;
-    std::vector<Candidate> candidates;
+    Grown grown;
 
     int window_at(uint triangle) const { return window_heads[triangle]; }
     int window_after(int i) const
@@ -99,12 +108,12 @@ struct Grower {
     }
     void emit_cell(Cell cell)
     {
-        cells.push_back(cell);
+        grown.cells.push_back(cell);
         live[roots[cell.root].triangle] = level_now;
     }
     void emit_candidate(const Candidate& candidate)
     {
-        candidates.push_back(candidate);
+        grown.candidates.push_back(candidate);
         live[candidate.triangle] = level_now;
     }
 
@@ -136,8 +145,8 @@ struct Chooser {
 #include "shared/choose.h"
 };
 
-/// The scope of shared/cover.h: one worker's discs, one after the other.
-struct Spreader {
+/// The scope of shared/cover.h: one worker's discs, one after the other. On cache lines of its own.
+struct alignas(128) Spreader {
     explicit Spreader(Arrays& arrays)
         : candidates(arrays.candidates)
         , candidate_heads(arrays.candidate_heads)
@@ -238,6 +247,7 @@ private:
     std::vector<std::uint32_t> open_;        // candidates
     std::vector<std::uint32_t> chosen_now_;  // candidates
     std::vector<Chosen> chosen_;
+    std::vector<Window> filed_;  // memory for the next filing
 };
 
 /// Appends what each piece of a parallel loop made, in the order of the pieces.
@@ -262,42 +272,57 @@ Passes::Left CpuPasses::grow(int level)
     constexpr std::size_t grain = 512;
     done_ = share_done(level);
     file_windows();
-    std::vector<Grower> growers((arrays_.cells.size() + grain - 1) / grain, Grower(arrays_));
+    std::vector<Grown> grown((arrays_.cells.size() + grain - 1) / grain);
     for_each(arrays_.cells.size(), grain, [&](std::size_t begin, std::size_t end, unsigned) {
-        Grower& grower = growers[begin / grain];
+        Grower grower(arrays_);
         grower.level_now = level;
         for (std::size_t i = begin; i < end; ++i)
             grower.grow(arrays_.cells[i], level, arrays_.domain.seed);
+        grown[begin / grain] = std::move(grower.grown);
     });
-    arrays_.cells = joined(growers, &Grower::cells, threads_);
-    arrays_.candidates = joined(growers, &Grower::candidates, threads_);
+    arrays_.cells = joined(grown, &Grown::cells, threads_);
+    arrays_.candidates = joined(grown, &Grown::candidates, threads_);
     file_candidates();
     return {arrays_.cells.size(), arrays_.candidates.size()};
 }
 
 /// Brings the windows of each triangle together, the new ones before the old; those of triangles
-/// without cells are dropped.
+/// without cells are dropped. Within each of the two their order does not matter.
 void CpuPasses::file_windows()
 {
-    const std::size_t triangles = arrays_.metric.triangle_count();
-    std::vector<std::uint32_t> next(triangles + 1, 0);
-    std::vector<const std::vector<Window>*> sets;
+    std::vector<const std::vector<Window>*> fresh;
     for (const Spreader& spreader : spreaders_)
-        if (!spreader.kept.empty()) sets.push_back(&spreader.kept);
-    if (sets.empty()) return;
-    sets.push_back(&arrays_.windows);
-    const int level = sets.front()->front().level;
-    for (const auto* set : sets)
-        for (const Window& window : *set)
-            if (arrays_.live[window.triangle] == level) ++next[window.triangle + 1];
-    std::partial_sum(next.begin(), next.end(), next.begin());
-    for (std::size_t t = 0; t < triangles; ++t)
-        arrays_.window_heads[t] = next[t] == next[t + 1] ? nothing : static_cast<int>(next[t]);
-    std::vector<Window> filed(next.back());
-    for (const auto* set : sets)
-        for (const Window& window : *set)
-            if (arrays_.live[window.triangle] == level) filed[next[window.triangle]++] = window;
-    arrays_.windows = std::move(filed);
+        if (!spreader.kept.empty()) fresh.push_back(&spreader.kept);
+    if (fresh.empty()) return;
+    const int level = fresh.front()->front().level;
+    const auto for_live = [&](const std::vector<Window>& windows, const auto& body) {
+        for_each(windows.size(), 1 << 12, [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t i = begin; i < end; ++i)
+                if (arrays_.live[windows[i].triangle] == level) body(windows[i]);
+        });
+    };
+    const auto take = [](int& count) {
+        return std::atomic_ref(count).fetch_add(1, std::memory_order_relaxed);
+    };
+
+    std::vector<int>& heads = arrays_.window_heads;
+    std::vector<int> next(heads.size(), 0);
+    const auto count = [&](const Window& window) { take(next[window.triangle]); };
+    for (const auto* windows : fresh)
+        for_live(*windows, count);
+    for_live(arrays_.windows, count);
+    int total = 0;
+    for (std::size_t t = 0; t < heads.size(); ++t) {
+        const int windows = std::exchange(next[t], total);
+        heads[t] = windows == 0 ? nothing : total;
+        total += windows;
+    }
+    filed_.resize(static_cast<std::size_t>(total));
+    const auto file = [&](const Window& window) { filed_[take(next[window.triangle])] = window; };
+    for (const auto* windows : fresh)
+        for_live(*windows, file);
+    for_live(arrays_.windows, file);
+    std::swap(arrays_.windows, filed_);
     for (Spreader& spreader : spreaders_)
         spreader.kept.clear();
 }

@@ -30,9 +30,30 @@ struct Asked {
     ivec4 quarter_spacings;
 };
 
-/// The four quarters that a window covers, as bits; `place` is where it sees the cell's centre.
-uint quarters_covered(IN(Window) w, IN(Asked) cell, ivec2 place)
+/// True if a point of the last level covers the cell as a whole: the older ones did not when it was
+/// last looked at. Gathers the windows that come near otherwise.
+bool is_covered_whole(uint triangle, IN(Asked) cell, int level)
 {
+    near_count = 0;
+    for (int i = window_at(triangle); i != nothing; i = window_after(i)) {
+        if (too_much_work()) return false;
+        IN(Window) window = windows[i];
+        ivec2 place = seen_at(window, cell.centre);
+        if (!comes_near(window, place, cell.radius, cell.spacings.y)) continue;
+        if (window.level >= level - 1 && sees_within(window, place, cell.radius, cell.spacings.x))
+            return true;
+        if (near_count < most_near) near_windows[near_count] = i;
+        ++near_count;
+    }
+    return false;
+}
+
+/// The four quarters that a window covers, as bits.
+uint quarters_covered_by(IN(Window) w, IN(Asked) cell)
+{
+    ivec2 place = seen_at(w, cell.centre);
+    // A quarter's centre is no farther from the cell's than the quarter's radius.
+    if (!comes_near(w, place, 16, cell.spacings.y)) return 0u;
     ivec2 row = side_of(w, cell.sixth_row);
     ivec2 column = side_of(w, cell.sixth_column);
     uint covered = 0u;
@@ -46,24 +67,18 @@ uint quarters_covered(IN(Window) w, IN(Asked) cell, ivec2 place)
     return covered;
 }
 
-/// The quarters that are covered, as bits, and all_quarters where the cell is covered as a whole by
-/// a point of the last level: the older ones did not cover it when it was last looked at. Gathers
-/// the windows that come near.
-uint covered_quarters(uint triangle, IN(Asked) cell, bool split, int level)
+/// The quarters of the cell last asked about that are covered, as bits.
+uint covered_quarters(uint triangle, IN(Asked) cell)
 {
-    near_count = 0;
     uint covered = 0u;
+    if (near_count <= most_near) {
+        for (int n = 0; n < near_count && covered != all_quarters; ++n)
+            covered |= quarters_covered_by(windows[near_windows[n]], cell);
+        return covered;
+    }
     for (int i = window_at(triangle); i != nothing; i = window_after(i)) {
-        if (too_much_work()) return 0u;
-        IN(Window) window = windows[i];
-        ivec2 place = seen_at(window, cell.centre);
-        if (!comes_near(window, place, cell.radius, cell.spacings.y)) continue;
-        if (window.level >= level - 1 && sees_within(window, place, cell.radius, cell.spacings.x))
-            return all_quarters;
-        if (split) covered |= quarters_covered(window, cell, place);
-        if (covered == all_quarters) return covered;
-        if (near_count < most_near) near_windows[near_count] = i;
-        ++near_count;
+        if (covered == all_quarters || too_much_work()) break;
+        covered |= quarters_covered_by(windows[i], cell);
     }
     return covered;
 }

@@ -104,17 +104,22 @@ void grow(Cell cell, int level, uint seed)
     i64 target = target_area(between(root.spacing, centre_of(cell.place)), level);
     bool split = area_of(root, cell.place) > target && depth_of(cell.place) < uint(deepest_split);
     Asked asked = asked_about(root, cell, split);
-    uint covered = covered_quarters(root.triangle, asked, split, level);
-    if (covered == all_quarters) return;
+    if (is_covered_whole(root.triangle, asked, level)) return;
 
     uint salt = seed ^ mixed(uint(level));
     if (!split) {
         keep_or_end(root, cell, asked.spacings, target, salt);
         return;
     }
+    uint covered = covered_quarters(root.triangle, asked);
+    bool varies = asked.spacings.x != asked.spacings.y;
     for (int k = 0; k < 4; ++k) {
         Cell quarter = Cell(cell.root, child_place(cell.place, k));
         if (((covered >> uint(k)) & 1u) == 0u && !is_outside(root, quarter.place))
-            keep_or_end(root, quarter, spacings_of(root, quarter.place), target, salt);
+            keep_or_end(root,
+                        quarter,
+                        varies ? spacings_of(root, quarter.place) : asked.spacings,
+                        target,
+                        salt);
     }
 }
