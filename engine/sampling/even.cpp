@@ -23,16 +23,17 @@ struct Evening {
     Patches patches;
     std::vector<Candidate> fixed;
 
-    explicit Evening(const Ground& g)
+    Evening(const Ground& g, const base::Progress& progress)
         : ground(g)
         , skin(*g.request.skin)
-        , patches(skin, roots_of(g), 60)
+        , patches(skin, roots_of(g), 60, progress)
         , fixed(g.placer.placed())
     {
     }
 
     std::vector<Candidate> first_points(const base::Progress& progress) const;
-    std::vector<Candidate> that_keep_apart(std::span<const Candidate> points) const;
+    std::vector<Candidate> that_keep_apart(std::span<const Candidate> points,
+                                           const base::Progress& progress) const;
     std::vector<Candidate> missing_among(std::span<const Candidate> points,
                                          const base::Progress& progress) const;
     bool mend(std::vector<Candidate>& points, const base::Progress& progress) const;
@@ -50,14 +51,17 @@ std::vector<Candidate> Evening::first_points(const base::Progress& progress) con
     return points;
 }
 
-std::vector<Candidate> Evening::that_keep_apart(std::span<const Candidate> points) const
+std::vector<Candidate> Evening::that_keep_apart(std::span<const Candidate> points,
+                                                const base::Progress& progress) const
 {
     Placer placer(skin, ground.domain.reach[ground.zone]);
     for (const Candidate& point : fixed)
         placer.place_anyway(point);
     std::vector<Candidate> kept;
-    for (const Candidate& point : points)
-        if (placer.place(point)) kept.push_back(point);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        progress.report(float(i) / float(points.size()));
+        if (placer.place(points[i])) kept.push_back(points[i]);
+    }
     return kept;
 }
 
@@ -76,8 +80,8 @@ std::vector<Candidate> Evening::missing_among(std::span<const Candidate> points,
 /// Drops what is too close and adds what is missing; false if nothing was to be done.
 bool Evening::mend(std::vector<Candidate>& points, const base::Progress& progress) const
 {
-    std::vector<Candidate> kept = that_keep_apart(points);
-    const std::vector<Candidate> missing = missing_among(kept, progress);
+    std::vector<Candidate> kept = that_keep_apart(points, progress.part(0, 0.5f));
+    const std::vector<Candidate> missing = missing_among(kept, progress.part(0.5f, 1));
     const bool changed = kept.size() != points.size() || !missing.empty();
     points = std::move(kept);
     points.insert(points.end(), missing.begin(), missing.end());
@@ -89,8 +93,8 @@ bool Evening::mend(std::vector<Candidate>& points, const base::Progress& progres
 void lay_even(const Ground& ground)
 {
     const base::Progress& progress = ground.progress;
-    const Evening evening(ground);
-    std::vector<Candidate> points = evening.first_points(progress.part(0, 0.1f));
+    const Evening evening(ground, progress.part(0, 0.05f));
+    std::vector<Candidate> points = evening.first_points(progress.part(0.05f, 0.1f));
     points = relaxed(evening.skin,
                      evening.patches,
                      std::move(points),
@@ -98,20 +102,21 @@ void lay_even(const Ground& ground)
                      {.steps = first_steps},
                      progress.part(0.1f, 0.6f));
     for (int round = 0; round < mending_rounds; ++round) {
-        const base::Progress part =
-            progress.part(0.6f + 0.1f * float(round), 0.7f + 0.1f * float(round));
-        if (!evening.mend(points, part)) break;
+        const float from = 0.6f + 0.09f * float(round);
+        if (!evening.mend(points, progress.part(from, from + 0.03f))) break;
         points = relaxed(evening.skin,
                          evening.patches,
                          std::move(points),
                          evening.fixed,
                          {.steps = mending_steps},
-                         part);
+                         progress.part(from + 0.03f, from + 0.09f));
     }
     auto rank = static_cast<std::uint32_t>(evening.fixed.size());
-    for (const Candidate& point : points)
+    for (const Candidate& point : points) {
+        progress.report(0.96f);
         ground.placer.place(candidate_at(
             evening.skin, {point.triangle, point.weights}, ground.zone, point.spacing, rank++));
+    }
 }
 
 }  // namespace sampling

@@ -53,13 +53,12 @@ void lay_patterns(const SampleRequest& request, Domain& domain, const base::Prog
     Placer placer(*request.skin, std::ranges::max(domain.reach));
     for (const shared::Candidate& pinned : domain.given)
         placer.place_anyway(pinned);
-    for (std::uint32_t zone = 0; zone < request.zones.size(); ++zone)
-        lay({request,
-             domain,
-             zone,
-             spacing_units(request.zones[zone].spacing_mm),
-             placer,
-             progress});
+    const auto zones = static_cast<std::uint32_t>(request.zones.size());
+    for (std::uint32_t zone = 0; zone < zones; ++zone) {
+        const base::Progress part =
+            progress.part(float(zone) / float(zones), float(zone + 1) / float(zones));
+        lay({request, domain, zone, spacing_units(request.zones[zone].spacing_mm), placer, part});
+    }
     domain.given = placer.placed();
     drop_cells_of_unfilled_zones(request, domain);
 }

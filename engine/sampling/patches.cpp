@@ -152,15 +152,20 @@ glm::ivec3 in_root(const Root& root, glm::ivec3 weights)
 
 }  // namespace
 
-Patches::Patches(const Skin& skin, std::vector<Root> roots, int share)
+Patches::Patches(const Skin& skin,
+                 std::vector<Root> roots,
+                 int share,
+                 const base::Progress& progress)
     : roots_(std::move(roots))
 {
     std::int32_t least_spacing = std::numeric_limits<std::int32_t>::max();
     for (const Root& root : roots_)
         least_spacing = std::min(least_spacing, smallest(root.spacing));
     Cutter cutter(skin.metric(), least_spacing, share);
-    for (const Root& root : roots_)
-        cutter.cut(root);
+    for (std::size_t i = 0; i < roots_.size(); ++i) {
+        progress.report(float(i) / float(roots_.size()));
+        cutter.cut(roots_[i]);
+    }
     patches_ = std::move(cutter.patches);
     const std::size_t triangles = skin.metric().triangle_count();
     first_root_ = first_of_triangles(triangles, roots_, [](const Root& r) { return r.triangle; });

@@ -3,6 +3,7 @@
 // is, and how much of it.
 #pragma once
 
+#include "base/progress.h"
 #include "sampling/skin.h"
 #include "shared/cells.h"
 
@@ -24,7 +25,10 @@ class Patches {
 public:
     /// A square of the spacing gets about `share` patches. The roots are those of one zone, in the
     /// order of the skin's triangles.
-    Patches(const Skin& skin, std::vector<shared::Root> roots, int share);
+    Patches(const Skin& skin,
+            std::vector<shared::Root> roots,
+            int share,
+            const base::Progress& progress = {});
 
     std::span<const Patch> all() const { return patches_; }
 

@@ -141,12 +141,12 @@ public:
         std::iota(all.begin(), all.end(), 0u);
         look_around(all, progress);
         for (int done = 0; done < steps; ++done) {
-            progress.report(float(done) / float(steps));
-            step();
+            const base::Progress rest = progress.part(float(done) / float(steps), 1);
+            step(rest);
             const std::vector<std::uint32_t> far = moved_above(farthest_moved);
             if (far.empty()) continue;
             walk(far);
-            look_around(far, progress.part(float(done) / float(steps), 1));
+            look_around(far, rest);
         }
         walk(moved_above(std::numeric_limits<int>::max()));
         points_.resize(movable_);
@@ -156,7 +156,7 @@ public:
 private:
     void look_around(const std::vector<std::uint32_t>& some, const base::Progress& progress);
     void gather_sights();
-    void step();
+    void step(const base::Progress& progress);
     void add_shares(std::uint32_t patch, std::vector<Share>& shares) const;
     std::vector<std::uint32_t> moved_above(int part) const;
     void walk(const std::vector<std::uint32_t>& some);
@@ -210,16 +210,18 @@ void Relaxation::gather_sights()
 }
 
 /// One step towards the middles of all shares.
-void Relaxation::step()
+void Relaxation::step(const base::Progress& progress)
 {
     std::vector<std::vector<Share>> shares(threads_, std::vector<Share>(points_.size()));
-    base::parallel_for(patches_.all().size(),
-                       4096,
-                       threads_,
-                       [&](std::size_t begin, std::size_t end, unsigned worker) {
-                           for (std::size_t p = begin; p < end; ++p)
-                               add_shares(static_cast<std::uint32_t>(p), shares[worker]);
-                       });
+    base::parallel_for(
+        patches_.all().size(),
+        4096,
+        threads_,
+        [&](std::size_t begin, std::size_t end, unsigned worker) {
+            for (std::size_t p = begin; p < end; ++p)
+                add_shares(static_cast<std::uint32_t>(p), shares[worker]);
+        },
+        [&] { progress.report(0); });
     for (std::size_t i = 0; i < movable_; ++i) {
         Share share;
         for (const auto& some : shares)
