@@ -53,19 +53,29 @@ Cost turn(render::SceneRenderer& renderer, const render::Skin& skin, const Argum
     return {wall[wall.size() / 2], processor[processor.size() / 2]};
 }
 
-/// Needles at vertices of the skin, chosen by a seed.
-std::vector<render::Needle> strewn(const render::Skin& skin, std::size_t count)
+/// Needles all over the skin, evenly by area.
+std::vector<render::Needle>
+strewn(const geometry::Mesh& mesh, const render::Skin& skin, std::size_t count)
 {
     std::mt19937 random(7);
+    std::uniform_real_distribution<float> share(0, 1);
+    std::vector<double> areas;
+    for (std::uint32_t i = 0; i < mesh.triangles.size(); ++i)
+        areas.push_back(geometry::area_mm2(mesh, geometry::TriangleId(i)));
+    std::discrete_distribution<std::uint32_t> triangle(areas.begin(), areas.end());
     std::vector<render::Needle> needles;
     for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t vertex = random() % skin.positions.size();
-        needles.push_back({.position = skin.positions[vertex],
-                           .normal = skin.normals[vertex],
-                           .direction = -skin.normals[vertex],
-                           .length_mm = 4,
-                           .inserted_mm = 1,
-                           .number = std::uint32_t(i + 1)});
+        const glm::uvec3 t = mesh.triangles[triangle(random)];
+        float u = share(random), v = share(random);
+        if (u + v > 1) u = 1 - u, v = 1 - v;
+        const glm::vec3 p = mesh.positions[t.x];
+        needles.push_back(
+            {.position = p + u * (mesh.positions[t.y] - p) + v * (mesh.positions[t.z] - p),
+             .normal = skin.normals[t.x],
+             .direction = -skin.normals[t.x],
+             .length_mm = 4,
+             .inserted_mm = 1,
+             .number = std::uint32_t(i + 1)});
     }
     return needles;
 }
@@ -92,7 +102,11 @@ void measure(const Arguments& arguments)
                                      std::vector<std::int16_t>(skin.positions.size(), INT16_MAX),
                                  .details = {}};
     renderer.show_zones(std::span(&zone, 1));
-    renderer.show_needles(strewn(skin, arguments.points));
+    // As dense as points of a plan would lie: in a triangular pattern all over the skin.
+    const double area_mm2 = geometry::area_mm2(scan->mesh);
+    const double spacing_mm = std::sqrt(1.15 * area_mm2 / double(arguments.points));
+    renderer.show_needles(strewn(scan->mesh, skin, arguments.points),
+                          {.spacing_mm = float(spacing_mm)});
     const Cost full = turn(renderer, skin, arguments);
     fmt::print("{} points: {:.1f} ms, {:.1f} ms of processor: {:.2f} x\n",
                arguments.points,

@@ -5,6 +5,7 @@
 #include "cli/documents.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
+#include "render/labels.h"
 #include "render/plan_scene.h"
 #include "render/scene_renderer.h"
 
@@ -69,6 +70,21 @@ render::PlanScene scene_in(const RenderArguments& arguments)
     return render::scene_of(*load_scan(arguments.scan, of_map), map, name);
 }
 
+void draw_numbers(render::Canvas& sheet,
+                  const render::PlanScene& scene,
+                  const render::Layout& layout,
+                  const render::Camera& camera)
+{
+    const float mark_mm = render::mark_mm(scene.needle_style, camera, layout.height_px);
+    const render::LabelRoom room{.area = {0, layout.scene.y, layout.width_px, layout.scene.height},
+                                 .blocked = {layout.panel},
+                                 .size_px = std::max(13 * layout.unit, 9.0f),
+                                 .mark_px = mark_mm * float(camera.pixels_per_mm())};
+    const std::vector<bool> seen = render::seen_needles(camera, scene.needles, *scene.bvh);
+    render::draw_labels(
+        sheet, render::placed_labels(camera, scene.needles, seen, room), room.size_px);
+}
+
 render::Picture
 picture_of(const render::PlanScene& scene, render::View view, gpu::Extent size, bool whole)
 {
@@ -76,14 +92,17 @@ picture_of(const render::PlanScene& scene, render::View view, gpu::Extent size, 
     render::SceneRenderer renderer(device);
     renderer.show_skin(scene.skin);
     renderer.show_zones(scene.zones);
-    renderer.show_needles(scene.needles);
+    renderer.show_needles(scene.needles, scene.needle_style);
     const auto& skin = scene.skin.positions;
     const render::Layout layout =
         render::layout_of(float(size.width), float(size.height), scene.legend, scene.zones);
     const render::Camera camera = render::framed(
-        view, whole ? skin : render::surroundings_of(scene.zones, scene.skin), skin, layout.scene);
-    const render::Canvas sheet =
-        render::legend_sheet(scene.legend, scene.zones, layout, view, camera);
+        view,
+        whole ? skin : render::surroundings_of(scene.zones, scene.skin, render::outlook_of(view)),
+        skin,
+        layout.scene);
+    render::Canvas sheet = render::legend_sheet(scene.legend, scene.zones, layout, view, camera);
+    if (scene.bvh) draw_numbers(sheet, scene, layout, camera);
     renderer.show_overlay(&sheet);
     return renderer.picture(camera, size);
 }

@@ -92,23 +92,67 @@ float Canvas::text_width(std::string_view utf8, const TextStyle& style) const
     return width;
 }
 
-void Canvas::text(glm::vec2 at, std::string_view utf8, const TextStyle& style, Align align)
+template <typename Covered>
+void Canvas::write(glm::vec2 pen,
+                   std::string_view utf8,
+                   const TextStyle& style,
+                   const Covered& covered) const
 {
-    float pen = at.x;
-    if (align != Align::left)
-        pen -= text_width(utf8, style) * (align == Align::centre ? 0.5f : 1.0f);
-    const int baseline = int(std::lround(at.y));
+    const int baseline = int(std::lround(pen.y));
     for (const char32_t letter : letters_of(utf8)) {
-        const float whole = std::floor(pen);
-        const Glyph glyph = font(style.weight).glyph(letter, style.size_px, pen - whole);
+        const float whole = std::floor(pen.x);
+        const Glyph glyph = font(style.weight).glyph(letter, style.size_px, pen.x - whole);
         for (int y = 0; y < glyph.height; ++y)
             for (int x = 0; x < glyph.width; ++x)
-                blend(int(whole) + glyph.left + x,
-                      baseline - glyph.top + y,
-                      style.colour,
-                      float(glyph.coverage[std::size_t(y * glyph.width + x)]) / 255);
-        pen += glyph.advance;
+                covered(int(whole) + glyph.left + x,
+                        baseline - glyph.top + y,
+                        float(glyph.coverage[std::size_t(y * glyph.width + x)]) / 255);
+        pen.x += glyph.advance;
     }
+}
+
+void Canvas::text(glm::vec2 at, std::string_view utf8, const TextStyle& style, Align align)
+{
+    if (align != Align::left)
+        at.x -= text_width(utf8, style) * (align == Align::centre ? 0.5f : 1.0f);
+    write(at, utf8, style, [&](int x, int y, float share) { blend(x, y, style.colour, share); });
+}
+
+void Canvas::text_with_halo(
+    glm::vec2 at, std::string_view utf8, const TextStyle& style, const Colour& halo, float halo_px)
+{
+    const float width = text_width(utf8, style);
+    const int rim = int(std::ceil(halo_px)) + 2;
+    const int columns = int(std::ceil(width)) + 2 * rim;
+    const int rows = int(std::ceil(1.5f * style.size_px)) + 2 * rim;
+    const int left = int(std::floor(at.x - width / 2)) - rim;
+    const int top = int(std::floor(at.y - 1.1f * style.size_px)) - rim;
+    std::vector<float> shares(std::size_t(columns) * std::size_t(rows));
+    const auto share_at = [&](int x, int y) -> float* {
+        const bool lies_inside = x >= 0 && y >= 0 && x < columns && y < rows;
+        return lies_inside ? &shares[std::size_t(y) * std::size_t(columns) + std::size_t(x)]
+                           : nullptr;
+    };
+    write(at - glm::vec2(width / 2, 0), utf8, style, [&](int x, int y, float share) {
+        if (float* const here = share_at(x - left, y - top)) *here = std::max(*here, share);
+    });
+    const int reach = int(std::ceil(halo_px));
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < columns; ++x) {
+            float most = 0;
+            for (int dy = -reach; dy <= reach; ++dy)
+                for (int dx = -reach; dx <= reach; ++dx) {
+                    const float off = glm::length(glm::vec2(dx, dy));
+                    const float* const there = share_at(x + dx, y + dy);
+                    if (there)
+                        most =
+                            std::max(most, *there * std::clamp(halo_px + 0.5f - off, 0.0f, 1.0f));
+                }
+            blend(left + x, top + y, halo, most);
+        }
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < columns; ++x)
+            blend(left + x, top + y, style.colour, *share_at(x, y));
 }
 
 std::string Canvas::shortened(std::string_view utf8, const TextStyle& style, float width_px) const

@@ -45,12 +45,24 @@ public:
     /// One line of text; `at` is on the baseline, at its left end, middle or right end.
     void
     text(glm::vec2 at, std::string_view utf8, const TextStyle& style, Align align = Align::left);
+    /// Centred, on a soft ground of its own, to be read over anything.
+    void text_with_halo(glm::vec2 at,
+                        std::string_view utf8,
+                        const TextStyle& style,
+                        const Colour& halo,
+                        float halo_px);
     float text_width(std::string_view utf8, const TextStyle& style) const;
     /// The text if it is no wider than `width_px`, else its beginning and an ellipsis.
     std::string shortened(std::string_view utf8, const TextStyle& style, float width_px) const;
 
 private:
     const Font& font(Weight weight) const { return weight == Weight::regular ? regular_ : bold_; }
+    /// Calls covered(x, y, share) for the pixels of a line of text that begins at `pen`.
+    template <typename Covered>
+    void write(glm::vec2 pen,
+               std::string_view utf8,
+               const TextStyle& style,
+               const Covered& covered) const;
     void blend(int x, int y, const Colour& colour, float coverage);
     /// Covers each pixel of `box` by its signed distance to a shape's edge, negative inside.
     template <typename Distance>

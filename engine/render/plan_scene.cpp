@@ -65,7 +65,8 @@ std::vector<std::string> key_of(const session::SessionMap& map)
         least == most ? fmt::format("{:g}", least) : fmt::format("{:g} to {:g}", least, most);
     return {"Injection point and its needle",
             fmt::format("({} mm), to scale as it stands", length),
-            fmt::format("out of the skin, {:g} mm at least", least_shown_mm)};
+            fmt::format("out of the skin, {:g} mm at least;", least_shown_mm),
+            "its number is the order of injection"};
 }
 
 std::vector<Needle> needles_of(const session::SessionMap& map)
@@ -109,10 +110,10 @@ scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string
                                       map.scan.sha256.substr(0, 8),
                                       scan.sha256.substr(0, 8)));
     const geometry::Surface surface = geometry::build_surface(scan.mesh);
-    const geometry::Bvh bvh(surface.mesh);
+    const auto bvh = std::make_shared<const geometry::Bvh>(surface.mesh);
     std::vector<zones::ZoneField> painted;
     for (const session::MapZone& zone : map.zones)
-        painted.push_back(zones::field_of(zone.strokes, surface, bvh));
+        painted.push_back(zones::field_of(zone.strokes, surface, *bvh));
     std::vector<Field> fields;
     for (const zones::ZoneField& field : painted)
         fields.push_back(field.values());
@@ -129,6 +130,10 @@ scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string
                                .details = details_of(map.zones[i])});
     }
     scene.needles = needles_of(map);
+    for (const session::MapZone& zone : map.zones)
+        scene.needle_style.spacing_mm =
+            std::min(scene.needle_style.spacing_mm, float(zone.spacing_mm));
+    scene.bvh = bvh;
     scene.legend = {.title = "Session map",
                     .subtitle = std::string(name),
                     .summary = summary_of(map),

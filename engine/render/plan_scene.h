@@ -3,11 +3,14 @@
 // plan.
 #pragma once
 
+#include "geometry/bvh.h"
 #include "geometry/scan.h"
 #include "render/legend.h"
 #include "render/scene.h"
+#include "render/scene_renderer.h"
 #include "session/session_map.h"
 
+#include <memory>
 #include <string_view>
 
 namespace render {
@@ -16,7 +19,9 @@ struct PlanScene {
     Skin skin;
     std::vector<SceneZone> zones;
     std::vector<Needle> needles;
+    NeedleStyle needle_style;
     LegendText legend;
+    std::shared_ptr<const geometry::Bvh> bvh;  // of the skin; only where there are needles
 };
 
 /// A scan alone. `name` is what the legend calls it.

@@ -82,9 +82,11 @@ struct Needle {
     std::uint32_t number = 0;
 };
 
-/// The skin on and around the zones, to be framed: a face's zones with the face around them. All of
-/// the skin if no zone has an inside.
-std::vector<glm::vec3> surroundings_of(std::span<const SceneZone> zones, const Skin& skin);
+/// The skin on and around the zones, to be framed: a face's zones with the face around them, and as
+/// much to both sides as shows the outline of what they lie on, a belly's waist, up to twice their
+/// width. All of the skin if no zone has an inside.
+std::vector<glm::vec3>
+surroundings_of(std::span<const SceneZone> zones, const Skin& skin, const Outlook& outlook);
 
 /// The least that is drawn of a needle, so that one that is wholly inserted still shows its
 /// direction.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "render/scene_pipelines.h"
 
-#include "render/needle_model.h"
 #include "render/skin_vertex.h"
 #include "shared/scene.h"
 
@@ -60,26 +59,6 @@ gpu::VertexStream field_stream()
             .attributes = {{VK_FORMAT_R16_SINT, 0}}};
 }
 
-gpu::VertexStream needle_model_stream()
-{
-    return {.stride = sizeof(NeedleVertex),
-            .rate = VK_VERTEX_INPUT_RATE_VERTEX,
-            .attributes = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleVertex, place)},
-                           {VK_FORMAT_R32_UINT, offsetof(NeedleVertex, part)}}};
-}
-
-gpu::VertexStream needle_stream()
-{
-    using shared::NeedleInstance;
-    return {.stride = sizeof(NeedleInstance),
-            .rate = VK_VERTEX_INPUT_RATE_INSTANCE,
-            .attributes = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleInstance, position)},
-                           {VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleInstance, normal)},
-                           {VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleInstance, outward)},
-                           {VK_FORMAT_R32_SFLOAT, offsetof(NeedleInstance, length_mm)},
-                           {VK_FORMAT_R32G32B32_SFLOAT, offsetof(NeedleInstance, colour)}}};
-}
-
 gpu::DrawSettings solid(std::string_view name, gpu::Words vertex, gpu::Words fragment)
 {
     gpu::DrawSettings settings{.name = name, .vertex_words = vertex, .fragment_words = fragment};
@@ -135,7 +114,9 @@ gpu::DrawSettings zone_settings()
 gpu::DrawSettings needle_settings()
 {
     gpu::DrawSettings settings = solid("needle", needle_vert, needle_frag);
-    settings.streams = {needle_model_stream(), needle_stream()};
+    settings.buffers = 2;
+    settings.blending = gpu::Blending::over;
+    settings.writes_depth = false;
     settings.push_bytes = sizeof(shared::NeedlePush);
     return settings;
 }

@@ -2,7 +2,6 @@
 #include "render/scene_renderer.h"
 
 #include "base/error.h"
-#include "render/needle_model.h"
 #include "render/scene_pipelines.h"
 #include "render/skin_vertex.h"
 #include "render/studio.h"
@@ -17,6 +16,10 @@
 
 namespace render {
 namespace {
+
+constexpr float least_mark_px_with_needle = 2;
+constexpr std::uint32_t needles_in_a_thicket = 16;  // of which one is drawn
+constexpr float needle_radius_mm = 0.15f;           // of a 30 G needle
 
 // In a picture 1200 pixels high.
 constexpr float border_px_at_1200 = 3;    // width of a zone's border
@@ -86,7 +89,7 @@ struct ZoneLayer {
 };
 
 struct Needles {
-    gpu::Buffer instances;
+    gpu::Buffer needles;
     std::uint32_t count;
     NeedleStyle style;
 };
@@ -158,16 +161,7 @@ struct SceneRenderer::Parts {
         : device(on)
         , pipelines(on, on.limits().samples)
         , frame(on, {.name = "frame", .bytes = sizeof(shared::SceneFrame), .home = gpu::Home::host})
-        , needle_mesh(upload_needle_model(on))
     {
-    }
-
-    static IndexedMesh upload_needle_model(gpu::Device& device)
-    {
-        const NeedleModel model = needle_model();
-        return {vertex_buffer(device, model.vertices, "needle model"),
-                index_buffer(device, model.indices, "needle model"),
-                static_cast<std::uint32_t>(model.indices.size())};
     }
 
     void describe_frame(const Camera& camera, gpu::Extent size);
@@ -178,7 +172,6 @@ struct SceneRenderer::Parts {
     gpu::Device& device;
     ScenePipelines pipelines;
     gpu::Buffer frame;
-    IndexedMesh needle_mesh;
     std::optional<IndexedMesh> skin;
     std::optional<gpu::Buffer> seams;
     std::uint32_t seam_index_count = 0;
@@ -190,6 +183,14 @@ struct SceneRenderer::Parts {
     std::optional<gpu::Image> overlay;
     std::optional<Targets> targets;
 };
+
+float mark_mm(const NeedleStyle& style, const Camera& camera, float picture_height_px)
+{
+    const auto mm_per_pixel = float(1 / camera.pixels_per_mm());
+    const float least_px = std::max(style.least_mark_px * picture_height_px / 1200, 2.0f);
+    const float wished_mm = std::max(style.mark_mm, least_px * mm_per_pixel);
+    return std::max(std::min(wished_mm, 0.34f * style.spacing_mm), 0.8f * mm_per_pixel);
+}
 
 SceneRenderer::SceneRenderer(gpu::Device& device)
     : parts_(std::make_unique<Parts>(device))
@@ -229,20 +230,21 @@ void SceneRenderer::show_zones(std::span<const SceneZone> zones)
 
 void SceneRenderer::show_needles(std::span<const Needle> needles, const NeedleStyle& style)
 {
-    std::vector<shared::NeedleInstance> instances;
+    std::vector<shared::Needle> drawn;
     for (const Needle& needle : needles) {
         base::check(needle.zone < parts_->zone_colours.size(), "a needle's zone is shown");
-        instances.push_back({needle.position,
-                             glm::normalize(needle.normal),
-                             -glm::normalize(needle.direction),
-                             std::max(needle.length_mm - needle.inserted_mm, least_shown_mm),
-                             parts_->zone_colours[needle.zone]});
+        drawn.push_back(
+            {needle.position,
+             glm::normalize(needle.normal),
+             -glm::normalize(needle.direction),
+             {std::max(needle.length_mm - needle.inserted_mm, least_shown_mm), needle.inserted_mm},
+             parts_->zone_colours[needle.zone]});
     }
     parts_->needles.reset();
-    if (!instances.empty())
-        parts_->needles = Needles{vertex_buffer(parts_->device, instances, "needles"),
-                                  static_cast<std::uint32_t>(instances.size()),
-                                  style};
+    if (drawn.empty()) return;
+    parts_->needles = Needles{gpu::buffer_of(parts_->device, drawn, "needles"),
+                              static_cast<std::uint32_t>(drawn.size()),
+                              style};
 }
 
 void SceneRenderer::show_overlay(const Canvas* overlay)
@@ -330,14 +332,21 @@ void SceneRenderer::Parts::record_zones(gpu::Commands& commands, const Camera& c
 void SceneRenderer::Parts::record_needles(gpu::Commands& commands, const Camera& camera)
 {
     if (!needles) return;
-    const float scale = float(targets->picture.extent().height) / 1200;
-    const float least_px = std::max(needles->style.least_dot_px * scale, 2.0f);
-    const auto mm_per_pixel = float(1 / camera.pixels_per_mm());
-    const float dot_mm = std::max(needles->style.dot_mm, least_px * mm_per_pixel);
-    commands.bind(pipelines.needle, {frame});
-    commands.push(shared::NeedlePush{dot_mm, dot_mm * 0.24f});
-    commands.vertices({&needle_mesh.vertices, &needles->instances});
-    commands.draw_indexed(needle_mesh.indices, needle_mesh.index_count, needles->count);
+    const auto height = float(targets->picture.extent().height);
+    const float mark = mark_mm(needles->style, camera, height);
+    const float half_px = 2.0f * height / 1200;
+    const float shaft_mm =
+        std::min(std::max(needle_radius_mm, half_px / float(camera.pixels_per_mm())), 0.5f * mark);
+    commands.bind(pipelines.needle, {frame, needles->needles});
+    // Where marks are specks, needles would be a thicket: some show the direction for all.
+    const bool thicket = mark * float(camera.pixels_per_mm()) < least_mark_px_with_needle;
+    const auto draw = [&](std::uint32_t part, std::uint32_t stride) {
+        commands.push(shared::NeedlePush{mark, shaft_mm, part, stride});
+        commands.draw((needles->count + stride - 1) / stride * 3);
+    };
+    if (!thicket) draw(shared::inserted_part, 1);
+    draw(shared::mark_part, 1);
+    draw(shared::standing_part, thicket ? needles_in_a_thicket : 1);
 }
 
 const gpu::Image& SceneRenderer::draw(const Camera& camera, gpu::Extent size)

@@ -15,9 +15,13 @@
 namespace render {
 
 struct NeedleStyle {
-    float dot_mm = 1.2f;        // radius of the mark on the skin
-    float least_dot_px = 3.8f;  // in a picture 1200 pixels high; a point stays visible on a body
+    float mark_mm = 1.2f;        // radius of the mark on the skin
+    float least_mark_px = 3.8f;  // in a picture 1200 pixels high; a point stays visible on a body
+    float spacing_mm = 1e6f;     // of the densest points: their marks do not touch
 };
+
+/// The radius that marks are drawn with.
+float mark_mm(const NeedleStyle& style, const Camera& camera, float picture_height_px);
 
 class SceneRenderer {
 public:

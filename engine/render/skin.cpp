@@ -161,7 +161,45 @@ glm::vec3 mean_normal_inside(const Skin& skin, const std::vector<std::int16_t>& 
     return glm::normalize(sum);
 }
 
-std::vector<glm::vec3> surroundings_of(std::span<const SceneZone> zones, const Skin& skin)
+namespace {
+
+/// To how far the skin beside `places` goes on, along the picture's rows, without a gap.
+std::vector<glm::vec3> outline_beside(const std::vector<glm::vec3>& places,
+                                      const std::vector<glm::vec3>& skin,
+                                      const Outlook& outlook)
+{
+    constexpr float gap_mm = 12;        // between a waist and an arm beside it
+    constexpr float most_widening = 1;  // of the width, shared by both sides
+    const glm::vec3 toward = glm::normalize(outlook.toward);
+    const glm::vec3 right = glm::normalize(glm::cross(glm::vec3(outlook.up), toward));
+    const glm::vec3 up = glm::cross(toward, right);
+    float low = 1e30f, high = -1e30f, left_end = 1e30f, right_end = -1e30f;
+    for (const glm::vec3 p : places) {
+        low = std::min(low, glm::dot(p, up)), high = std::max(high, glm::dot(p, up));
+        left_end = std::min(left_end, glm::dot(p, right));
+        right_end = std::max(right_end, glm::dot(p, right));
+    }
+    const float most = most_widening * (right_end - left_end) / 2;
+    std::vector<std::pair<float, glm::vec3>> row;
+    for (const glm::vec3 p : skin)
+        if (glm::dot(p, up) > low && glm::dot(p, up) < high)
+            row.emplace_back(glm::dot(p, right), p);
+    std::ranges::sort(row, {}, [](const auto& one) { return one.first; });
+    std::vector<glm::vec3> outline;
+    float end = right_end;
+    for (const auto& [x, p] : row)
+        if (x > end && x - end < gap_mm && x - right_end < most) outline.push_back(p), end = x;
+    end = left_end;
+    for (auto one = row.rbegin(); one != row.rend(); ++one)
+        if (one->first < end && end - one->first < gap_mm && left_end - one->first < most)
+            outline.push_back(one->second), end = one->first;
+    return outline;
+}
+
+}  // namespace
+
+std::vector<glm::vec3>
+surroundings_of(std::span<const SceneZone> zones, const Skin& skin, const Outlook& outlook)
 {
     constexpr double share = 0.35;  // of the zones' size
     constexpr double least_mm = 20;
@@ -176,6 +214,8 @@ std::vector<glm::vec3> surroundings_of(std::span<const SceneZone> zones, const S
         if (glm::all(glm::lessThan(box.low - around_mm, glm::dvec3(p))) &&
             glm::all(glm::lessThan(glm::dvec3(p), box.high + around_mm)))
             near.push_back(p);
+    for (const glm::vec3 p : outline_beside(near, skin.positions, outlook))
+        near.push_back(p);
     return near;
 }
 

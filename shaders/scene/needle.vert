@@ -1,49 +1,66 @@
 // SPDX-License-Identifier: MIT
-// A mark on the skin and the part of the needle that stands out of it.
+// One part of each injection point: its mark on the skin, the part of the needle that stands out, or
+// the part that is inserted, which shows through the skin. A triangle each, so that a hundred
+// thousand cost little; and no instances, with which the software driver is slow.
 #version 460
 #include "light.glsl"
 
 layout(set = 0, binding = 0, scalar) readonly buffer Frame { SceneFrame frame; };
+layout(set = 0, binding = 1, scalar) readonly buffer Needles { Needle needles[]; };
 layout(push_constant, scalar) uniform Push { NeedlePush style; };
 
-layout(location = 0) in vec3 model_place;
-layout(location = 1) in uint part;
-layout(location = 2) in vec3 position;
-layout(location = 3) in vec3 normal;
-layout(location = 4) in vec3 outward;
-layout(location = 5) in float length_mm;
-layout(location = 6) in vec3 zone_colour;
+layout(location = 0) out vec2 at;  // on the mark: -1 to 1; on the needle: across it, and along it,
+                                   // both 0 at its pointed end
+layout(location = 1) flat out vec3 tint;
+layout(location = 2) flat out vec3 light;
 
-layout(location = 0) out vec3 light;
-layout(location = 1) out vec3 tint;
-layout(location = 2) flat out uint which;
-layout(location = 3) out float from_middle;  // of the bead: 0 to 1 at its rim
-
-mat3 axes_along(vec3 z)
+// Where it is seen, but so much nearer to the eye as far as depth goes: skin is not quite flat
+// below a mark.
+vec4 pulled(vec3 place, float nearer_mm)
 {
-    vec3 x = normalize(cross(z, abs(z.x) < 0.6 ? vec3(1, 0, 0) : vec3(0, 1, 0)));
-    return mat3(x, cross(z, x), z);
+    vec4 seen = frame.clip_from_world * vec4(place, 1.0);
+    vec3 to_eye = normalize(frame.eye - place);
+    vec4 nearer = frame.clip_from_world * vec4(place + nearer_mm * to_eye, 1.0);
+    return vec4(seen.xy, nearer.z / nearer.w * seen.w, seen.w);
 }
+
+vec3 mark_corner(Needle needle, vec2 corner)
+{
+    vec3 normal = needle.normal;
+    vec3 x = normalize(cross(normal, abs(normal.x) < 0.6 ? vec3(1, 0, 0) : vec3(0, 1, 0)));
+    vec3 y = cross(normal, x);
+    return needle.position + style.mark_mm * (corner.x * x + corner.y * y);
+}
+
+// `along` from the skin to the end.
+vec3 shaft_corner(Needle needle, float across, float along_mm)
+{
+    vec3 middle = needle.position + along_mm * needle.outward;
+    vec3 aside = cross(needle.outward, normalize(frame.eye - middle));
+    return middle + across * style.shaft_mm * aside / max(length(aside), 1e-3);
+}
+
+// Corners of a triangle around the unit circle.
+const vec2 around_mark[3] = vec2[](vec2(-1.7321, -1.0), vec2(1.7321, -1.0), vec2(0.0, 2.0));
+const vec2 along_shaft[3] = vec2[](vec2(0.0, 0.0), vec2(-1.0, 1.0), vec2(1.0, 1.0));
 
 void main()
 {
-    vec3 place, facing;
-    if (part == dot_part) {
-        mat3 axes = axes_along(normal);
-        // A flat bead: it shows its colour from everywhere and hides no skin around it.
-        place = position + axes * (model_place * vec3(1, 1, 0.35)) * style.dot_mm;
-        facing = axes * (model_place * vec3(0.35, 0.35, 1));
+    Needle needle = needles[uint(gl_VertexIndex) / 3u * style.stride];
+    uint corner = uint(gl_VertexIndex) % 3u;
+    at = style.part == mark_part ? around_mark[corner] : along_shaft[corner];
+    tint = needle.colour;
+    light = room(frame, needle.normal) + key_light * max(dot(needle.normal, frame.key), 0.0);
+    float facing = dot(needle.normal, normalize(frame.eye - needle.position));
+    if (facing <= (style.part == standing_part ? -0.45 : 0.0)) {
+        gl_Position = vec4(0.0, 0.0, 0.5, 1.0);  // a triangle without area
+    } else if (style.part == mark_part) {
+        gl_Position = pulled(mark_corner(needle, at), 0.5 * style.mark_mm + 1.0);
+    } else if (style.part == inserted_part) {
+        // Its tip is the pointed end.
+        float depth_mm = (1.0 - at.y) * needle.lengths_mm.y;
+        gl_Position = pulled(shaft_corner(needle, at.x, -depth_mm), 1.5 * depth_mm + 0.5);
     } else {
-        mat3 axes = axes_along(outward);
-        float taper = mix(0.55, 1.0, model_place.z);
-        place = position + axes * vec3(model_place.xy * style.shaft_mm * taper,
-                                       model_place.z * length_mm);
-        facing = axes * vec3(model_place.xy, 0);
+        gl_Position = pulled(shaft_corner(needle, at.x, at.y * needle.lengths_mm.x), 0.3);
     }
-    vec3 n = normalize(facing);
-    light = room(frame, n) + key_light * max(dot(n, frame.key), 0.0);
-    tint = zone_colour;
-    which = part;
-    from_middle = length(model_place.xy);
-    gl_Position = frame.clip_from_world * vec4(place, 1.0);
 }

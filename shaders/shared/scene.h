@@ -38,24 +38,27 @@ const float field_step_mm = 1.0f / 1024.0f;
 // A vertex carries curvature (1/mm) times this, so that it fits into -1 to 1.
 const float curvature_scale_mm = 2.5f;
 
-struct NeedleInstance {
+struct Needle {
     vec3 position;
     vec3 normal;
-    vec3 outward;  // along the needle, away from the skin
-    float length_mm;
-    vec3 colour;  // linear
+    vec3 outward;     // along the needle, away from the skin
+    vec2 lengths_mm;  // standing out, inserted
+    vec3 colour;      // linear
 };
-ASSERT_SIZE(NeedleInstance, 52)
+ASSERT_SIZE(Needle, 56)
 
 struct NeedlePush {
-    float dot_mm;
-    float shaft_mm;
+    float mark_mm;   // radius
+    float shaft_mm;  // half its width at the widest
+    uint part;
+    uint stride;  // every so many needles
 };
-ASSERT_SIZE(NeedlePush, 8)
+ASSERT_SIZE(NeedlePush, 16)
 
-// A vertex of the little model that all needles share.
-const uint dot_part = 0u;    // place: on the unit sphere
-const uint shaft_part = 1u;  // place: x, y on the unit circle, z from 0 (skin) to 1 (end)
+// A needle's three triangles, in the order in which they are drawn.
+const uint inserted_part = 0u;
+const uint mark_part = 1u;
+const uint standing_part = 2u;
 
 SHARED_END
 

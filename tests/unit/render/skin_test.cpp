@@ -112,13 +112,35 @@ TEST(Skin, ZonesAreFramedWithWhatIsAroundThem)
     SceneZone zone{.name = "front", .colour = zone_colour(0), .field = {}, .details = {}};
     for (const glm::vec3 p : skin.positions)
         zone.field.push_back(p.z > 35 ? std::int16_t(-10) : std::int16_t(10));
-    const auto around = surroundings_of(std::vector{zone}, skin);
+    const auto around = surroundings_of(std::vector{zone}, skin, outlook_of(View::front));
     EXPECT_LT(around.size(), skin.positions.size());
     const float lowest = std::ranges::min(around, {}, [](const glm::vec3 p) { return p.z; }).z;
     EXPECT_LT(lowest, 20);
-    EXPECT_GT(lowest, 0);
+    EXPECT_GT(lowest, -10);  // the outline of the ball
     zone.field.assign(skin.positions.size(), 10);
-    EXPECT_EQ(surroundings_of(std::vector{zone}, skin).size(), skin.positions.size());
+    EXPECT_EQ(surroundings_of(std::vector{zone}, skin, outlook_of(View::front)).size(),
+              skin.positions.size());
+}
+
+TEST(Skin, ATrunkIsFramedToItsOutlineWithoutTheArmsBesideIt)
+{
+    Skin skin;
+    SceneZone zone{.name = "belly", .colour = zone_colour(0), .field = {}, .details = {}};
+    const auto add = [&](int x, int y) {
+        skin.positions.push_back({x, y, 0});
+        zone.field.push_back(std::abs(x) < 60 && std::abs(y) < 40 ? -10 : 10);
+    };
+    for (int y = -500; y <= 500; y += 5) {
+        for (int x = -130; x <= 130; x += 5)
+            add(x, y);
+        add(180, y);  // an arm
+    }
+    const auto around = surroundings_of(std::vector{zone}, skin, outlook_of(View::front));
+    float most_x = 0, most_y = 0;
+    for (const glm::vec3 p : around)
+        most_x = std::max(most_x, p.x), most_y = std::max(most_y, p.y);
+    EXPECT_EQ(most_x, 130);
+    EXPECT_LT(most_y, 100);
 }
 
 TEST(ZoneColours, DifferForTheFirstEight)
