@@ -147,11 +147,13 @@ std::size_t drop_unused_vertices(Mesh& mesh)
     for (std::size_t v = 0; v < number.size(); ++v) {
         if (number[v] == none) continue;
         mesh.positions[kept] = mesh.positions[v];
+        if (!mesh.colours.empty()) mesh.colours[kept] = mesh.colours[v];
         number[v] = kept++;
     }
     const std::size_t dropped = mesh.positions.size() - kept;
     mesh.positions.resize(kept);
     mesh.positions.shrink_to_fit();
+    if (!mesh.colours.empty()) mesh.colours.resize(kept);
     for (glm::uvec3& t : mesh.triangles)
         t = {number[t.x], number[t.y], number[t.z]};
     return dropped;

@@ -116,13 +116,15 @@ ImportedMesh pass_gate(std::span<const std::byte> block, std::uintmax_t file_byt
 {
     const PackedHeader header = take<PackedHeader>(block, 1).front();
     if (header.magic != PackedHeader::right_magic || header.text_bytes > most_text_bytes ||
-        header.stated_unit > base::all_length_units.size())
+        header.stated_unit > base::all_length_units.size() ||
+        (header.colours != 0 && header.colours != header.vertices))
         throw refused();
     check_counts(header, file_bytes);
 
     ImportedMesh mesh;
     mesh.mesh.positions = take<glm::vec3>(block, header.vertices);
     mesh.mesh.triangles = take<glm::uvec3>(block, header.triangles);
+    mesh.mesh.colours = take<glm::u8vec3>(block, header.colours);
     const std::vector<char> text = take<char>(block, header.text_bytes);
     if (!block.empty()) throw refused();
     if (header.failed != 0)

@@ -8,6 +8,7 @@
 
 #include "base/id.h"
 
+#include <glm/gtc/type_precision.hpp>
 #include <glm/vec3.hpp>
 
 #include <array>
@@ -22,6 +23,9 @@ using TriangleId = base::Id<struct TriangleTag>;
 struct Mesh {
     std::vector<glm::vec3> positions;   // mm
     std::vector<glm::uvec3> triangles;  // three vertex numbers, counter-clockwise seen from outside
+    // sRGB as the scanner saw the skin: one per position, or none. For pictures only: no number of
+    // a plan comes from them, and meshes that are made of a scan drop them.
+    std::vector<glm::u8vec3> colours{};
 
     std::array<glm::dvec3, 3> corners(TriangleId triangle) const
     {

@@ -59,6 +59,7 @@ public:
         }
         check_forward_references();
         add_warnings();
+        if (mesh_.mesh.colours.size() != plain_.vertices) mesh_.mesh.colours.clear();
         return std::move(plain_);
     }
 
@@ -101,9 +102,10 @@ private:
     {
         plain_.text += 'v';
         std::size_t count = 0;
+        glm::dvec3 last(0);
         for (std::string_view word = take_word(rest); !word.empty() && word[0] != '#';
              word = take_word(rest)) {
-            finite_number(word, line_);
+            last = {last.y, last.z, finite_number(word, line_)};
             if (word[0] == '+') word.remove_prefix(1);
             if (count++ < 3) plain_.text.append(" ").append(word);
         }
@@ -112,6 +114,8 @@ private:
                 fmt::format("line {} has a vertex of {} numbers instead of 3.", line_, count));
         plain_.text += '\n';
         ++plain_.vertices;
+        if (count == 6)  // a colour from 0 to 1
+            mesh_.mesh.colours.emplace_back(glm::round(glm::clamp(last, 0.0, 1.0) * 255.0));
     }
 
     void read_face(std::string_view rest)

@@ -38,12 +38,14 @@ bool write_packed(const ImportedMesh& mesh, int fd)
     if (mesh.stated_unit) header.stated_unit = 1 + static_cast<std::uint32_t>(*mesh.stated_unit);
     header.vertices = mesh.mesh.positions.size();
     header.triangles = mesh.mesh.triangles.size();
+    header.colours = mesh.mesh.colours.size();
     header.faces_in_file = mesh.report.faces_in_file;
     header.dropped_degenerate = mesh.report.dropped_degenerate;
     header.text_bytes = text.size();
     return write_all(fd, std::as_bytes(std::span(&header, 1))) &&
            write_all(fd, std::as_bytes(std::span(mesh.mesh.positions))) &&
            write_all(fd, std::as_bytes(std::span(mesh.mesh.triangles))) &&
+           write_all(fd, std::as_bytes(std::span(mesh.mesh.colours))) &&
            write_all(fd, std::as_bytes(std::span(text)));
 }
 

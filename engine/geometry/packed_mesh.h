@@ -12,7 +12,7 @@
 
 namespace geometry {
 
-/// Followed by vertices x 3 float, triangles x 3 uint32 and text_bytes of text. The text is the
+/// Followed by vertices x 3 float, triangles x 3 uint32, colours x 3 bytes and text_bytes of text. The text is the
 /// sentence of a failed import, or the lines: format, stated_by, then one per warning.
 struct PackedHeader {
     static constexpr std::uint64_t right_magic = 0x4853'454D'4F53'454D;  // "MESOMESH"
@@ -22,6 +22,7 @@ struct PackedHeader {
     std::uint32_t stated_unit = 0;  // 0: none, else 1 + LengthUnit
     std::uint64_t vertices = 0;
     std::uint64_t triangles = 0;
+    std::uint64_t colours = 0;  // none, or as many as vertices
     std::uint64_t faces_in_file = 0;
     std::uint64_t dropped_degenerate = 0;
     std::uint64_t text_bytes = 0;

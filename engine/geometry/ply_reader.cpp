@@ -191,6 +191,23 @@ private:
                 }) != 1)
                 throw base::Error(fmt::format("its vertices do not have one '{}'.", axis));
         mesh_.mesh.positions.reserve(element.count);
+        coloured_ = std::ranges::all_of(colour_names, [&element](std::string_view name) {
+            return std::ranges::count_if(element.properties, [name](const PlyProperty& p) {
+                       return p.name == name && is_colour(p);
+                   }) == 1;
+        });
+        if (coloured_) mesh_.mesh.colours.reserve(element.count);
+    }
+
+    static constexpr std::array<std::string_view, 3> colour_names{"red", "green", "blue"};
+    static int channel(const PlyProperty& property)
+    {
+        return static_cast<int>(std::ranges::find(colour_names, property.name) -
+                                colour_names.begin());
+    }
+    static bool is_colour(const PlyProperty& property)
+    {
+        return !property.list && property.type == PlyType::uint8 && channel(property) < 3;
     }
 
     void read_row(const PlyElement& element)
@@ -209,14 +226,19 @@ private:
     void read_vertex(const PlyElement& element)
     {
         glm::dvec3 place(0);
+        glm::u8vec3 colour(0);
         for (const PlyProperty& property : element.properties) {
             const bool axis = property.name.size() == 1 && property.name[0] >= 'x' &&
                               property.name[0] <= 'z' && !property.list;
             if (axis)
                 place[property.name[0] - 'x'] = rows_.number(property.type);
+            else if (coloured_ && is_colour(property))
+                colour[channel(property)] = static_cast<std::uint8_t>(
+                    std::clamp(rows_.number(property.type), 0.0, 255.0));
             else
                 skip(property);
         }
+        if (coloured_) mesh_.mesh.colours.push_back(colour);
         for (int axis = 0; axis < 3; ++axis)
             if (!(std::abs(place[axis]) <= double(std::numeric_limits<float>::max())))
                 throw base::Error(fmt::format("vertex number {} has a coordinate that is not "
@@ -306,6 +328,7 @@ private:
     Rows rows_;
     ImportedMesh& mesh_;
     Polygons faces_;
+    bool coloured_ = false;  // red, green and blue as bytes: what scanners write
     std::vector<std::uint32_t> list_;
 };
 

@@ -28,6 +28,7 @@ struct Block {
     PackedHeader header;
     std::vector<glm::vec3> positions{{0, 0, 0}, {1, 0, 0}, {0, 1, 0}};
     std::vector<glm::uvec3> triangles{{0, 1, 2}};
+    std::vector<glm::u8vec3> colours;
     std::string text = "OBJ\n\n";
 
     Block() { header.vertices = 3, header.triangles = 1, header.text_bytes = text.size(); }
@@ -39,6 +40,8 @@ struct Block {
             all += test::packed(p);
         for (const glm::uvec3& t : triangles)
             all += test::packed(t);
+        for (const glm::u8vec3& c : colours)
+            all += test::packed(c);
         return all + text;
     }
 };
@@ -64,6 +67,21 @@ TEST(Gate, AGoodBlockPasses)
     EXPECT_EQ(mesh.mesh.triangles.size(), 1u);
     EXPECT_EQ(mesh.report.format, "OBJ");
     EXPECT_EQ(mesh.stated_unit, std::nullopt);
+}
+
+TEST(Gate, ColoursPassForAllVerticesAndFollowThemWhenOneIsDropped)
+{
+    Block block;
+    block.header.vertices = block.header.colours = 4;
+    block.positions = {{9, 9, 9}, {0, 0, 0}, {1, 0, 0}, {0, 1, 0}};
+    block.triangles = {{1, 2, 3}};
+    block.colours = {{1, 1, 1}, {2, 2, 2}, {3, 3, 3}, {4, 4, 4}};
+    EXPECT_THAT(
+        pass(block.bytes()).mesh.colours,
+        testing::ElementsAre(glm::u8vec3(2, 2, 2), glm::u8vec3(3, 3, 3), glm::u8vec3(4, 4, 4)));
+    block.header.colours = 3;
+    block.colours.pop_back();
+    EXPECT_THROW(pass(block.bytes()), base::Error);
 }
 
 TEST(Gate, EveryBlockThatIsCutOrTooLongIsRefused)

@@ -128,4 +128,13 @@ TEST(ObjReader, MalformedNumbersAreRefused)
         EXPECT_THROW(read_obj(vertex), base::Error) << vertex;
 }
 
+TEST(ObjReader, ColoursAreKeptWhereEachVertexHasOne)
+{
+    const std::string coloured = "v 0 0 0 1 0.5 0\nv 1 0 0 0 0 0\nv 0 1 0 0 0 2\nf 1 2 3\n";
+    EXPECT_THAT(read_obj(coloured).mesh.colours,
+                testing::ElementsAre(
+                    glm::u8vec3(255, 128, 0), glm::u8vec3(0, 0, 0), glm::u8vec3(0, 0, 255)));
+    EXPECT_TRUE(read_obj("v 5 5 5\n" + coloured).mesh.colours.empty());
+}
+
 }  // namespace

@@ -130,6 +130,23 @@ TEST(PlyReader, TheUnitOfACommentIsNoted)
               base::LengthUnit::metre);
 }
 
+TEST(PlyReader, ColoursOfVerticesAreKeptWhereAllThreeAreBytes)
+{
+    const std::string faces = "element face 1\nproperty list uchar int vertex_indices\nend_header\n";
+    const std::string blue_float = square_header +
+                                   "property uchar red\nproperty uchar green\n"
+                                   "property float blue\n" +
+                                   faces + "0 0 0 9 8 7\n1 0 0 6 5 4\n0 1 0 3 2 1\n1 1 0 0 0 0\n3 0 1 2\n";
+    EXPECT_TRUE(read_ply(blue_float).mesh.colours.empty());
+    std::string bytes = blue_float;
+    bytes.replace(bytes.find("float blue"), 10, "uchar blue");
+    EXPECT_THAT(read_ply(bytes).mesh.colours,
+                ElementsAre(glm::u8vec3(9, 8, 7),
+                            glm::u8vec3(6, 5, 4),
+                            glm::u8vec3(3, 2, 1),
+                            glm::u8vec3(0, 0, 0)));
+}
+
 TEST(PlyReader, BytesBehindTheEndAreWarnedAbout)
 {
     const ImportedMesh mesh = read_ply(
