@@ -12,8 +12,9 @@
 
 namespace geometry {
 
-/// Followed by vertices x 3 float, triangles x 3 uint32, colours x 3 bytes and text_bytes of text. The text is the
-/// sentence of a failed import, or the lines: format, stated_by, then one per warning.
+/// Followed by vertices x 3 float, triangles x 3 uint32, colours x 3 bytes and text_bytes of text.
+/// The text is the sentence of a failed import, or the lines: format, stated_by, then one per
+/// warning.
 struct PackedHeader {
     static constexpr std::uint64_t right_magic = 0x4853'454D'4F53'454D;  // "MESOMESH"
 

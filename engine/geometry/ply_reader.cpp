@@ -233,8 +233,8 @@ private:
             if (axis)
                 place[property.name[0] - 'x'] = rows_.number(property.type);
             else if (coloured_ && is_colour(property))
-                colour[channel(property)] = static_cast<std::uint8_t>(
-                    std::clamp(rows_.number(property.type), 0.0, 255.0));
+                colour[channel(property)] =
+                    static_cast<std::uint8_t>(std::clamp(rows_.number(property.type), 0.0, 255.0));
             else
                 skip(property);
         }

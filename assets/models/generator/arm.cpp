@@ -66,7 +66,7 @@ Vec3 in_hand(double forward, double side, double toward_palm)
     return wrist + forward * along + side * thumbward + toward_palm * palm;
 }
 
-std::vector<glm::dvec4> finger_axis(const Finger& f)
+Tube finger_axis(const Finger& f)
 {
     std::vector<glm::dvec4> corners;
     for (const double t : {-0.35, 0.0, 0.4, 0.75, 1.0}) {
@@ -75,13 +75,13 @@ std::vector<glm::dvec4> finger_axis(const Finger& f)
             f.from + t * f.length, glm::mix(f.root_side, f.tip_side, std::max(t, 0.0)), curl);
         corners.emplace_back(place, f.radius * (1.0 - 0.22 * std::max(t, 0.0)));
     }
-    return rounded(corners, 3);
+    return Tube(corners, 3);
 }
 
 }  // namespace
 
 Arm::Arm()
-    : axis_(rounded(arm_axis, 8))
+    : axis_(arm_axis, 4, 150.0)
 {
     for (const Finger& finger : fingers)
         fingers_.push_back(finger_axis(finger));
@@ -96,13 +96,14 @@ double Arm::hand(const Vec3& p) const
     double whole = ellipsoid(local, {46, 0, 1}, {56, 42, 15});
     whole = smooth_union(whole, ellipsoid(local, {66, 2, 0}, {34, 42, 13}), 10);
     whole = smooth_union(whole, ellipsoid(local, {36, 24, 9}, {32, 15, 14}), 14);  // thenar
-    const std::array<glm::dvec4, 4> thumb = {glm::dvec4(in_hand(14, 20, 4), 13),
-                                             glm::dvec4(in_hand(48, 45, 10), 11.5),
-                                             glm::dvec4(in_hand(78, 60, 12), 9.8),
-                                             glm::dvec4(in_hand(101, 66, 13), 8.0)};
-    whole = smooth_union(whole, tube(p, thumb), 14);
-    for (const auto& finger : fingers_)
-        whole = smooth_union(whole, tube(p, finger), 7);
+    static const std::array<glm::dvec4, 4> thumb_corners = {glm::dvec4(in_hand(14, 20, 4), 13),
+                                                            glm::dvec4(in_hand(48, 45, 10), 11.5),
+                                                            glm::dvec4(in_hand(78, 60, 12), 9.8),
+                                                            glm::dvec4(in_hand(101, 66, 13), 8.0)};
+    static const Tube thumb(thumb_corners, 3);
+    whole = smooth_union(whole, thumb(p), 14);
+    for (const Tube& finger : fingers_)
+        whole = smooth_union(whole, finger(p), 7);
     return whole;
 }
 
@@ -110,7 +111,7 @@ double Arm::operator()(const Vec3& p) const
 {
     const double roughly = round_cone(p, {150, 1370, -20}, {570, 760, 40}, 80, 90);
     if (roughly > 90.0) return roughly;
-    return smooth_union(tube(p, axis_), hand(p), 24);
+    return smooth_union(axis_(p), hand(p), 24);
 }
 
 Leg::Leg()
@@ -121,7 +122,7 @@ Leg::Leg()
 double Leg::foot(const Vec3& p) const
 {
     const double far_away = p.y - 190.0;
-    if (far_away > 0.0) return far_away + 30.0;
+    if (far_away > 0.0) return far_away + 45.0;
     double whole = ellipsoid(p, {113, 32, -50}, {33, 38, 40});
     whole = smooth_union(whole, round_cone(p, {114, 52, -12}, {121, 24, 105}, 38, 23), 24);
     whole = smooth_union(whole, ellipsoid(p, {124, 20, 112}, {46, 20, 44}), 20);

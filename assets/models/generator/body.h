@@ -18,8 +18,8 @@ public:
 
 private:
     double hand(const Vec3& p) const;
-    std::vector<glm::dvec4> axis_;
-    std::vector<std::vector<glm::dvec4>> fingers_;
+    Tube axis_;
+    std::vector<Tube> fingers_;
 };
 
 class Leg {
@@ -32,16 +32,35 @@ private:
     Loft shaft_;
 };
 
+class Trunk {
+public:
+    Trunk();
+    double operator()(const Vec3& p) const;
+
+private:
+    Loft sections_;
+};
+
+double with_shoulders(double skin, const Vec3& left, double arm);
+double trunk_relief(const Vec3& p);  // mm outward
+
 class Body {
 public:
     Body();
     double operator()(const Vec3& p) const;
 
 private:
-    double trunk(const Vec3& p) const;
-    double shoulders(const Vec3& left, double skin) const;
-    Loft trunk_;
+    double arm(const Vec3& left) const;
+    double leg(const Vec3& side) const;
+    Trunk trunk_;
     Head head_;
     Arm arm_;
     Leg leg_;
 };
+
+// In the body's frame, on the left: mm from the shoulder joint, and whether p is on the arm.
+double along_arm(const Vec3& left);
+bool is_on_arm(const Vec3& left);
+
+// The head's origin in the body's frame: the vertex comes to the stature.
+extern const Vec3 head_place;

@@ -8,12 +8,14 @@
 
 namespace {
 
-const Vec3 canal(68.5, 0, -6);
+const Vec3 canal(66.0, 0, -5);
 // The leaf stands off the head by about 27 degrees and leans back by 12 (from memory).
-const Vec3 outward = glm::normalize(Vec3(0.88, 0.06, 0.46));
+const Vec3 outward = glm::normalize(Vec3(0.93, 0.06, 0.36));
 const Vec3 backward =
     glm::normalize(Vec3(0, -0.21, -0.98) - glm::dot(Vec3(0, -0.21, -0.98), outward) * outward);
 const Vec3 upward = glm::cross(outward, backward);
+
+constexpr double size = 0.92;  // the corners below draw an ear 62 mm long
 
 constexpr double front_mm = 1.7;  // from the leaf's middle to its front
 
@@ -34,12 +36,16 @@ constexpr glm::dvec4 rim_corners[] = {{9, 0, -4, 1.6},
                                       {3, -22.5, -2, 2.4},
                                       {0, -16, -2.5, 1.8}};
 
-constexpr glm::dvec4 antihelix_corners[] = {{13, 22, 0, 1.8},
-                                            {19, 15, 1, 2.2},
-                                            {21, 5, 1.2, 2.3},
-                                            {18, -6, 0.8, 2.2},
-                                            {12, -13, 0.5, 2.6},
-                                            {7, -14, 0.5, 2.4}};
+// The antihelix rises from the antitragus and forks into two crura below the helix.
+constexpr glm::dvec4 antihelix_corners[] = {{12.5, 25, -0.6, 1.5},
+                                            {17, 18, 0.4, 2.2},
+                                            {20, 9, 1.2, 2.8},
+                                            {19.5, 0, 1.4, 2.8},
+                                            {16, -8, 0.8, 2.4},
+                                            {11, -12.5, 0.6, 2.7},
+                                            {6.5, -13, 0.8, 2.6}};
+constexpr glm::dvec4 lower_crus_corners[] = {
+    {18.5, 12, 0.2, 2.2}, {12, 14.5, -0.6, 1.9}, {4, 15, -1.0, 1.5}};
 
 double segment_distance(const Vec2& p, const Vec2& a, const Vec2& b)
 {
@@ -49,12 +55,12 @@ double segment_distance(const Vec2& p, const Vec2& a, const Vec2& b)
 }
 
 // Signed distance to the outline that the rim draws, seen from the side.
-double outline(const Vec2& p, std::span<const glm::dvec4> rim)
+double outline(const Vec2& p, const Tube& rim)
 {
     double nearest = 1e9;
     bool inside = false;
     for (std::size_t i = 0; i < rim.size(); ++i) {
-        const Vec2 a(rim[i]), b(rim[(i + 1) % rim.size()]);
+        const Vec2 a = rim.corner(i), b = rim.corner((i + 1) % rim.size());
         nearest = std::min(nearest, segment_distance(p, a, b));
         if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y))
             inside = !inside;
@@ -66,16 +72,18 @@ double outline(const Vec2& p, std::span<const glm::dvec4> rim)
 
 Ear::Ear(double thickness_mm)
     : thickness_mm_(thickness_mm)
-    , rim_(rounded(rim_corners, 3))
-    , antihelix_(rounded(antihelix_corners, 3))
+    , rim_(rim_corners)
+    , antihelix_(antihelix_corners)
+    , lower_crus_(lower_crus_corners)
 {
 }
 
 // The thin shell inside the rim; it sinks into the bowl (concha) before the canal.
 double Ear::leaf(const Vec3& local) const
 {
-    const double bowl = bell(local.x - 9.0, 6.0) * bell(local.y + 0.5, 8.0);
-    const double middle = -0.5 - 6.5 * bowl;
+    const double bowl = bell(local.x - 9.5, 6.0) * bell(local.y - 0.5, 8.0);
+    const double scapha = bell(local.x - 25.0, 3.0) * bell(local.y - 10.0, 11.0);
+    const double middle = -0.6 - 7.5 * bowl - 1.0 * scapha;
     const double behind = front_mm - 0.5 * thickness_mm_;  // the leaf grows thick backward only
     const double slab = std::abs(local.z - middle - behind) - 0.5 * thickness_mm_;
     return 0.8 * smooth_intersection(slab, outline(Vec2(local), rim_), 2.0);
@@ -83,18 +91,28 @@ double Ear::leaf(const Vec3& local) const
 
 double Ear::operator()(const Vec3& p) const
 {
-    const Vec3 q = p - canal;
+    const Vec3 q = (p - canal) / size;
     const double far_away = glm::length(q - 14.0 * backward) - 46.0;
-    if (far_away > 12.0) return far_away;
+    if (far_away > 12.0) return size * far_away;
     const Vec3 local(glm::dot(q, backward), glm::dot(q, upward), glm::dot(q, outward));
-    double ear = smooth_union(leaf(local), tube(local, rim_), 2.0);
-    ear = smooth_union(ear, tube(local, antihelix_), 3.0);
-    const double lobule = ellipsoid(local, {8, -19, -1}, {7, 6.5, 3.0});
-    const double tragus = ellipsoid(local, {1, -3.5, -3.4}, {2.8, 5.2, 4.2});
-    const double root = ellipsoid(local, {11, 3, -16}, {13, 20, 9.5});  // joins leaf and head
-    const double floor = ellipsoid(local, {5, -3, -9.5}, {10, 11, 6});  // no tunnel by the canal
-    ear = smooth_union(ear, lobule, 3.0);
+    double ear = smooth_union(leaf(local), rim_(local), 2.0);
+    ear = smooth_union(ear, antihelix_(local), 4.0);
+    ear = smooth_union(ear, lower_crus_(local), 3.5);
+    const double lobule = ellipsoid(local, {7.5, -20, -1.5}, {7.5, 7.5, 3.2});
+    const double lobe_root = ellipsoid(local, {-1, -15.5, -5}, {7, 7, 4.5});  // to the cheek
+    const double tragus = ellipsoid(local, {-0.8, -3.0, -3.8}, {4.2, 5.2, 4.6});
+    const double root = ellipsoid(local, {11, 4, -16}, {15, 24, 10});  // joins leaf and head
+    const double floor = ellipsoid(local, {5, -3, -9}, {10, 11, 6});   // no tunnel by the canal
+    ear = smooth_union(ear, lobule, 4.0);
+    ear = smooth_union(ear, lobe_root, 6.0);
     ear = smooth_union(ear, floor, 5.0);
     ear = smooth_union(ear, tragus, 5.0);
-    return smooth_union(ear, root, 10.0);
+    return size * smooth_union(ear, root, 12.0);
+}
+
+bool is_on_ear(const Vec3& left)
+{
+    const Vec3 q = (left - canal) / size;
+    const Vec3 local(glm::dot(q, backward), glm::dot(q, upward), glm::dot(q, outward));
+    return local.x > -4.0 && local.x < 36.0 && local.y > -30.0 && local.y < 36.0 && local.z > -9.0;
 }

@@ -42,35 +42,50 @@ double round_cone(const Vec3& p, const Vec3& a, const Vec3& b, double radius_a, 
     return glm::length(p - a - t * ab) - glm::mix(radius_a, radius_b, t);
 }
 
-double tube(const Vec3& p, std::span<const glm::dvec4> corners)
+static glm::dvec4 catmull_rom(std::span<const glm::dvec4> corners, int span, double t)
 {
-    double nearest = 1e9;
-    for (std::size_t i = 1; i < corners.size(); ++i) {
-        const glm::dvec4& a = corners[i - 1];
-        const glm::dvec4& b = corners[i];
-        nearest = std::min(nearest, round_cone(p, Vec3(a), Vec3(b), a.w, b.w));
-    }
-    return nearest;
-}
-
-std::vector<glm::dvec4> rounded(std::span<const glm::dvec4> corners, int steps)
-{
-    std::vector<glm::dvec4> curve;
     const auto last = static_cast<int>(corners.size()) - 1;
     const auto corner = [&](int i) {
         return corners[static_cast<std::size_t>(std::clamp(i, 0, last))];
     };
-    for (int i = 0; i < last; ++i) {
-        for (int k = 0; k < steps; ++k) {
-            const double t = static_cast<double>(k) / steps;
-            const glm::dvec4 a = corner(i - 1), b = corner(i), c = corner(i + 1), d = corner(i + 2);
-            curve.push_back(0.5 *
-                            (2.0 * b + t * (c - a) + t * t * (2.0 * a - 5.0 * b + 4.0 * c - d) +
-                             t * t * t * (3.0 * (b - c) + d - a)));
+    const glm::dvec4 a = corner(span - 1), b = corner(span), c = corner(span + 1);
+    const glm::dvec4 d = corner(span + 2);
+    return 0.5 * (2.0 * b + t * (c - a) + t * t * (2.0 * a - 5.0 * b + 4.0 * c - d) +
+                  t * t * t * (3.0 * (b - c) + d - a));
+}
+
+Tube::Tube(std::span<const glm::dvec4> corners, int steps, double reach_mm)
+    : low_(1e9)
+    , high_(-1e9)
+    , reach_mm_(reach_mm)
+{
+    glm::dvec4 from = corners.front();
+    for (int span = 0; span + 1 < static_cast<int>(corners.size()); ++span)
+        for (int k = 1; k <= steps; ++k) {
+            const glm::dvec4 to = catmull_rom(corners, span, static_cast<double>(k) / steps);
+            const Vec3 along(to - from);
+            pieces_.push_back(
+                {Vec3(from), along, 1.0 / glm::dot(along, along), from.w, to.w - from.w});
+            const double radius = std::max(from.w, to.w);
+            low_ = glm::min(low_, glm::min(Vec3(from), Vec3(to)) - radius);
+            high_ = glm::max(high_, glm::max(Vec3(from), Vec3(to)) + radius);
+            from = to;
         }
+}
+
+double Tube::operator()(const Vec3& p) const
+{
+    const double away = glm::length(glm::max(glm::max(low_ - p, p - high_), Vec3(0)));
+    if (away > reach_mm_) return away;
+    double nearest = 1e9;
+    for (const Piece& piece : pieces_) {
+        const Vec3 q = p - piece.from;
+        const double t =
+            std::clamp(glm::dot(q, piece.along) * piece.inverse_squared_length, 0.0, 1.0);
+        nearest =
+            std::min(nearest, glm::length(q - t * piece.along) - piece.radius - t * piece.growth);
     }
-    curve.push_back(corner(last));
-    return curve;
+    return nearest;
 }
 
 namespace {

@@ -25,10 +25,25 @@ double ellipsoid(const Vec3& p, const Vec3& centre, const Vec3& radii);
 // A ball rolled from `a` to `b` while its radius changes.
 double round_cone(const Vec3& p, const Vec3& a, const Vec3& b, double radius_a, double radius_b);
 
-// A ball of changing radius rolled along a polyline: w is the radius at each corner.
-double tube(const Vec3& p, std::span<const glm::dvec4> corners);
-// Catmull-Rom curve through `corners`, `steps` straight pieces for each span.
-std::vector<glm::dvec4> rounded(std::span<const glm::dvec4> corners, int steps);
+// A ball of changing radius rolled along a Catmull-Rom curve through `corners` (w is the radius),
+// `steps` straight pieces for each span. Farther than `reach_mm` from its box only a bound is
+// given, so no union may blend over more.
+class Tube {
+public:
+    explicit Tube(std::span<const glm::dvec4> corners, int steps = 5, double reach_mm = 25);
+    double operator()(const Vec3& p) const;
+    Vec2 corner(std::size_t i) const { return Vec2(pieces_[i].from); }
+    std::size_t size() const { return pieces_.size(); }
+
+private:
+    struct Piece {
+        Vec3 from, along;
+        double inverse_squared_length, radius, growth;
+    };
+    std::vector<Piece> pieces_;
+    Vec3 low_, high_;
+    double reach_mm_;
+};
 
 Vec3 gradient(const Field& field, const Vec3& p, double step_mm = 0.05);
 // Newton steps along the gradient until p lies on the zero surface.

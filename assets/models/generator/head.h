@@ -20,8 +20,9 @@ public:
 private:
     double leaf(const Vec3& local) const;
     double thickness_mm_;
-    std::vector<glm::dvec4> rim_;  // helix and lobule
-    std::vector<glm::dvec4> antihelix_;
+    Tube rim_;  // helix and lobule
+    Tube antihelix_;
+    Tube lower_crus_;
 };
 
 class Head {
@@ -42,3 +43,11 @@ private:
 double with_eyes(double skin, const Vec3& p);
 double with_nose(double skin, const Vec3& p);
 double with_mouth(double skin, const Vec3& p);
+
+// Masks for colour and regions, 0 to 1, in the head's frame; those of paired parts take the left.
+double vermilion_at(const Vec3& p);
+double mouth_line_at(const Vec3& p);
+double brow_at(const Vec3& left);
+double lash_at(const Vec3& left);
+double hair_at(const Vec3& left);  // the scalp, where hair would grow
+bool is_on_ear(const Vec3& left);

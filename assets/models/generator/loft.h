@@ -20,11 +20,12 @@ class Loft {
 public:
     // Sections from low to high; both ends are flat caps, so bury them in other solids or let
     // the last section shrink.
-    explicit Loft(std::vector<Section> sections);
+    explicit Loft(const std::vector<Section>& sections);
     double operator()(const Vec3& p) const;
-    Section at(double y) const;
 
 private:
-    std::vector<Section> sections_;
-    std::vector<Section> slopes_;  // d/dy at each section, monotone (Fritsch-Carlson 1980)
+    static constexpr double step_mm = 0.5;
+    Section at(double y) const;  // y between the ends
+    double low_, high_;
+    std::vector<Section> table_;  // natural cubic splines through the sections, every step
 };

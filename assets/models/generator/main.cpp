@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Makes the reference models: make_reference_models OUT_FOLDER [--triangles N]
 #include "body.h"
+#include "complexion.h"
 #include "head.h"
 #include "landmarks.h"
 #include "polygonise.h"
+#include "regions.h"
 #include "remesh.h"
 #include "write_ply.h"
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -30,43 +33,55 @@ struct Model {
     Focus focus;
     RemeshSettings settings;
     std::vector<LandmarkRay> rays;
+    Vec3 from_body;  // the body's origin in the model's frame
 };
 
-// A scanner walks round the front: ears and forehead are seen, the back of the head is not.
-double seen_from_the_front(const Vec3& p)
+// What a scanner keeps of the bust: down to the collar bones, without the arms.
+double on_the_bust(const Vec3& p)
 {
-    const double back = -44.0 + 40.0 * smooth_step(20, 150, p.y) - p.z;
-    const double below = -150.0 - 0.22 * p.z - p.y;
-    return smooth_intersection(back, below, 50.0);
+    const double across = p.x / 120.0;
+    const double below = -200.0 - 0.28 * p.z + 30.0 * across * across - p.y;
+    const double aside = std::abs(p.x) - 126.0;
+    return smooth_intersection(below, aside, 30.0);
 }
 
-double above_the_collar(const Vec3& p)
+// It walks round the front: ears and forehead are seen, the back of the head is not.
+double seen_from_the_front(const Vec3& p)
 {
-    return -150.0 - 0.22 * p.z - p.y;
+    const double before_the_ridge = 0.5 * std::max(-70.0 - p.y, 0.0);  // of the shoulder
+    const double back = -46.0 + 40.0 * smooth_step(20, 150, p.y) + before_the_ridge - p.z;
+    return smooth_intersection(back, on_the_bust(p), 30.0);
+}
+
+Field bust()
+{
+    return [body = Body()](const Vec3& p) { return body(p + head_place); };
 }
 
 Model face_model()
 {
     return {"face",
-            Head(),
+            bust(),
             seen_from_the_front,
-            {{-115, -185, -70}, {115, 145, 135}},
+            {{-140, -230, -70}, {140, 140, 130}},
             2.0,
             {},
-            {.triangles = 42000, .shortest_mm = 0.6, .longest_mm = 4.0},
-            head_rays()};
+            {.triangles = 58000, .shortest_mm = 0.55, .longest_mm = 4.5},
+            head_rays(),
+            -head_place};
 }
 
 Model scalp_model()
 {
     return {"scalp",
-            Head(),
-            above_the_collar,
-            {{-115, -215, -125}, {115, 145, 135}},
+            bust(),
+            on_the_bust,
+            {{-140, -240, -140}, {140, 140, 130}},
             2.0,
             {},
-            {.triangles = 52000, .shortest_mm = 0.7, .longest_mm = 4.5},
-            head_rays()};
+            {.triangles = 72000, .shortest_mm = 0.6, .longest_mm = 5.0},
+            head_rays(),
+            -head_place};
 }
 
 Model body_model()
@@ -74,11 +89,21 @@ Model body_model()
     return {"body",
             Body(),
             [](const Vec3&) { return -1.0; },
-            {{-620, -20, -240}, {620, 1730, 320}},
+            {{-600, -20, -240}, {600, 1660, 320}},
             4.4,
-            {{0, 1585, 20}, 130},
-            {.triangles = 72000, .shortest_mm = 1.4, .longest_mm = 14.0},
-            body_rays()};
+            {{0, 1515, 20}, 130},
+            {.triangles = 90000, .shortest_mm = 1.2, .longest_mm = 14.0},
+            body_rays(),
+            Vec3(0)};
+}
+
+std::vector<Vec3> colours_of(const Model& model, const Mesh& mesh)
+{
+    std::vector<Vec3> colours;
+    for (const Vec3& p : mesh.positions)
+        colours.push_back(
+            complexion(p - model.from_body, glm::normalize(gradient(model.field, p))));
+    return colours;
 }
 
 void make(const Model& model, const Arguments& arguments)
@@ -89,7 +114,9 @@ void make(const Model& model, const Arguments& arguments)
     const Mesh rough = largest_piece(clipped(closed, model.keep));
     const Mesh mesh = remeshed(rough, model.field, model.keep, settings);
     check_manifold(mesh, model.name);
-    write_ply(arguments.folder / (model.name + ".ply"), mesh);
+    write_ply(arguments.folder / (model.name + ".ply"), mesh, colours_of(model, mesh));
+    write_regions(
+        arguments.folder / (model.name + ".regions.json"), model.name, mesh, model.from_body);
     write_landmarks(arguments.folder / (model.name + ".landmarks.json"),
                     model.name,
                     kept(landmarks_on(model.field, model.rays), model.keep));

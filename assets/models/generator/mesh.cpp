@@ -108,10 +108,14 @@ double area_mm2(const Mesh& mesh, const Triangle& t)
 
 void check_manifold(const Mesh& mesh, const std::string& name)
 {
-    const auto fail = [&](const char* why) { throw std::runtime_error(name + " " + why); };
+    const auto fail = [&](const std::string& why) { throw std::runtime_error(name + " " + why); };
     std::set<Triangle> seen;
     for (Triangle t : mesh.triangles) {
-        if (area_mm2(mesh, t) < 1e-3) fail("has a degenerate triangle");
+        if (area_mm2(mesh, t) < 1e-3) {
+            const Vec3& at = mesh.positions[static_cast<std::size_t>(t[0])];
+            fail("has a degenerate triangle at " + std::to_string(at.x) + ", " +
+                 std::to_string(at.y) + ", " + std::to_string(at.z));
+        }
         std::sort(t.begin(), t.end());
         if (t[0] == t[1] || t[1] == t[2]) fail("has a triangle with a repeated corner");
         if (!seen.insert(t).second) fail("has a duplicate triangle");
@@ -160,11 +164,14 @@ Mesh clipped(const Mesh& mesh, const Field& keep)
     std::vector<double> level;
     for (const Vec3& p : mesh.positions) {
         const double value = keep(p);
-        level.push_back(std::abs(value) < 1e-3 ? -1e-3 : value);  // no cut exactly at a vertex
+        // A cut close to a vertex goes through it, or it would leave a sliver on the border.
+        level.push_back(std::abs(value) < 0.5 ? 0.0 : value);
     }
     std::map<Edge, int> cuts;
-    const auto inside = [&](int v) { return level[static_cast<std::size_t>(v)] < 0.0; };
+    const auto inside = [&](int v) { return level[static_cast<std::size_t>(v)] <= 0.0; };
     const auto cut = [&](int a, int b) {
+        if (level[static_cast<std::size_t>(a)] == 0.0) return a;
+        if (level[static_cast<std::size_t>(b)] == 0.0) return b;
         const auto [at, fresh] =
             cuts.emplace(std::minmax(a, b), static_cast<int>(out.positions.size()));
         if (fresh) {
@@ -180,12 +187,15 @@ Mesh clipped(const Mesh& mesh, const Field& keep)
         // Turn the triangle until its odd corner comes first.
         while (kept < 3 && (inside(t[1]) == inside(t[0]) || inside(t[2]) == inside(t[0])))
             std::rotate(t.begin(), t.begin() + 1, t.end());
-        if (kept == 3) out.triangles.push_back(t);
-        if (kept == 1) out.triangles.push_back({t[0], cut(t[0], t[1]), cut(t[0], t[2])});
+        const auto keep_triangle = [&](int a, int b, int c) {
+            if (a != b && b != c && c != a) out.triangles.push_back({a, b, c});
+        };
+        if (kept == 3) keep_triangle(t[0], t[1], t[2]);
+        if (kept == 1) keep_triangle(t[0], cut(t[0], t[1]), cut(t[0], t[2]));
         if (kept == 2) {
             const int a = cut(t[0], t[1]), b = cut(t[0], t[2]);
-            out.triangles.push_back({a, t[1], t[2]});
-            out.triangles.push_back({a, t[2], b});
+            keep_triangle(a, t[1], t[2]);
+            keep_triangle(a, t[2], b);
         }
     }
     return out;

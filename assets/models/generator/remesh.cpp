@@ -35,6 +35,8 @@ public:
             unfold();
             mend_slivers();
         }
+        for (int i = 0; i < 5; ++i)
+            open_flat_triangles();
         return mesh_.mesh();
     }
 
@@ -244,6 +246,20 @@ private:
         }
         relax();
         flip_edges(true);
+    }
+
+    // Where the field has a crevice narrower than the triangles, one may end without area: its
+    // corners leave the surface a little and spread.
+    void open_flat_triangles()
+    {
+        constexpr double flat_mm2 = 0.004;
+        for (int v = 0; v < mesh_.vertex_count(); ++v)
+            for (const int t : mesh_.triangles_around(v))
+                if (!mesh_.is_border(v) &&
+                    glm::length(mesh_.normal(mesh_.triangle(t))) < flat_mm2) {
+                    mesh_.place(v, centre_of_neighbours(v));
+                    break;
+                }
     }
 
     void collapse_to_best_end(Edge edge)

@@ -6,4 +6,6 @@
 #include <filesystem>
 
 // Binary little-endian PLY in millimetres. Throws if the file can't be written.
-void write_ply(const std::filesystem::path& path, const Mesh& mesh);
+void write_ply(const std::filesystem::path& path,
+               const Mesh& mesh,
+               const std::vector<Vec3>& colours);

@@ -132,11 +132,13 @@ TEST(PlyReader, TheUnitOfACommentIsNoted)
 
 TEST(PlyReader, ColoursOfVerticesAreKeptWhereAllThreeAreBytes)
 {
-    const std::string faces = "element face 1\nproperty list uchar int vertex_indices\nend_header\n";
+    const std::string faces =
+        "element face 1\nproperty list uchar int vertex_indices\nend_header\n";
     const std::string blue_float = square_header +
                                    "property uchar red\nproperty uchar green\n"
                                    "property float blue\n" +
-                                   faces + "0 0 0 9 8 7\n1 0 0 6 5 4\n0 1 0 3 2 1\n1 1 0 0 0 0\n3 0 1 2\n";
+                                   faces +
+                                   "0 0 0 9 8 7\n1 0 0 6 5 4\n0 1 0 3 2 1\n1 1 0 0 0 0\n3 0 1 2\n";
     EXPECT_TRUE(read_ply(blue_float).mesh.colours.empty());
     std::string bytes = blue_float;
     bytes.replace(bytes.find("float blue"), 10, "uchar blue");

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// Ground tone, mottling and pores, redness where blood lies near, lips, brows, lashes, the shadow
+// of shaved hair. Tones are chosen by eye.
+#include "complexion.h"
+
+#include "body.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace {
+
+constexpr Vec3 ground(0.845, 0.668, 0.570);
+constexpr Vec3 lip_red(0.715, 0.410, 0.385), brow_hair(0.285, 0.205, 0.160);
+constexpr Vec3 lash(0.20, 0.14, 0.12), stubble(0.500, 0.430, 0.395), areola(0.64, 0.42, 0.36);
+
+double hashed(std::int64_t x, std::int64_t y, std::int64_t z)
+{
+    auto h = static_cast<std::uint64_t>(x) * 0x9E37'79B9'7F4A'7C15 +
+             static_cast<std::uint64_t>(y) * 0xC2B2'AE3D'27D4'EB4F +
+             static_cast<std::uint64_t>(z) * 0x1656'67B1'9E37'79F9;
+    h = (h ^ (h >> 29)) * 0xBF58'476D'1CE4'E5B9;
+    return static_cast<double>((h ^ (h >> 32)) & 0xFFFF) / 65535.0;
+}
+
+// Value noise, -1 to 1, of the given grain.
+double noise(const Vec3& p, double grain_mm)
+{
+    const Vec3 q = p / grain_mm, low = glm::floor(q);
+    Vec3 t = q - low;
+    t = t * t * (3.0 - 2.0 * t);
+    const auto corner = [&](int i) {
+        return hashed(static_cast<std::int64_t>(low.x) + (i & 1),
+                      static_cast<std::int64_t>(low.y) + ((i >> 1) & 1),
+                      static_cast<std::int64_t>(low.z) + (i >> 2));
+    };
+    const auto along_x = [&](int i) { return glm::mix(corner(i), corner(i + 1), t.x); };
+    const double low_z = glm::mix(along_x(0), along_x(2), t.y);
+    return 2.0 * glm::mix(low_z, glm::mix(along_x(4), along_x(6), t.y), t.z) - 1.0;
+}
+
+struct Spot {
+    const char* where;
+    Vec3 centre;  // on the left
+    Vec3 sigma;
+    double strength;
+};
+
+constexpr Spot red_on_face[] = {
+    {"cheek", {40, -8, 76}, {15, 12, 20}, 0.85},
+    {"tip and wings of the nose", {7, -14, 106}, {9, 8, 12}, 0.9},
+    {"chin", {0, -76, 88}, {12, 8, 12}, 0.45},
+    {"rim of the ear", {78, 14, -18}, {14, 26, 22}, 0.9},
+    {"lobe", {68, -20, -6}, {8, 9, 12}, 0.7},
+    {"upper lid", {31, 17, 80}, {13, 6, 12}, 0.45},
+    {"between the brows", {0, 36, 92}, {10, 8, 12}, 0.2},
+};
+constexpr Spot dark_on_face[] = {
+    {"below the eye", {28, 7, 80}, {11, 4, 12}, 0.6},
+    {"inner corner", {15, 17, 84}, {4, 5, 10}, 0.8},
+    {"side of the nose", {13, -4, 92}, {4, 8, 10}, 0.3},
+    {"corner of the mouth", {26, -44, 82}, {4, 4, 10}, 0.5},
+};
+constexpr Spot red_on_body[] = {
+    {"knee", {99, 468, 52}, {26, 30, 30}, 0.6},
+    {"heel and toes", {115, 10, 100}, {50, 14, 60}, 0.5},
+    {"heel", {108, 20, -70}, {30, 24, 24}, 0.5},
+    {"upper chest", {30, 1270, 80}, {60, 50, 60}, 0.25},
+    {"buttock", {74, 830, -120}, {50, 50, 40}, 0.25},
+};
+
+template <std::size_t Count>
+double sum_of(const Spot (&spots)[Count], const Vec3& left)
+{
+    double sum = 0;
+    for (const Spot& spot : spots) {
+        const Vec3 q = (left - spot.centre) / spot.sigma;
+        sum += spot.strength * std::exp(-0.5 * std::min(glm::dot(q, q), 30.0));
+    }
+    return sum;
+}
+
+void blend(Vec3& colour, const Vec3& to, double share)
+{
+    colour = glm::mix(colour, to, std::clamp(share, 0.0, 1.0));
+}
+
+void paint_head(Vec3& colour, const Vec3& q, double grain)
+{
+    const Vec3 left(std::abs(q.x), q.y, q.z);
+    blend(colour, {0.80, 0.50, 0.44}, 0.55 * sum_of(red_on_face, left));
+    blend(colour, {0.66, 0.48, 0.43}, 0.55 * sum_of(dark_on_face, left));
+    blend(colour, lip_red * (1.0 + 0.05 * grain), 0.85 * vermilion_at(q));
+    blend(colour, {0.45, 0.24, 0.23}, 0.8 * mouth_line_at(q));
+    blend(colour, stubble * (1.0 + 0.10 * grain), 0.50 * hair_at(left));
+    blend(colour, brow_hair * (1.0 + 0.25 * grain), (0.72 + 0.2 * grain) * brow_at(left));
+    blend(colour, lash, 0.8 * lash_at(left));
+}
+
+void paint_body(Vec3& colour, const Vec3& left)
+{
+    double red = sum_of(red_on_body, left);
+    if (is_on_arm(left)) red += 0.7 * smooth_step(560, 640, along_arm(left));
+    blend(colour, {0.80, 0.52, 0.45}, 0.5 * red);
+    const double from_nipple = glm::length(Vec2(left.x - 92, left.y - 1176));
+    if (left.z > 60.0) blend(colour, areola, 0.75 * smooth_step(19, 14, from_nipple));
+    blend(colour, {0.62, 0.42, 0.36}, 0.6 * bell(glm::length(left - Vec3(0, 977, 92)), 5.5));
+}
+
+}  // namespace
+
+Vec3 complexion(const Vec3& p, const Vec3& normal)
+{
+    const double mottling = 0.6 * noise(p, 14.0) + 0.4 * noise(p + 50.0, 5.0);
+    const double grain = 0.6 * noise(p + 90.0, 1.6) + 0.4 * noise(p + 30.0, 0.8);
+    Vec3 colour = ground;
+    blend(colour, {0.83, 0.58, 0.50}, 0.18 + 0.22 * mottling);
+    const Vec3 q = p - head_place;
+    if (q.y > -130.0)
+        paint_head(colour, q, grain);
+    else
+        paint_body(colour, {std::abs(p.x), p.y, p.z});
+    // The underside sees less sun.
+    colour *= 1.0 + 0.015 * normal.y + 0.022 * grain;
+    return glm::clamp(colour, 0.0, 1.0);
+}
