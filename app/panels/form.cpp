@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "panels/form.h"
 
+#include <fmt/format.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -104,6 +105,42 @@ std::optional<std::string> text_field(Form& form, const std::string& name, const
     form.typed_in.clear();
     if (ImGui::IsItemDeactivatedAfterEdit() && complete != now) return complete;
     return std::nullopt;
+}
+
+std::optional<double> number_line(const NumberLine& line, Form& form)
+{
+    const float field = 92 * form.scale;
+    const float unit = 34 * form.scale;
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(line.name);
+    ImGui::SameLine(ImGui::GetContentRegionAvail().x - field - unit);
+    ImGui::SetNextItemWidth(field);
+    const std::string shown = line.value ? fmt::format("{:g}", *line.value) : "";
+    if (!line.own) ImGui::PushStyleColor(ImGuiCol_Text, shell::ink::quiet);
+    const auto typed = text_field(form, line.name, shown);
+    if (!line.own) ImGui::PopStyleColor();
+    hint(line.source);
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextDisabled("%s", line.unit);
+    return typed ? number_in(*typed, line.unit) : std::nullopt;
+}
+
+std::optional<std::size_t>
+choice_line(const char* name, std::span<const Choice> choices, std::size_t now, Form& form)
+{
+    std::optional<std::size_t> wished;
+    quiet_text(form, name);
+    ImGui::SetNextItemWidth(-1);
+    if (ImGui::BeginCombo(fmt::format("##{}", name).c_str(), choices[now].name)) {
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            if (ImGui::Selectable(choices[i].name, i == now) && i != now) wished = i;
+            hint(choices[i].hint);
+        }
+        ImGui::EndCombo();
+    }
+    hint(choices[now].hint);
+    return wished;
 }
 
 std::optional<double> number_in(const std::string& typed, const std::string& unit)

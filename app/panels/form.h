@@ -8,6 +8,7 @@
 #include "shell/theme.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,27 @@ void hint(const std::string& text);
 /// A text field over the whole width that the caller set. Gives the text once it is complete: after
 /// Enter, Tab or a click elsewhere.
 std::optional<std::string> text_field(Form& form, const std::string& name, const std::string& now);
+
+/// A named number with its unit. Its value is the zone's own or a default, or missing where there
+/// is neither.
+struct NumberLine {
+    const char* name;
+    const char* unit;
+    std::optional<double> value;
+    bool own = false;  // set for this zone
+    std::string source;
+};
+
+/// Gives a number once one has been typed.
+std::optional<double> number_line(const NumberLine& line, Form& form);
+
+/// A list to choose from, over the whole width and with its name above; each choice has a hint.
+struct Choice {
+    const char* name;
+    const char* hint;
+};
+std::optional<std::size_t>
+choice_line(const char* name, std::span<const Choice> choices, std::size_t now, Form& form);
 
 /// A number as people type it: "8", "8.5", "8,5", "8.5 mm".
 std::optional<double> number_in(const std::string& typed, const std::string& unit);

@@ -3,22 +3,13 @@
 
 #include "base/error.h"
 #include "clinic/techniques.h"
+#include "panels/arrangement_panel.h"
 #include "session/settings.h"
 
 #include <fmt/format.h>
 
 namespace panels {
 namespace {
-
-/// One line of the form. Its value is the zone's own or the technique's default, or missing where
-/// there is neither.
-struct Line {
-    const char* name;
-    const char* unit;
-    std::optional<double> value;
-    bool own = false;  // set for this zone
-    std::string source;
-};
 
 const clinic::Technique* technique_list(const session::Zone& zone, const Form& form)
 {
@@ -38,25 +29,6 @@ const clinic::Technique* technique_list(const session::Zone& zone, const Form& f
     return wished;
 }
 
-std::optional<double> number_line(const Line& line, Form& form)
-{
-    const float field = 92 * form.scale;
-    const float unit = 34 * form.scale;
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(line.name);
-    ImGui::SameLine(ImGui::GetContentRegionAvail().x - field - unit);
-    ImGui::SetNextItemWidth(field);
-    const std::string shown = line.value ? fmt::format("{:g}", *line.value) : "";
-    if (!line.own) ImGui::PushStyleColor(ImGuiCol_Text, shell::ink::quiet);
-    const auto typed = text_field(form, line.name, shown);
-    if (!line.own) ImGui::PopStyleColor();
-    hint(line.source);
-    ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextDisabled("%s", line.unit);
-    return typed ? number_in(*typed, line.unit) : std::nullopt;
-}
-
 /// The settings as planned, or the sentence why there are none.
 struct Planned {
     std::optional<session::MapZone> settings;
@@ -72,11 +44,11 @@ Planned planned_with(const session::Zone& zone)
     }
 }
 
-Line line_of(const char* name,
-             const char* unit,
-             const std::optional<double>& own,
-             const std::optional<double>& planned,
-             const std::string& source)
+NumberLine line_of(const char* name,
+                   const char* unit,
+                   const std::optional<double>& own,
+                   const std::optional<double>& planned,
+                   const std::string& source)
 {
     return {name, unit, own ? own : planned, own.has_value(), source};
 }
@@ -93,20 +65,20 @@ void numbers(const session::Zone& zone, const Planned& planned, Form& form, Comm
     using session::MapZone, session::SettingSources;
     // With a number of points the spacing is a result; typing one takes the number's place.
     const bool by_amount = zone.arrangement.amount.has_value();
-    const Line spacing = line_of("Spacing",
-                                 "mm",
-                                 by_amount ? std::nullopt : zone.spacing_mm,
-                                 by_amount ? std::nullopt : value(&MapZone::spacing_mm),
-                                 source(&SettingSources::spacing));
-    const Line depth = line_of(
+    const NumberLine spacing = line_of("Spacing",
+                                       "mm",
+                                       by_amount ? std::nullopt : zone.spacing_mm,
+                                       by_amount ? std::nullopt : value(&MapZone::spacing_mm),
+                                       source(&SettingSources::spacing));
+    const NumberLine depth = line_of(
         "Depth", "mm", zone.depth_mm, value(&MapZone::depth_mm), source(&SettingSources::depth));
-    const Line angle = line_of(
+    const NumberLine angle = line_of(
         "Angle", "°", zone.angle_deg, value(&MapZone::angle_deg), source(&SettingSources::angle));
-    const Line volume = line_of("Volume a point",
-                                "mL",
-                                zone.volume_ml,
-                                value(&MapZone::volume_per_point_ml),
-                                source(&SettingSources::volume));
+    const NumberLine volume = line_of("Volume a point",
+                                      "mL",
+                                      zone.volume_ml,
+                                      value(&MapZone::volume_per_point_ml),
+                                      source(&SettingSources::volume));
     if (const auto mm = number_line(spacing, form))
         commands.push_back(session::SetSpacing{zone.name, *mm});
     if (const auto mm = number_line(depth, form))
@@ -129,9 +101,11 @@ Commands settings_panel(const session::Zone* zone, Form& form)
     }
     if (const auto* technique = technique_list(*zone, form))
         commands.push_back(session::SetTechnique{zone->name, technique->id});
+    pattern_lines(*zone, form, commands);
     ImGui::Spacing();
     const Planned planned = planned_with(*zone);
     numbers(*zone, planned, form, commands);
+    further_arrangement(*zone, form, commands);
     if (!planned.problem.empty()) sentence(form, Sign::warn, planned.problem);
     quiet_text(form,
                "Grey numbers are the technique's defaults; rest the mouse on one to see its "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the chosen zone is treated: technique, spacing, depth, angle, volume; each number with its
-// source.
+// How the chosen zone is treated: technique, arrangement, spacing, depth, angle, volume; each
+// number with its source.
 #pragma once
 
 #include "panels/form.h"

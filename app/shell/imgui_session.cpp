@@ -41,6 +41,15 @@ ImguiSession::~ImguiSession()
     ImGui::DestroyContext();
 }
 
+bool ImguiSession::has_more() const
+{
+    const auto& down = ImGui::GetIO().MouseDown;
+    for (int button = 0; button <= GLFW_MOUSE_BUTTON_MIDDLE; ++button)
+        if (down[button] && glfwGetMouseButton(window_.handle(), button) == GLFW_RELEASE)
+            return true;
+    return !waiting_.empty();
+}
+
 std::vector<KeyPress> ImguiSession::begin_frame()
 {
     for (const TypedEvent& event : window_.take_typed())

@@ -21,8 +21,9 @@ public:
 
     /// The keys that went down in this frame and that no text field wants.
     std::vector<KeyPress> begin_frame();
-    /// There are events left for the next frame.
-    bool has_more() const { return !waiting_.empty(); }
+    /// There is input that only a further frame can show: events left over, or a mouse button that
+    /// went up in the same moment as down, which ImGui shows as down for one frame.
+    bool has_more() const;
 
 private:
     GlfwWindow& window_;

@@ -10,7 +10,6 @@
 
 #include <GLFW/glfw3.h>
 
-#include <algorithm>
 #include <future>
 
 namespace shell {
@@ -85,9 +84,10 @@ void WindowShell::run()
 {
     int wanted = frames_after_event;
     while (!window_.wants_to_close()) {
-        if (wanted > 0 || imgui_.has_more()) {
+        const bool has_more = imgui_.has_more();
+        if (wanted > 0 || has_more) {
             window_.wait_s(0);
-            wanted = std::max(wanted - 1, 0);
+            wanted = has_more ? frames_after_event : wanted - 1;
         } else if (ImGui::GetIO().WantTextInput) {
             window_.wait_s(blink_s);
         } else {

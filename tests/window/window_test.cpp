@@ -12,6 +12,8 @@ using test::Frame;
 
 // In a window of 1440 x 900: skin of the reference face, which the first view shows whole.
 constexpr int forehead_x = 700, forehead_y = 250;
+// The list of arrangements, and its second entry once it is open.
+constexpr int arrangement_x = 1280, arrangement_y = 134, even_spread_y = 196;
 
 std::string text(int number)
 {
@@ -34,6 +36,20 @@ struct Bench {
         });
     }
     void move_to(int x, int y) { display.hand({"mousemove", text(x), text(y)}); }
+    /// As a hand does: there first, then the finger.
+    void click(int x, int y)
+    {
+        move_to(x, y);
+        wait_for_frames();
+        display.hand({"click", "1"});
+        wait_for_frames();
+    }
+    void wait_for_frames()
+    {
+        const Frame next = window.wait_for("a frame", [](const Frame&) { return true; });
+        window.wait_for("two frames more",
+                        [n = next.number](const Frame& frame) { return frame.number >= n + 2; });
+    }
     void press_key(const std::string& key) { display.hand({"key", key}); }
     void paint_a_stroke()
     {
@@ -83,6 +99,30 @@ TEST(Window, PlansOnScreenAndTheMapHoldsItsPromises)
     const auto verified = test::run_program(
         {"verify", (bench.folder / "session-map.json").string(), "--scan", MESOMAP_REFERENCE_FACE});
     EXPECT_EQ(verified.exit_code, 0) << verified.errors;
+}
+
+TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    Bench bench;
+    bench.wait_until_ready();
+    bench.move_to(forehead_x, forehead_y);
+    bench.press_key("n");
+    bench.wait_for_revision(1);
+    bench.paint_a_stroke();
+    const Frame painted = bench.wait_for_revision(2);
+
+    bench.move_to(arrangement_x, arrangement_y);
+    bench.display.hand({"click", "1"});
+    bench.window.wait_for(
+        "an open list", [n = painted.number](const Frame& frame) { return frame.number >= n + 3; });
+    bench.move_to(arrangement_x, even_spread_y);
+    bench.display.hand({"click", "1"});
+    const Frame even = bench.wait_for_revision(3);
+    EXPECT_LT(even.points, painted.points);
+    EXPECT_GT(even.points, painted.points / 2);
+    bench.press_key("ctrl+q");
+    EXPECT_EQ(bench.window.wait_for_the_end(), 0);
 }
 
 TEST(Window, SaysInOneSentenceThatThereIsNoDisplay)

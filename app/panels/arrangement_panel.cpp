@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "panels/arrangement_panel.h"
+
+#include "base/error.h"
+#include "session/settings.h"
+
+#include <array>
+
+namespace panels {
+namespace {
+
+using session::Amount, session::AmountKind, session::BorderRule, session::PatternKind;
+
+// In the order of PatternKind; a line is chosen by drawing one, so it is last and hidden without.
+constexpr std::array<Choice, 4> patterns{
+    {{"Natural spread",
+      "Random and never too near: no place farther than the spacing from a point"},
+     {"Even spread", "The same two limits with about a fifth fewer needles"},
+     {"Rows", "Nappage: rows at equal distances that bend with the skin"},
+     {"Along a drawn line", "A wrinkle or the hairline"}}};
+
+// In the order of BorderRule.
+constexpr std::array<Choice, 3> borders{
+    {{"Up to the border", "Points lie anywhere in the zone"},
+     {"Keep off the border", "No point nearer to the border than the inset"},
+     {"Rim first", "A row of points along the border, then the inside"}}};
+
+constexpr Choice number_in_place{"A chosen number of points",
+                                 "Spread as evenly as they can be; the spacing follows"};
+
+bool fills(const session::Arrangement& arrangement)
+{
+    return !arrangement.amount && (arrangement.pattern.kind == PatternKind::blue_noise ||
+                                   arrangement.pattern.kind == PatternKind::even);
+}
+
+/// The spacing that a zone has once no number or dose stands in its place.
+std::optional<double> spacing_without_amount(session::Zone zone)
+{
+    zone.arrangement.amount.reset();
+    try {
+        return session::settings_of(zone).spacing_mm;
+    } catch (const base::Error&) {
+        return std::nullopt;
+    }
+}
+
+void choose_pattern(const session::Zone& zone, PatternKind kind, Commands& commands)
+{
+    session::PatternWish wish = zone.arrangement.pattern;
+    wish.kind = kind;
+    if (wish != zone.arrangement.pattern) commands.push_back(session::SetPattern{zone.name, wish});
+    if (!zone.arrangement.amount) return;
+    if (const auto spacing_mm = spacing_without_amount(zone))
+        commands.push_back(session::SetSpacing{zone.name, *spacing_mm});
+}
+
+/// A number of points, or a dose, that takes the spacing's place.
+void amount_line(const char* name,
+                 const char* unit,
+                 AmountKind kind,
+                 const char* source,
+                 const session::Zone& zone,
+                 Form& form,
+                 Commands& commands)
+{
+    const auto& amount = zone.arrangement.amount;
+    const bool own = amount && amount->kind == kind;
+    const NumberLine line{
+        name, unit, own ? std::optional(amount->value) : std::nullopt, own, source};
+    if (const auto value = number_line(line, form))
+        commands.push_back(session::SetAmount{zone.name, Amount{kind, *value}});
+}
+
+void border_lines(const session::Zone& zone, Form& form, Commands& commands)
+{
+    session::BorderWish border = zone.arrangement.border;
+    const bool any = fills(zone.arrangement) || border.rule == BorderRule::rim_first;
+    const std::size_t choices = any ? borders.size() : borders.size() - 1;
+    const auto now = static_cast<std::size_t>(border.rule);
+    if (const auto wished =
+            choice_line("At the border", std::span(borders).first(choices), now, form)) {
+        border.rule = static_cast<BorderRule>(*wished);
+        border.inset_mm.reset();
+        commands.push_back(session::SetBorder{zone.name, border});
+    }
+    if (border.rule == BorderRule::natural) return;
+    const NumberLine inset{
+        "Inset",
+        "mm",
+        border.inset_mm,
+        border.inset_mm.has_value(),
+        "From the border inwards. Left empty: half the spacing where points keep "
+        "off the border, else none."};
+    if (const auto mm = number_line(inset, form)) {
+        border.inset_mm = *mm;
+        commands.push_back(session::SetBorder{zone.name, border});
+    }
+}
+
+void mirror_line(const session::Zone& zone, Commands& commands)
+{
+    bool alike = zone.arrangement.mirror.has_value();
+    if (ImGui::Checkbox("Left and right alike", &alike))
+        commands.push_back(session::SetMirror{
+            zone.name, alike ? std::optional(session::MirrorWish{}) : std::nullopt});
+    hint("Each point gets its partner across the scan's middle (x = 0). Check that the middle of "
+         "the face is there.");
+}
+
+}  // namespace
+
+void pattern_lines(const session::Zone& zone, Form& form, Commands& commands)
+{
+    const session::Arrangement& now = zone.arrangement;
+    std::vector<Choice> choices(patterns.begin(), patterns.end());
+    if (now.pattern.kind != PatternKind::line) choices.pop_back();
+    std::size_t shown = static_cast<std::size_t>(now.pattern.kind);
+    if (now.amount) {
+        shown = choices.size();
+        choices.push_back(number_in_place);
+    }
+    if (const auto wished = choice_line("Arrangement", choices, shown, form))
+        choose_pattern(zone, static_cast<PatternKind>(*wished), commands);
+    if (now.amount || now.pattern.kind != PatternKind::rows) return;
+    const NumberLine between{"Between rows",
+                             "mm",
+                             now.pattern.row_spacing_mm,
+                             now.pattern.row_spacing_mm.has_value(),
+                             "Along the skin from one row to the next. Left empty: the spacing."};
+    if (const auto mm = number_line(between, form)) {
+        session::PatternWish wish = now.pattern;
+        wish.row_spacing_mm = *mm;
+        commands.push_back(session::SetPattern{zone.name, wish});
+    }
+}
+
+void further_arrangement(const session::Zone& zone, Form& form, Commands& commands)
+{
+    if (!ImGui::TreeNodeEx("More about the points", ImGuiTreeNodeFlags_NoTreePushOnOpen)) return;
+    amount_line("Points in all",
+                "",
+                AmountKind::points,
+                "Just so many points; the spacing then follows. Type a spacing to go back.",
+                zone,
+                form,
+                commands);
+    amount_line(
+        "Dose a cm²",
+        "mL",
+        AmountKind::dose_ml_per_cm2,
+        "As many points as give this dose with the volume a point; the spacing then follows.",
+        zone,
+        form,
+        commands);
+    border_lines(zone, form, commands);
+    if (fills(zone.arrangement) || zone.arrangement.mirror) mirror_line(zone, commands);
+}
+
+}  // namespace panels
