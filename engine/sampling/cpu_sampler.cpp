@@ -6,6 +6,7 @@
 #include "sampling/disc.h"
 #include "sampling/level_scheme.h"
 
+#include <algorithm>
 #include <atomic>
 #include <limits>
 #include <numeric>
@@ -166,6 +167,7 @@ struct alignas(128) Spreader {
     Disc disc;
     const std::vector<std::int32_t>& reaches;
     std::vector<Window> kept;
+    std::size_t most_kept = 0;
     int spacing = 0;
     int level = 0;
     std::int64_t work = 0;
@@ -177,7 +179,13 @@ struct alignas(128) Spreader {
         return std::atomic_ref(states[candidate]).load(std::memory_order_relaxed) == open;
     }
     void reject(int candidate) { store<std::uint8_t>(states[candidate], decided); }
-    void keep(const Window& window) { kept.push_back(window); }
+    void keep(const Window& window)
+    {
+        if (kept.size() < most_kept)
+            kept.push_back(window);
+        else
+            trouble |= trouble_windows;
+    }
 
 #include "shared/cover.h"
 
@@ -195,12 +203,16 @@ struct alignas(128) Spreader {
 
 class CpuPasses : public Passes {
 public:
-    CpuPasses(const Domain& domain, unsigned threads, const base::Progress& progress)
+    CpuPasses(const Domain& domain,
+              unsigned threads,
+              const base::Progress& progress,
+              std::size_t most_windows)
         : arrays_(domain)
         , cube_size_um_(domain.cube_size_um())
         , threads_(base::thread_count(threads))
         , spreaders_(threads_, Spreader(arrays_))
         , progress_(progress)
+        , most_windows_(most_windows)
     {
     }
 
@@ -242,6 +254,7 @@ private:
     unsigned threads_;
     std::vector<Spreader> spreaders_;  // one per worker
     const base::Progress& progress_;
+    std::size_t most_windows_;
     float done_ = 0;
     std::atomic<bool> stopped_ = false;
     std::vector<std::uint32_t> open_;        // candidates
@@ -377,8 +390,11 @@ void CpuPasses::spread(int level)
 
 void CpuPasses::spread_all(std::span<const Candidate> sources, int level)
 {
-    for (Spreader& spreader : spreaders_)
+    const std::size_t room = most_windows_ - std::min(most_windows_, arrays_.windows.size());
+    for (Spreader& spreader : spreaders_) {
         spreader.level = level;
+        spreader.most_kept = room / spreaders_.size();
+    }
     for_each(sources.size(), 8, [&](std::size_t begin, std::size_t end, unsigned worker) {
         for (std::size_t k = begin; k < end; ++k)
             spreaders_[worker].spread(sources[k], [this, worker] { beat(worker); });
@@ -389,16 +405,18 @@ void CpuPasses::spread_all(std::span<const Candidate> sources, int level)
 
 }  // namespace
 
-std::vector<Chosen>
-fill_on_processor(const Domain& domain, unsigned threads, const base::Progress& progress)
+std::vector<Chosen> fill_on_processor(const Domain& domain,
+                                      unsigned threads,
+                                      const base::Progress& progress,
+                                      std::size_t most_windows)
 {
-    CpuPasses passes(domain, threads, progress);
+    CpuPasses passes(domain, threads, progress, most_windows);
     return run_levels(passes, progress);
 }
 
 std::vector<Chosen> CpuSampler::fill(const Domain& domain, const base::Progress& progress)
 {
-    return fill_on_processor(domain, threads_, progress);
+    return fill_on_processor(domain, threads_, progress, most_windows_);
 }
 
 }  // namespace sampling

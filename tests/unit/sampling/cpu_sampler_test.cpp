@@ -6,6 +6,7 @@
 #include "zone_shapes.h"
 
 #include <glm/geometric.hpp>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -154,6 +155,23 @@ TEST(CpuSampler, ASpacingOutOfRangeIsRefused)
     const ZoneField field = test::whole(surface);
     for (const double spacing : {0.0, -3.0, 10000.0, std::nan("")})
         EXPECT_THROW(sample(plane, surface, {{&field, spacing}}), base::Error) << spacing;
+}
+
+TEST(CpuSampler, TooManyTrianglesForOneSpacingAreRefusedBeforeMemoryRunsOut)
+{
+    const Mesh plane = test::grid_plane(30, 2);
+    const Surface surface = test::unrefined(plane);
+    const ZoneField field = test::whole(surface);
+    const sampling::Skin skin(plane, surface);
+    const SampleRequest request{&skin, {{&field, 20}}};
+    for (const unsigned threads : {1u, 2u})
+        try {
+            CpuSampler(threads, 1000).sample(request, {});
+            FAIL() << "not refused";
+        } catch (const base::Error& refused) {
+            EXPECT_THAT(refused.what(), testing::HasSubstr("too fine for so wide a spacing"));
+        }
+    EXPECT_NO_THROW(CpuSampler(1, 1'000'000).sample(request, {}));
 }
 
 TEST(CpuSampler, ProgressCanCancel)
