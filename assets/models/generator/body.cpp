@@ -30,14 +30,18 @@ bool is_on_arm(const Vec3& left)
            left.x > 150.0 + 0.2 * along;
 }
 
-Body::Body()
-    : head_(6.0)
+Body::Body(const Traits& traits)
+    : person_(traits)
+    , trunk_(traits)
+    , head_(traits, 6.0)
 {
 }
 
 double Body::arm(const Vec3& left) const
 {
-    return limbs * arm_((left - shoulder) / limbs + shoulder_of_limb);
+    const double flesh = 2.5 * person_.traits().male + 5.0 * person_.traits().build;
+    const double fade = smooth_step(500.0, 380.0, along_arm(left));
+    return limbs * arm_((left - shoulder) / limbs + shoulder_of_limb) - flesh * fade;
 }
 
 double Body::leg(const Vec3& side) const
@@ -45,7 +49,20 @@ double Body::leg(const Vec3& side) const
     return limbs * leg_(side / limbs);
 }
 
-double Body::operator()(const Vec3& p) const
+// Soldiers of the mean girths are rounder than the sections drawn; knees and feet are not.
+double Body::fat_of_trunk_and_legs(const Vec3& p) const
+{
+    const double stout = person_.traits().build, male = person_.traits().male;
+    const double trunk = (8.0 - 3.0 * male + 9.0 * stout) * smooth_step(1360.0, 1240.0, p.y) *
+                         smooth_step(700.0, 880.0, p.y);
+    const double thigh = (7.0 - 2.0 * male + 8.0 * stout) * smooth_step(880.0, 700.0, p.y) *
+                         smooth_step(500.0, 620.0, p.y);
+    const double shank =
+        (2.5 + 3.0 * stout) * smooth_step(480.0, 400.0, p.y) * smooth_step(50.0, 100.0, p.y);
+    return trunk + thigh + shank;
+}
+
+double Body::canonical(const Vec3& p) const
 {
     if (p.y > 1480.0) return head_(p - head_place);
     const Vec3 left(std::abs(p.x), p.y, p.z);
@@ -55,12 +72,18 @@ double Body::operator()(const Vec3& p) const
     if (p.y < 1010.0)
         for (const Vec3& side : {p, mirrored(p)})
             skin = smooth_union(skin, leg(side), std::clamp(0.3 * (p.y - 705.0), 4.0, 40.0));
+    skin -= fat_of_trunk_and_legs(p);
     if (p.y > 1130.0)
         skin = with_shoulders(skin, left, arm(left));
     else if (p.y > 560.0)
         skin = std::min(skin, arm(left));
     if (p.y > 1180.0) skin = smooth_union(skin, head_(p - head_place), 34);
-    return p.y > 680.0 ? skin - trunk_relief(p) : skin;
+    return p.y > 680.0 ? skin - trunk_.relief(p) : skin;
+}
+
+double Body::operator()(const Vec3& p) const
+{
+    return person_.scale() * canonical(person_.canonical(p));
 }
 
 std::vector<LandmarkRay> body_rays()

@@ -34,24 +34,30 @@ private:
 
 class Trunk {
 public:
-    Trunk();
+    explicit Trunk(const Traits& traits);
     double operator()(const Vec3& p) const;
+    double relief(const Vec3& p) const;  // mm outward
 
 private:
+    Traits traits_;
     Loft sections_;
 };
 
 double with_shoulders(double skin, const Vec3& left, double arm);
-double trunk_relief(const Vec3& p);  // mm outward
+double nipple_distance(const Vec3& left, double male);
 
 class Body {
 public:
-    Body();
-    double operator()(const Vec3& p) const;
+    explicit Body(const Traits& traits);
+    double operator()(const Vec3& p) const;  // in the person's frame
+    const Person& person() const { return person_; }
 
 private:
+    double canonical(const Vec3& p) const;
+    double fat_of_trunk_and_legs(const Vec3& p) const;  // mm outward
     double arm(const Vec3& left) const;
     double leg(const Vec3& side) const;
+    Person person_;
     Trunk trunk_;
     Head head_;
     Arm arm_;
@@ -62,5 +68,5 @@ private:
 double along_arm(const Vec3& left);
 bool is_on_arm(const Vec3& left);
 
-// The head's origin in the body's frame: the vertex comes to the stature.
+// The head's origin in the canonical body's frame: the vertex comes to the stature.
 extern const Vec3 head_place;

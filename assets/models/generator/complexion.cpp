@@ -86,41 +86,50 @@ void blend(Vec3& colour, const Vec3& to, double share)
     colour = glm::mix(colour, to, std::clamp(share, 0.0, 1.0));
 }
 
-void paint_head(Vec3& colour, const Vec3& q, double grain)
+void paint_head(Vec3& colour, const Vec3& q, double grain, const Traits& traits)
 {
     const Vec3 left(std::abs(q.x), q.y, q.z);
     blend(colour, {0.80, 0.50, 0.44}, 0.55 * sum_of(red_on_face, left));
     blend(colour, {0.66, 0.48, 0.43}, 0.55 * sum_of(dark_on_face, left));
     blend(colour, lip_red * (1.0 + 0.05 * grain), 0.85 * vermilion_at(q));
     blend(colour, {0.45, 0.24, 0.23}, 0.8 * mouth_line_at(q));
-    blend(colour, stubble * (1.0 + 0.10 * grain), 0.50 * hair_at(left));
-    blend(colour, brow_hair * (1.0 + 0.25 * grain), (0.72 + 0.2 * grain) * brow_at(left));
+    const Vec3 grey(0.52, 0.50, 0.48);
+    const Vec3 hair = glm::mix(brow_hair, grey, smooth_step(0.4, 1.2, traits.aged()));
+    blend(colour, stubble * (1.0 + 0.10 * grain), 0.50 * hair_at(left, traits));
+    blend(colour, stubble * (1.0 + 0.10 * grain), 0.36 * traits.male * beard_at(left));
+    blend(colour, hair * (1.0 + 0.25 * grain), (0.72 + 0.2 * grain) * brow_at(left));
     blend(colour, lash, 0.8 * lash_at(left));
 }
 
-void paint_body(Vec3& colour, const Vec3& left)
+void paint_body(Vec3& colour, const Vec3& left, const Traits& traits)
 {
     double red = sum_of(red_on_body, left);
     if (is_on_arm(left)) red += 0.7 * smooth_step(560, 640, along_arm(left));
     blend(colour, {0.80, 0.52, 0.45}, 0.5 * red);
-    const double from_nipple = glm::length(Vec2(left.x - 92, left.y - 1176));
-    if (left.z > 60.0) blend(colour, areola, 0.75 * smooth_step(19, 14, from_nipple));
+    const double wide = 17.0 - 4.0 * traits.male;
+    blend(colour,
+          areola,
+          0.75 * smooth_step(wide + 2.5, wide - 2.5, nipple_distance(left, traits.male)));
     blend(colour, {0.62, 0.42, 0.36}, 0.6 * bell(glm::length(left - Vec3(0, 977, 92)), 5.5));
 }
 
 }  // namespace
 
-Vec3 complexion(const Vec3& p, const Vec3& normal)
+Vec3 complexion(const Vec3& p, const Vec3& normal, const Traits& traits)
 {
     const double mottling = 0.6 * noise(p, 14.0) + 0.4 * noise(p + 50.0, 5.0);
     const double grain = 0.6 * noise(p + 90.0, 1.6) + 0.4 * noise(p + 30.0, 0.8);
     Vec3 colour = ground;
+    // Years make it uneven.
+    blend(colour,
+          {0.66, 0.47, 0.38},
+          0.3 * traits.aged() * smooth_step(0.55, 0.9, noise(p + 17.0, 7.0)));
     blend(colour, {0.83, 0.58, 0.50}, 0.18 + 0.22 * mottling);
     const Vec3 q = p - head_place;
     if (q.y > -130.0)
-        paint_head(colour, q, grain);
+        paint_head(colour, q, grain, traits);
     else
-        paint_body(colour, {std::abs(p.x), p.y, p.z});
+        paint_body(colour, {std::abs(p.x), p.y, p.z}, traits);
     // The underside sees less sun.
     colour *= 1.0 + 0.015 * normal.y + 0.022 * grain;
     return glm::clamp(colour, 0.0, 1.0);

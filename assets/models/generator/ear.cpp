@@ -83,10 +83,10 @@ double Ear::leaf(const Vec3& local) const
 {
     const double bowl = bell(local.x - 9.5, 6.0) * bell(local.y - 0.5, 8.0);
     const double scapha = bell(local.x - 25.0, 3.0) * bell(local.y - 10.0, 11.0);
-    const double middle = -0.6 - 7.5 * bowl - 1.0 * scapha;
+    const double middle = -0.6 - 7.5 * bowl - 0.6 * scapha;
     const double behind = front_mm - 0.5 * thickness_mm_;  // the leaf grows thick backward only
     const double slab = std::abs(local.z - middle - behind) - 0.5 * thickness_mm_;
-    return 0.8 * smooth_intersection(slab, outline(Vec2(local), rim_), 2.0);
+    return 0.8 * smooth_intersection(slab, outline(Vec2(local), rim_) - 1.3, 2.0);
 }
 
 double Ear::operator()(const Vec3& p) const

@@ -60,22 +60,57 @@ constexpr Bump soft_forms[] = {
     {"chin", {0, -74, 88}, {11, 8, 10}, 2.0},
     {"mental tubercle", {10, -78, 86}, {7, 6, 8}, 0.5},
     {"mentolabial fold", {0, -60, 89}, {12, 4.4, 9}, -2.3},
-    {"angle of the jaw", {48, -50, 14}, {10, 12, 14}, 0.8},
     {"hollow behind the jaw", {52, -28, -8}, {8, 14, 8}, -2.5},
     {"nape", {0, -40, -78}, {18, 20, 12}, -2.0},
+    {"larynx", {0, -112, 35}, {8, 12, 12}, 1.6},
+    {"parietal eminence", {46, 92, -30}, {22, 20, 26}, 2.6},
+};
+
+// What a man has more of.
+constexpr Bump male_forms[] = {
+    {"superciliary arch", {17, 35, 90}, {11, 5, 10}, 2.2},
+    {"lateral brow", {40, 32, 78}, {9, 6, 10}, 1.2},
+    {"glabella", {0, 38, 92}, {8, 6, 10}, 1.2},
+    {"forehead above the arches", {0, 60, 90}, {30, 10, 14}, -1.2},
+    {"angle of the jaw", {50, -54, 14}, {11, 13, 15}, 0.8},
+    {"border of the jaw", {36, -72, 52}, {12, 9, 22}, 1.6},
+    {"mental tubercle", {12, -79, 84}, {7, 7, 8}, 1.6},
+    {"bridge of the nose", {0, 12, 98}, {8, 8, 10}, 1.2},
+    {"larynx", {0, -112, 34}, {7, 12, 10}, 4.5},
+    {"nape", {16, -80, -80}, {20, 40, 16}, 4.0},
+    {"side of the neck", {44, -110, -30}, {16, 40, 30}, 3.5},
+};
+
+// What years change, at 75.
+constexpr Bump aged_forms[] = {
+    {"tear trough", {21, 5, 82}, {8, 3.5, 10}, -1.8},
+    {"bag below the eye", {30, 8, 80}, {10, 3.5, 10}, 1.5},
+    {"hollow temple", {60, 36, 48}, {11, 14, 16}, -2.6},
+    {"hollow cheek", {46, -26, 66}, {10, 12, 16}, -2.4},
+    {"jowl", {38, -66, 62}, {10, 9, 14}, 3.8},
+    {"marionette fold", {25, -58, 82}, {4, 9, 10}, -2.0},
+    {"thin lips", {0, -44, 94}, {18, 8, 10}, -1.4},
+    {"upper lid", {34, 27, 78}, {13, 3.5, 12}, 1.4},
+    {"band of the neck", {13, -112, 36}, {4, 26, 12}, 2.0},
+};
+
+// What weight adds; thin people lack it.
+constexpr Bump stout_forms[] = {
+    {"cheek", {40, -28, 66}, {18, 16, 22}, 3.6},
+    {"before the ear", {58, -26, 20}, {12, 20, 22}, 2.6},
+    {"below the chin", {0, -94, 52}, {26, 14, 20}, 4.5},
+    {"below the jaw", {34, -82, 34}, {16, 16, 24}, 3.5},
+    {"neck", {40, -120, -10}, {26, 40, 50}, 5.0},
+    {"nape", {0, -100, -86}, {40, 50, 20}, 5.0},
 };
 
 constexpr Vec3 mastoid(48, -24, -22), sternal_end(11, -176, 13);
 
-double larynx(const Vec3& p)
-{
-    return ellipsoid(p, {0, -112, 27}, {6, 12, 6});
-}
-
 }  // namespace
 
-Head::Head(double ear_thickness_mm)
-    : face_(face_sections())
+Head::Head(const Traits& traits, double ear_thickness_mm)
+    : traits_(traits)
+    , face_(face_sections())
     , neck_(neck_sections())
     , ear_(ear_thickness_mm)
 {
@@ -92,20 +127,29 @@ double Head::skull(const Vec3& p) const
 
 double Head::neck(const Vec3& p) const
 {
-    double column = smooth_union(neck_(p), larynx(p), 12);
+    double column = neck_(p);
     for (const Vec3& side : {p, mirrored(p)})
         column = smooth_union(column, round_cone(side, mastoid, sternal_end, 7.5, 6), 16);
     return column;
 }
 
+double Head::soft_forms_at(const Vec3& p) const
+{
+    double sum = bumps_at(p, soft_forms);
+    if (traits_.male > 0.0) sum += traits_.male * bumps_at(p, male_forms);
+    if (traits_.build != 0.0) sum += traits_.build * bumps_at(p, stout_forms);
+    if (traits_.aged() > 0.0) sum += traits_.aged() * (bumps_at(p, aged_forms) + wrinkles_at(p));
+    return sum;
+}
+
 double Head::operator()(const Vec3& p) const
 {
     // The neck ends well inside the skull, above that it need not be asked.
-    const double bare = p.y < 30.0 ? smooth_union(skull(p), neck(p), 16) : skull(p);
-    double skin = bare - bumps_at(p, soft_forms);
+    const double bare = p.y < 30.0 ? smooth_union(skull(p), neck(p), 21) : skull(p);
+    double skin = bare - soft_forms_at(p);
     skin = with_eyes(skin, p);
     skin = with_nose(skin, p);
-    skin = with_mouth(skin, p);
+    skin = with_mouth(skin, p, traits_.aged());
     const Vec3 left(std::abs(p.x), p.y, p.z);  // the ears are far from the mirror plane
     return left.x > 45.0 ? smooth_union(skin, ear_(left), 10.0) : skin;
 }

@@ -11,6 +11,7 @@
 
 #include "field.h"
 #include "loft.h"
+#include "person.h"
 
 class Ear {
 public:
@@ -28,12 +29,14 @@ private:
 class Head {
 public:
     // A coarse grid would tear holes into a leaf as thin as the real ear's, some 3 mm.
-    explicit Head(double ear_thickness_mm = 5.2);
+    Head(const Traits& traits, double ear_thickness_mm);
     double operator()(const Vec3& p) const;
 
 private:
     double skull(const Vec3& p) const;
     double neck(const Vec3& p) const;
+    double soft_forms_at(const Vec3& p) const;
+    Traits traits_;
     Loft face_;
     Loft neck_;
     Ear ear_;
@@ -42,12 +45,15 @@ private:
 // Parts laid on the skin; each takes the distance so far and returns the new one.
 double with_eyes(double skin, const Vec3& p);
 double with_nose(double skin, const Vec3& p);
-double with_mouth(double skin, const Vec3& p);
+// `aged` deepens the fold from nose to mouth.
+double with_mouth(double skin, const Vec3& p, double aged);
+double wrinkles_at(const Vec3& p);  // mm outward, at 75 years
 
 // Masks for colour and regions, 0 to 1, in the head's frame; those of paired parts take the left.
 double vermilion_at(const Vec3& p);
 double mouth_line_at(const Vec3& p);
 double brow_at(const Vec3& left);
 double lash_at(const Vec3& left);
-double hair_at(const Vec3& left);  // the scalp, where hair would grow
+double hair_at(const Vec3& left, const Traits& traits = {});  // the scalp, where hair would grow
+double beard_at(const Vec3& left);
 bool is_on_ear(const Vec3& left);

@@ -25,14 +25,6 @@ std::vector<Landmark> landmarks_on(const Field& field, std::span<const LandmarkR
     return found;
 }
 
-std::vector<Landmark> kept(const std::vector<Landmark>& landmarks, const Field& keep)
-{
-    std::vector<Landmark> inside;
-    for (const Landmark& landmark : landmarks)
-        if (keep(landmark.place) < 0.0) inside.push_back(landmark);
-    return inside;
-}
-
 void write_landmarks(const std::filesystem::path& path,
                      const std::string& model,
                      const std::vector<Landmark>& landmarks)

@@ -21,8 +21,6 @@ struct Landmark {
 
 // Throws if a ray misses the skin.
 std::vector<Landmark> landmarks_on(const Field& field, std::span<const LandmarkRay> rays);
-// Those that lie on the part of the skin that `keep` keeps.
-std::vector<Landmark> kept(const std::vector<Landmark>& landmarks, const Field& keep);
 void write_landmarks(const std::filesystem::path& path,
                      const std::string& model,
                      const std::vector<Landmark>& landmarks);

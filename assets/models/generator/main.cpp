@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Makes the reference models: make_reference_models OUT_FOLDER [--triangles N]
+// Makes the reference models, of the default person or of another sex, age and build.
 #include "body.h"
 #include "complexion.h"
 #include "head.h"
@@ -18,22 +18,28 @@
 
 namespace {
 
+constexpr const char* usage =
+    "usage: make_reference_models OUT_FOLDER [--only face|scalp|body] [--triangles N] "
+    "[--sex f|m] [--age 20-90] [--build -1..1] [--uv yes|no]";
+
 struct Arguments {
     std::filesystem::path folder;
     std::optional<int> triangles;  // for each model, instead of its own number
     std::string only;              // a model's name; empty: all
+    Traits traits;
+    bool textured = false;  // writes texture coordinates too, which double the file
 };
 
+// Places are given in the canonical person's frame, whose head or body gives the model's origin.
 struct Model {
     std::string name;
-    Field field;
-    Field keep;  // negative where a scanner would have seen the skin
-    Box box;
+    Vec3 origin;
+    Field keep;  // of a canonical place from the origin: negative where a scanner saw the skin
+    Box box;     // in the model's frame
     double cell_mm;
     Focus focus;
     RemeshSettings settings;
     std::vector<LandmarkRay> rays;
-    Vec3 from_body;  // the body's origin in the model's frame
 };
 
 // What a scanner keeps of the bust: down to the collar bones, without the arms.
@@ -48,82 +54,96 @@ double on_the_bust(const Vec3& p)
 // It walks round the front: ears and forehead are seen, the back of the head is not.
 double seen_from_the_front(const Vec3& p)
 {
-    const double before_the_ridge = 0.5 * std::max(-70.0 - p.y, 0.0);  // of the shoulder
-    const double back = -46.0 + 40.0 * smooth_step(20, 150, p.y) + before_the_ridge - p.z;
+    const double behind_the_neck = 0.34 * std::max(-60.0 - p.y, 0.0);
+    const double back = -46.0 + 40.0 * smooth_step(20, 150, p.y) - behind_the_neck - p.z;
     return smooth_intersection(back, on_the_bust(p), 30.0);
-}
-
-Field bust()
-{
-    return [body = Body()](const Vec3& p) { return body(p + head_place); };
 }
 
 Model face_model()
 {
     return {"face",
-            bust(),
+            head_place,
             seen_from_the_front,
-            {{-140, -230, -70}, {140, 140, 130}},
+            {{-150, -250, -120}, {150, 150, 145}},
             2.0,
             {},
-            {.triangles = 58000, .shortest_mm = 0.55, .longest_mm = 4.5},
-            head_rays(),
-            -head_place};
+            {.triangles = 60000, .shortest_mm = 0.55, .longest_mm = 4.5},
+            head_rays()};
 }
 
 Model scalp_model()
 {
     return {"scalp",
-            bust(),
+            head_place,
             on_the_bust,
-            {{-140, -240, -140}, {140, 140, 130}},
+            {{-150, -260, -155}, {150, 150, 145}},
             2.0,
             {},
             {.triangles = 72000, .shortest_mm = 0.6, .longest_mm = 5.0},
-            head_rays(),
-            -head_place};
+            head_rays()};
 }
 
-Model body_model()
+Model body_model(double scale)
 {
     return {"body",
-            Body(),
+            Vec3(0),
             [](const Vec3&) { return -1.0; },
-            {{-600, -20, -240}, {600, 1660, 320}},
-            4.4,
-            {{0, 1515, 20}, 130},
+            {{-650, -20, -260}, {650, 1790, 350}},
+            4.0,
+            {scale * Vec3(0, 1515, 20), 130},
             {.triangles = 90000, .shortest_mm = 1.2, .longest_mm = 14.0},
-            body_rays(),
-            Vec3(0)};
+            body_rays()};
 }
 
-std::vector<Vec3> colours_of(const Model& model, const Mesh& mesh)
-{
-    std::vector<Vec3> colours;
-    for (const Vec3& p : mesh.positions)
-        colours.push_back(
-            complexion(p - model.from_body, glm::normalize(gradient(model.field, p))));
-    return colours;
-}
+// A model of one person, with everything in the model's own frame.
+class Sitting {
+public:
+    Sitting(const Model& model, const Traits& traits)
+        : model_(model)
+        , body_(traits)
+        , origin_(body_.person().placed(model.origin))
+    {
+    }
 
-void make(const Model& model, const Arguments& arguments)
+    double skin(const Vec3& p) const { return body_(p + origin_); }
+    Vec3 canonical(const Vec3& p) const { return body_.person().canonical(p + origin_); }
+    double keep(const Vec3& p) const { return model_.keep(canonical(p) - model_.origin); }
+
+    std::vector<Vec3> colours_of(const Mesh& mesh) const
+    {
+        const Field field = [this](const Vec3& p) { return skin(p); };
+        std::vector<Vec3> colours;
+        for (const Vec3& p : mesh.positions)
+            colours.push_back(complexion(
+                canonical(p), glm::normalize(gradient(field, p)), body_.person().traits()));
+        return colours;
+    }
+
+    std::vector<Landmark> landmarks() const
+    {
+        const auto placed = [this](const Vec3& p) {
+            return body_.person().placed(p + model_.origin) - origin_;
+        };
+        const Field field = [&](const Vec3& p) { return skin(placed(p)); };
+        std::vector<Landmark> found;
+        for (const Landmark& landmark : landmarks_on(field, model_.rays))
+            if (model_.keep(landmark.place) < 0.0)
+                found.push_back({landmark.name, placed(landmark.place)});
+        return found;
+    }
+
+private:
+    const Model& model_;
+    Body body_;
+    Vec3 origin_;
+};
+
+void report(const std::string& name, const Mesh& mesh)
 {
-    RemeshSettings settings = model.settings;
-    if (arguments.triangles) settings.triangles = *arguments.triangles;
-    const Mesh closed = polygonised(model.field, model.box, model.cell_mm, model.focus);
-    const Mesh rough = largest_piece(clipped(closed, model.keep));
-    const Mesh mesh = remeshed(rough, model.field, model.keep, settings);
-    check_manifold(mesh, model.name);
-    write_ply(arguments.folder / (model.name + ".ply"), mesh, colours_of(model, mesh));
-    write_regions(
-        arguments.folder / (model.name + ".regions.json"), model.name, mesh, model.from_body);
-    write_landmarks(arguments.folder / (model.name + ".landmarks.json"),
-                    model.name,
-                    kept(landmarks_on(model.field, model.rays), model.keep));
     const Quality quality = measured(mesh);
     std::printf("%s: %zu vertices, %zu triangles, %d border loops, least angle %.1f degrees, "
                 "%.3f %% below 20, %.2f %% below 30\n",
-                model.name.c_str(),
+                name.c_str(),
                 mesh.positions.size(),
                 mesh.triangles.size(),
                 quality.boundary_loops,
@@ -132,22 +152,72 @@ void make(const Model& model, const Arguments& arguments)
                 quality.percent_below_30_deg);
 }
 
+void make(const Model& model, const Arguments& arguments)
+{
+    const Sitting sitting(model, arguments.traits);
+    const Field skin = [&](const Vec3& p) { return sitting.skin(p); };
+    const Field keep = [&](const Vec3& p) { return sitting.keep(p); };
+    RemeshSettings settings = model.settings;
+    if (arguments.triangles) settings.aim_at(*arguments.triangles);
+    const double cell_mm = (settings.triangles < 10000 ? 1.5 : 1.0) * model.cell_mm;
+    const Mesh closed = polygonised(skin, model.box, cell_mm, model.focus);
+    const Mesh rough = largest_piece(clipped(closed, keep));
+    const Mesh mesh = remeshed(rough, skin, keep, settings);
+    check_manifold(mesh, model.name);
+    const std::filesystem::path stem = arguments.folder / model.name;
+    const auto canonical = [&](const Vec3& p) { return sitting.canonical(p); };
+    write_ply(stem.string() + ".ply",
+              mesh,
+              sitting.colours_of(mesh),
+              arguments.textured ? texture_places(mesh, canonical) : std::vector<CornerPlaces>());
+    write_regions(stem.string() + ".regions.json", model.name, mesh, canonical);
+    write_landmarks(stem.string() + ".landmarks.json", model.name, sitting.landmarks());
+    report(model.name, mesh);
+}
+
+double number_in(const std::string& option, const char* word, double low, double high)
+{
+    char* end = nullptr;
+    const double value = std::strtod(word, &end);
+    if (end == word || *end != '\0' || !(value >= low && value <= high)) {
+        char sentence[120];
+        std::snprintf(sentence,
+                      sizeof sentence,
+                      "%s takes a number from %g to %g",
+                      option.c_str(),
+                      low,
+                      high);
+        throw std::runtime_error(sentence);
+    }
+    return value;
+}
+
+void take(const std::string& option, const char* word, Arguments& into)
+{
+    const std::string value = word;
+    if (option == "--only" && (value == "face" || value == "scalp" || value == "body"))
+        into.only = value;
+    else if (option == "--triangles")
+        into.triangles = static_cast<int>(number_in(option, word, 2000, 2e7));
+    else if (option == "--sex" && (value == "f" || value == "m"))
+        into.traits.male = value == "m" ? 1.0 : 0.0;
+    else if (option == "--age")
+        into.traits.age = number_in(option, word, 20, 90);
+    else if (option == "--uv" && (value == "yes" || value == "no"))
+        into.textured = value == "yes";
+    else if (option == "--build")
+        into.traits.build = number_in(option, word, -1, 1);
+    else
+        throw std::runtime_error(usage);
+}
+
 Arguments parsed(int count, char** words)
 {
-    const char* usage = "usage: make_reference_models OUT_FOLDER [--triangles N] [--only NAME]";
     if (count < 2 || count % 2 != 0) throw std::runtime_error(usage);
-    Arguments arguments{words[1], {}, {}};
-    for (int i = 2; i < count; i += 2) {
-        const std::string option = words[i];
-        if (option == "--only")
-            arguments.only = words[i + 1];
-        else if (option == "--triangles")
-            arguments.triangles = std::atoi(words[i + 1]);
-        else
-            throw std::runtime_error(usage);
-    }
-    if (arguments.triangles && *arguments.triangles < 1000)
-        throw std::runtime_error("--triangles must be 1000 or more");
+    Arguments arguments;
+    arguments.folder = words[1];
+    for (int i = 2; i < count; i += 2)
+        take(words[i], words[i + 1], arguments);
     return arguments;
 }
 
@@ -158,7 +228,8 @@ int main(int count, char** words)
     try {
         const Arguments arguments = parsed(count, words);
         std::filesystem::create_directories(arguments.folder);
-        for (const Model& model : {face_model(), scalp_model(), body_model()})
+        const double scale = Person(arguments.traits).scale();
+        for (const Model& model : {face_model(), scalp_model(), body_model(scale)})
             if (arguments.only.empty() || arguments.only == model.name) make(model, arguments);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());

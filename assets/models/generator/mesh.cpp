@@ -98,10 +98,13 @@ bool every_vertex_has_one_fan(const Mesh& mesh)
     });
 }
 
-double area_mm2(const Mesh& mesh, const Triangle& t)
+// Twice the area over the square of the longest edge, 0.87 at best.
+double roundness(const Mesh& mesh, const Triangle& t)
 {
     const auto p = [&](std::size_t i) { return mesh.positions[static_cast<std::size_t>(t[i])]; };
-    return 0.5 * glm::length(glm::cross(p(1) - p(0), p(2) - p(0)));
+    const Vec3 u = p(1) - p(0), v = p(2) - p(0), w = v - u;
+    const double longest = std::max({glm::dot(u, u), glm::dot(v, v), glm::dot(w, w)});
+    return longest > 0.0 ? glm::length(glm::cross(u, v)) / longest : 0.0;
 }
 
 }  // namespace
@@ -111,7 +114,7 @@ void check_manifold(const Mesh& mesh, const std::string& name)
     const auto fail = [&](const std::string& why) { throw std::runtime_error(name + " " + why); };
     std::set<Triangle> seen;
     for (Triangle t : mesh.triangles) {
-        if (area_mm2(mesh, t) < 1e-3) {
+        if (roundness(mesh, t) < 1e-3) {
             const Vec3& at = mesh.positions[static_cast<std::size_t>(t[0])];
             fail("has a degenerate triangle at " + std::to_string(at.x) + ", " +
                  std::to_string(at.y) + ", " + std::to_string(at.z));
@@ -124,12 +127,20 @@ void check_manifold(const Mesh& mesh, const std::string& name)
     for (const auto& [edge, count] : uses)
         if (count > 1) fail("has a non-manifold or wrongly turned edge");
     bool pinched = false;
-    count_boundary_loops(uses, pinched);
+    const int loops = count_boundary_loops(uses, pinched);
     if (pinched) fail("has a border that touches itself");
     if (!every_vertex_has_one_fan(mesh)) fail("has a loose or non-manifold vertex");
     const std::vector<int> piece = pieces(mesh);
     if (std::any_of(piece.begin(), piece.end(), [&](int p) { return p != piece[0]; }))
         fail("has more than one piece");
+    // Euler: a sphere has 2, and each opening takes 1. Skin that a tunnel pierces has less.
+    const auto border = static_cast<long>(std::count_if(uses.begin(), uses.end(), [&](auto& use) {
+        return !uses.contains({use.first.second, use.first.first});
+    }));
+    const auto edges = (static_cast<long>(uses.size()) + border) / 2;
+    const auto corners = static_cast<long>(mesh.positions.size());
+    if (corners - edges + static_cast<long>(mesh.triangles.size()) != 2 - loops)
+        fail("is pierced by a tunnel");
 }
 
 double angle_deg(const Vec3& corner, const Vec3& a, const Vec3& b)

@@ -22,7 +22,7 @@ struct Quality {
 };
 
 // Throws std::runtime_error with one sentence unless the mesh is one orientable 2-manifold piece,
-// with boundary allowed, without duplicate or degenerate triangles.
+// with boundary but no tunnel allowed, without duplicate or degenerate triangles.
 void check_manifold(const Mesh& mesh, const std::string& name);
 Quality measured(const Mesh& mesh);
 

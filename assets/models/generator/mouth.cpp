@@ -38,7 +38,7 @@ double upper_lip(double x, double above)
 {
     const double height = upper_height(x) + 0.4;
     const double body =
-        3.6 * toward_corner(x, 0.7) * bell(above - 0.34 * height, 0.42 * height + 0.5);
+        4.1 * toward_corner(x, 0.7) * bell(above - 0.34 * height, 0.42 * height + 0.5);
     const double border = 0.4 * toward_corner(x, 0.5) * bell(above - height, 0.9);
     return body + border;
 }
@@ -47,7 +47,7 @@ double lower_lip(double x, double below)
 {
     const double height = lower_height(x) + 0.4;
     const double body =
-        4.6 * toward_corner(x, 0.8) * bell(below - 0.42 * height, 0.36 * height + 0.5);
+        5.0 * toward_corner(x, 0.8) * bell(below - 0.42 * height, 0.36 * height + 0.5);
     return body + 0.2 * toward_corner(x, 0.5) * bell(below - height, 1.0);
 }
 
@@ -71,18 +71,19 @@ double corner_dimple(double x, double y)
 }
 
 // Crease from the wing of the nose past the corner of the mouth, and the fullness beside it.
-double nasolabial(double x, double y)
+double nasolabial(double x, double y, double aged)
 {
     const double t = std::clamp((-14.0 - y) / 30.0, 0.0, 1.0);
     const double crease_x = 18.0 + 13.0 * t - 1.5 * std::sin(3.14159 * t);
     const double fade = smooth_step(-8, -16, y) * smooth_step(-50, -34, y);
     const double out = std::abs(x) - crease_x;
-    return fade * (-0.35 * bell(out, 2.4) + 0.6 * bell(out - 6.0, 4.5));
+    return fade *
+           (-(0.35 + 1.4 * aged) * bell(out, 2.4) + (0.6 + 1.0 * aged) * bell(out - 6.0, 4.5));
 }
 
 }  // namespace
 
-double with_mouth(double skin, const Vec3& p)
+double with_mouth(double skin, const Vec3& p, double aged)
 {
     if (p.z < 60.0 || std::abs(p.x) > 50.0 || p.y > 0.0 || p.y < -75.0) return skin;
     const double above = p.y - mouth_line_y(p.x);
@@ -90,7 +91,7 @@ double with_mouth(double skin, const Vec3& p)
     // Both lips roll in where they meet.
     const double rolled = lips * (1.0 - bell(above, 1.6));
     const double relief = rolled + slit(p.x, above) + philtrum(p.x, p.y) + corner_dimple(p.x, p.y) +
-                          nasolabial(p.x, p.y);
+                          nasolabial(p.x, p.y, aged);
     // The relief is meant for the skin, not for the inside of the nose or the throat.
     return skin - relief * smooth_step(60, 74, p.z) * smooth_step(6.0, 1.0, std::abs(skin));
 }

@@ -129,7 +129,7 @@ std::string region_at(const Vec3& p)
 void write_regions(const std::filesystem::path& path,
                    const std::string& model,
                    const Mesh& mesh,
-                   const Vec3& from_body)
+                   const std::function<Vec3(const Vec3&)>& canonical)
 {
     std::vector<std::string> names;
     std::vector<std::pair<std::size_t, std::size_t>> runs;  // region, triangles
@@ -137,7 +137,7 @@ void write_regions(const std::filesystem::path& path,
         Vec3 centre(0);
         for (const int v : t)
             centre += mesh.positions[static_cast<std::size_t>(v)] / 3.0;
-        const std::string name = region_at(centre - from_body);
+        const std::string name = region_at(canonical(centre));
         const auto found = std::ranges::find(names, name);
         const auto id = static_cast<std::size_t>(found - names.begin());
         if (found == names.end()) names.push_back(name);

@@ -7,12 +7,12 @@
 
 #include <filesystem>
 
-// `p` in the body's frame. The name begins with left_ or right_ where there are two.
+// `p` in the canonical body's frame. The name begins with left_ or right_ where there are two.
 std::string region_at(const Vec3& p);
 
 // NAME.regions.json: names, and run lengths over the triangles in the file's order.
-// `from_body`: where the body's origin lies in the mesh's frame.
+// `canonical` takes a place of the mesh to the canonical body.
 void write_regions(const std::filesystem::path& path,
                    const std::string& model,
                    const Mesh& mesh,
-                   const Vec3& from_body);
+                   const std::function<Vec3(const Vec3&)>& canonical);

@@ -22,7 +22,8 @@ public:
     {
         for (int round = 0; round < settings_.rounds; ++round) {
             const bool last = round + 1 == settings_.rounds;
-            if (round == 0 || round == 2 || round == 5) choose_lengths();
+            // The rough mesh has many vertices, cell by cell: every fifth speaks for the next.
+            if (round == 0 || round == 2 || round == 5) choose_lengths(round == 0 ? 5 : 1);
             if (round > 0) unfold();
             split_long_edges();
             collapse_short_edges();
@@ -75,13 +76,14 @@ private:
                           settings_.longest_mm);
     }
 
-    void choose_lengths()
+    void choose_lengths(int every)
     {
         std::vector<double> curvatures(index(mesh_.vertex_count()), 0.0);
         std::vector<double> areas(curvatures.size(), 0.0);
         for (int v = 0; v < mesh_.vertex_count(); ++v) {
             if (!mesh_.is_alive(v)) continue;
-            curvatures[index(v)] = curvature(mesh_.position(v));
+            const bool asked = v % every == 0 || v == 0;
+            curvatures[index(v)] = asked ? curvature(mesh_.position(v)) : curvatures[index(v - 1)];
             for (const int t : mesh_.triangles_around(v))
                 areas[index(v)] += glm::length(mesh_.normal(mesh_.triangle(t))) / 6.0;
         }
@@ -252,11 +254,11 @@ private:
     // corners leave the surface a little and spread.
     void open_flat_triangles()
     {
-        constexpr double flat_mm2 = 0.004;
+        constexpr double flat = 0.004;  // twice the area over the aimed length squared
         for (int v = 0; v < mesh_.vertex_count(); ++v)
             for (const int t : mesh_.triangles_around(v))
-                if (!mesh_.is_border(v) &&
-                    glm::length(mesh_.normal(mesh_.triangle(t))) < flat_mm2) {
+                if (!mesh_.is_border(v) && glm::length(mesh_.normal(mesh_.triangle(t))) <
+                                               flat * length_[index(v)] * length_[index(v)]) {
                     mesh_.place(v, centre_of_neighbours(v));
                     break;
                 }

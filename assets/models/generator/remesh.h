@@ -7,11 +7,22 @@
 
 #include "mesh.h"
 
+#include <cmath>
+
 struct RemeshSettings {
     int triangles = 40000;     // aimed at, reached within some ten per cent
     double shortest_mm = 0.9;  // least edge length aimed at
     double longest_mm = 4.0;   // greatest edge length aimed at
     int rounds = 7;
+
+    // Another number, and lengths that allow it.
+    void aim_at(int count)
+    {
+        const double finer = std::sqrt(static_cast<double>(triangles) / count);
+        triangles = count;
+        shortest_mm *= finer;
+        longest_mm *= finer;
+    }
 };
 
 // `keep` is the field along whose zero the border was cut.

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Are the reference people of human size? Distances between their landmarks lie within one standard
-// deviation of published means of adult women.
+// Are the reference people of human size? Distances between their landmarks, and girths of their
+// meshes, lie within one standard deviation of published means of adult women.
 #include "scans.h"
 
 #include "base/file.h"
+#include "geometry/import.h"
 
 #include <glm/geometric.hpp>
 #include <glm/vec3.hpp>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <string>
 
 namespace {
@@ -101,6 +104,72 @@ constexpr Height body_heights[] = {{"vertex", 1628.5, 64.2},
                                    {"navel", 981.0, 49.0},
                                    {"left_patella", 455.0, 26.0}};
 
+struct Girth {
+    const char* what;
+    double height_mm;
+    double least_x, most_x;  // which part of the body
+    double mean_mm;
+    double deviation_mm;
+};
+
+constexpr Girth body_girths[] = {{"bust girth", 1176, -185, 185, 947, 83},
+                                 {"waist girth", 977, -200, 200, 860, 100},
+                                 {"hip girth", 842, -250, 250, 1021, 76},
+                                 {"thigh girth", 735, 0, 250, 615, 56},
+                                 {"calf girth", 340, 0, 250, 370, 26},
+                                 {"ankle girth", 110, 0, 250, 216, 13}};
+
+double cross(glm::dvec2 o, glm::dvec2 a, glm::dvec2 b)
+{
+    return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+}
+
+/// A tape measure spans hollows: the length of the convex hull (Andrew's monotone chain).
+double tape_length(std::vector<glm::dvec2> points)
+{
+    std::ranges::sort(
+        points, [](glm::dvec2 a, glm::dvec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+    std::vector<glm::dvec2> hull;
+    for (int side = 0; side < 2; ++side, std::ranges::reverse(points)) {
+        const std::size_t base = hull.size();
+        for (const glm::dvec2 p : points) {
+            while (hull.size() >= base + 2 && cross(hull.end()[-2], hull.back(), p) <= 0)
+                hull.pop_back();
+            hull.push_back(p);
+        }
+        hull.pop_back();
+    }
+    double length = 0;
+    for (std::size_t i = 0; i < hull.size(); ++i)
+        length += glm::distance(hull[i], hull[(i + 1) % hull.size()]);
+    return length;
+}
+
+double girth_of(const geometry::Mesh& mesh, const Girth& girth)
+{
+    std::vector<glm::dvec2> cut;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const auto corners = mesh.corners(geometry::TriangleId(t));
+        for (std::size_t c = 0; c < 3; ++c) {
+            const glm::dvec3 a = corners[c], b = corners[(c + 1) % 3];
+            if ((a.y < girth.height_mm) == (b.y < girth.height_mm)) continue;
+            const glm::dvec3 p = glm::mix(a, b, (girth.height_mm - a.y) / (b.y - a.y));
+            if (p.x > girth.least_x && p.x < girth.most_x) cut.emplace_back(p.x, p.z);
+        }
+    }
+    return tape_length(cut);
+}
+
+TEST(TapeMeasure, SpansHollowsAndKnowsACircle)
+{
+    EXPECT_DOUBLE_EQ(tape_length({{0, 0}, {4, 0}, {4, 4}, {2, 1}, {0, 4}}), 16);
+    std::vector<glm::dvec2> circle;
+    for (int i = 0; i < 360; ++i)
+        circle.emplace_back(std::cos(i * std::numbers::pi / 180),
+                            std::sin(i * std::numbers::pi / 180));
+    EXPECT_NEAR(tape_length(circle), 2 * std::numbers::pi, 1e-3);
+}
+
 TEST(BodySizes, AreWithinOneDeviationOfTheMean)
 {
     const Landmarks at = landmarks_of("body");
@@ -109,6 +178,9 @@ TEST(BodySizes, AreWithinOneDeviationOfTheMean)
             m.from, glm::distance(at.at(m.from), at.at(m.to)), m.mean_mm, m.deviation_mm);
     for (const Height& h : body_heights)
         expect_within_one_deviation(h.landmark, at.at(h.landmark).y, h.mean_mm, h.deviation_mm);
+    const geometry::Mesh mesh = geometry::import_mesh(test::reference_model("body.ply")).mesh;
+    for (const Girth& g : body_girths)
+        expect_within_one_deviation(g.what, girth_of(mesh, g), g.mean_mm, g.deviation_mm);
 }
 
 }  // namespace
