@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""./dev bench calls this: bench.py [table | quick | scaling]
+"""./dev bench calls this: bench.py [table | quick | scaling | render]
 
 table     ours and all peers (10 mm: ours alone), with the judge's columns: table.txt, table.csv and table.png
 quick     the same for ours alone: quick.txt
 scaling   our cost per point and memory over points and over triangles: scaling.txt, .csv and .png
+render    from start to a picture of 1.4 million triangles, ours beside f3d: render.txt, and the pictures
 
 Files go to out/bench/; the sets of points that were judged lie in out/bench/points/.
 """
@@ -11,6 +12,7 @@ import sys
 
 import comparison
 import contenders
+import pictures
 import scaling
 from contenders import ROOT
 
@@ -53,6 +55,10 @@ def scale():
     draw('scaling.png', 'draw_scaling', rows)
 
 
+def render():
+    say_and_write(pictures.compare(OUT / 'pictures'), 'render.txt')
+
+
 def draw(name, function, rows):
     """The table is worth having where matplotlib is not."""
     try:
@@ -65,7 +71,7 @@ def draw(name, function, rows):
 
 
 def main(words):
-    jobs = {'table': table, 'quick': quick, 'scaling': scale}
+    jobs = {'table': table, 'quick': quick, 'scaling': scale, 'render': render}
     if len(words) > 1 or (words and words[0] not in jobs):
         sys.exit(__doc__)
     OUT.mkdir(parents=True, exist_ok=True)

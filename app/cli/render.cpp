@@ -54,11 +54,24 @@ gpu::Extent size_in(const std::string& word)
     return {*width, *height};
 }
 
-render::PlanScene scene_in(const RenderArguments& arguments)
+/// Of a picture without margins and legend: one with them shows less.
+double mm_per_pixel(const geometry::Mesh& mesh, render::View view, gpu::Extent size)
+{
+    const render::Area all{0, 0, float(size.width), float(size.height)};
+    std::vector<glm::vec3> some;
+    for (std::size_t i = 0; i < mesh.positions.size(); i += 16)
+        some.push_back(mesh.positions[i]);
+    return 1 / render::framed(view, some, some, all).pixels_per_mm();
+}
+
+render::PlanScene scene_in(const RenderArguments& arguments, render::View view, gpu::Extent size)
 {
     const std::string name = arguments.scan.filename().string();
     const std::optional<base::LengthUnit> given = unit_said(arguments.unit);
-    if (!arguments.map) return render::scene_of(*load_scan(arguments.scan, given), name);
+    if (!arguments.map) {
+        const auto scan = load_scan(arguments.scan, given, false);
+        return render::scene_of(*scan, name, mm_per_pixel(scan->mesh, view, size));
+    }
     // A picture of a changed map would look as trustworthy as one of a whole map.
     const session::SessionMap map = load_sealed_map(*arguments.map);
     const auto of_map = base::length_unit_named(map.scan.unit);
@@ -111,7 +124,7 @@ int render_picture(const RenderArguments& arguments)
 {
     const render::View view = render::view_named(arguments.view);
     const gpu::Extent size = size_in(arguments.size);
-    render::PlanScene scene = scene_in(arguments);
+    render::PlanScene scene = scene_in(arguments, view, size);
     scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));
     const bool whole = arguments.frame == "scan";
     render::write_png(arguments.out, picture_of(scene, view, size, whole));

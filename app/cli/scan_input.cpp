@@ -19,11 +19,11 @@ std::optional<base::LengthUnit> unit_said(const std::optional<std::string>& word
     return unit;
 }
 
-std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
-                                                std::optional<base::LengthUnit> given)
+std::shared_ptr<const geometry::Scan>
+load_scan(const std::filesystem::path& file, std::optional<base::LengthUnit> given, bool hashes)
 {
     return std::make_shared<const geometry::Scan>(
-        anatomy::in_millimetres(geometry::import_mesh(file), given));
+        anatomy::in_millimetres(geometry::import_mesh(file, {.hashes = hashes}), given));
 }
 
 }  // namespace cli

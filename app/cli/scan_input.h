@@ -15,8 +15,10 @@ namespace cli {
 /// What --unit says, if it was given. Throws base::Error if that is no unit of length.
 std::optional<base::LengthUnit> unit_said(const std::optional<std::string>& word);
 
-/// Reads a scan in millimetres; `given` is the unit of a file that does not state its own.
+/// Reads a scan in millimetres; `given` is the unit of a file that does not state its own. Without
+/// `hashes` it does not know its sha256, which takes a while to find.
 std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
-                                                std::optional<base::LengthUnit> given);
+                                                std::optional<base::LengthUnit> given,
+                                                bool hashes = true);
 
 }  // namespace cli

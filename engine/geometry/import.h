@@ -16,6 +16,7 @@ struct ImportOptions {
     std::filesystem::path child_program = "/proc/self/exe";
     double time_limit_s = 60;
     std::size_t memory_limit_bytes = std::size_t(4) << 30;
+    bool hashes = true;  // without it the mesh has no sha256: for a mere look at the scan
 };
 
 /// Reads OBJ, PLY, STL, glTF/GLB, 3MF and what else Assimp knows. Throws Error with one sentence.

@@ -169,11 +169,16 @@ private:
                                           element.count,
                                           printable(element.name),
                                           header_.body.size()));
-        if (element.name == "vertex") prepare_vertices(element);
+        const Content content = content_of(element);
+        if (content == Content::vertices) prepare_vertices(element);
+        if (content == Content::faces) {
+            faces_.sizes.reserve(element.count);
+            faces_.corners.reserve(3 * element.count);
+        }
         for (std::uint64_t row = 0; row < element.count; ++row)
             try {
                 rows_.begin_row();
-                read_row(element);
+                read_row(element, content);
                 rows_.end_row();
             } catch (const OutOfBytes&) {
                 throw base::Error(fmt::format("it ends inside '{}' number {} of {}.",
@@ -210,17 +215,28 @@ private:
         return !property.list && property.type == PlyType::uint8 && channel(property) < 3;
     }
 
-    void read_row(const PlyElement& element)
+    enum class Content { vertices, faces, strips, other };
+
+    static Content content_of(const PlyElement& element)
     {
-        if (element.name == "vertex")
-            read_vertex(element);
-        else if (element.name == "face")
-            read_indices(element, false);
-        else if (element.name == "tristrips")
-            read_indices(element, true);
-        else
+        if (element.name == "vertex") return Content::vertices;
+        if (element.name == "face") return Content::faces;
+        if (element.name == "tristrips") return Content::strips;
+        return Content::other;
+    }
+
+    void read_row(const PlyElement& element, Content content)
+    {
+        switch (content) {
+        case Content::vertices:
+            return read_vertex(element);
+        case Content::faces:
+        case Content::strips:
+            return read_indices(element, content == Content::strips);
+        case Content::other:
             for (const PlyProperty& property : element.properties)
                 skip(property);
+        }
     }
 
     void read_vertex(const PlyElement& element)

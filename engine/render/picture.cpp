@@ -48,8 +48,9 @@ std::string png_of(const Picture& picture)
                  PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     png_set_sRGB(writer.png, writer.header, PNG_sRGB_INTENT_PERCEPTUAL);
-    // A third of the time of the default level, for files a few percent larger.
-    png_set_compression_level(writer.png, 3);
+    // A fifth of the time of libpng's own choice of filters and level, for files about as large.
+    png_set_filter(writer.png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
+    png_set_compression_level(writer.png, 1);
     png_write_info(writer.png, writer.header);
     png_set_filler(writer.png, 0, PNG_FILLER_AFTER);  // RGBA in, RGB out
     for (std::uint32_t y = 0; y < picture.height; ++y)

@@ -85,11 +85,11 @@ std::vector<Needle> needles_of(const session::SessionMap& map)
 
 }  // namespace
 
-PlanScene scene_of(const geometry::Scan& scan, std::string_view name)
+PlanScene scene_of(const geometry::Scan& scan, std::string_view name, double mm_per_pixel)
 {
     const glm::dvec3 size = geometry::bounds(scan.mesh).size();
     PlanScene scene;
-    scene.skin = skin_of(scan.mesh);
+    scene.skin = skin_of(scan.mesh, mm_per_pixel);
     scene.legend.title = "Scan";
     scene.legend.subtitle = name;
     scene.legend.summary = {

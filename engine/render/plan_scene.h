@@ -24,8 +24,8 @@ struct PlanScene {
     std::shared_ptr<const geometry::Bvh> bvh;  // of the skin; only where there are needles
 };
 
-/// A scan alone. `name` is what the legend calls it.
-PlanScene scene_of(const geometry::Scan& scan, std::string_view name);
+/// A scan alone, for pictures of this scale. `name` is what the legend calls it.
+PlanScene scene_of(const geometry::Scan& scan, std::string_view name, double mm_per_pixel);
 
 /// A scan with the zones of a map, painted anew from their strokes, and the map's points. Throws
 /// base::Error if the map was made for another scan.

@@ -89,6 +89,7 @@ gpu::DrawSettings inside_settings()
     settings.streams = {skin_stream()};
     settings.streams[0].attributes.resize(1);
     settings.culls = VK_CULL_MODE_FRONT_BIT;
+    settings.pushed_back = true;  // slivers that stand on the skin stay below it
     return settings;
 }
 

@@ -4,6 +4,7 @@
 // ears glow, which is what lets a stranger read a face.
 #include "base/parallel.h"
 #include "geometry/bvh.h"
+#include "geometry/coarse.h"
 #include "render/scene.h"
 
 #include <glm/geometric.hpp>
@@ -20,6 +21,12 @@ constexpr double ear_mm = 4;          // skin and cartilage that lets a third of
 constexpr std::size_t ray_budget = 2'000'000;
 constexpr int most_rays = 48;
 constexpr int rays_inward = 3;
+
+// Larger meshes are looked at coarsely: shade changes slowly, and few rays leave grain.
+constexpr std::size_t most_places = 120'000;
+constexpr std::size_t coarse_places = 40'000;
+constexpr std::size_t coarse_ray_budget = 320'000;
+constexpr double coarsest_mm = 3;  // the rim of an ear and the wing of a nose stay apart
 
 /// Directions around +z, as many from each height as light comes from it (cosine-weighted;
 /// Hammersley points).
@@ -137,22 +144,67 @@ std::vector<Shading> smoothed(const std::vector<Shading>& values, const geometry
     return sums;
 }
 
+/// Looks around from each vertex, with about so many rays in all.
+std::vector<Shading>
+observed(const geometry::Mesh& mesh, const std::vector<glm::vec3>& normals, std::size_t rays)
+{
+    const std::size_t count = mesh.positions.size();
+    const Observer observer(
+        mesh, std::clamp<std::size_t>(rays / std::max<std::size_t>(count, 1), 6, most_rays));
+    const std::vector<float> curvatures = curvatures_of(mesh, normals);
+    std::vector<Shading> shading(count);
+    base::parallel_for(count, 2048, 0, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (normals[i] == glm::vec3(0)) continue;  // no triangle is left around it
+            shading[i] = observer.at(mesh.positions[i], normals[i]);
+            shading[i].curvature = curvatures[i];
+        }
+    });
+    return smoothed(smoothed(shading, mesh), mesh);
+}
+
+/// What the coarse vertices around a place see, most of all those that face as it does.
+Shading between(const geometry::CoarseMesh& coarse,
+                const std::vector<Shading>& shading,
+                const std::vector<glm::vec3>& normals,
+                glm::vec3 place,
+                glm::vec3 normal)
+{
+    Shading sum{.open = 1e-6f * normal, .openness = 0};
+    float weights = 0;
+    for (const auto& [vertex, share] : coarse.around(place)) {
+        if (vertex == geometry::CoarseMesh::none || normals[vertex] == glm::vec3(0)) continue;
+        const Shading& one = shading[vertex];
+        const float weight = share * std::max(glm::dot(normal, normals[vertex]), 0.02f) + 1e-6f;
+        sum.open += weight * one.open;
+        sum.openness += weight * one.openness;
+        sum.curvature += weight * one.curvature;
+        sum.thinness += weight * one.thinness;
+        weights += weight;
+    }
+    if (weights == 0) return {.open = normal};
+    return {.open = glm::normalize(sum.open),
+            .openness = sum.openness / weights,
+            .curvature = sum.curvature / weights,
+            .thinness = sum.thinness / weights};
+}
+
 }  // namespace
 
 std::vector<Shading> shading_of(const geometry::Mesh& scan, const std::vector<glm::vec3>& normals)
 {
     const std::size_t count = scan.positions.size();
-    const Observer observer(
-        scan, std::clamp<std::size_t>(ray_budget / std::max<std::size_t>(count, 1), 6, most_rays));
-    const std::vector<float> curvatures = curvatures_of(scan, normals);
+    if (count <= most_places) return observed(scan, normals, ray_budget);
+    const geometry::CoarseMesh coarse(
+        scan, std::min(geometry::cell_mm_for(scan, coarse_places), coarsest_mm));
+    const std::vector<glm::vec3> coarse_normals = geometry::vertex_normals(coarse.mesh());
+    const std::vector<Shading> seen = observed(coarse.mesh(), coarse_normals, coarse_ray_budget);
     std::vector<Shading> shading(count);
-    base::parallel_for(count, 2048, 0, [&](std::size_t begin, std::size_t end, unsigned) {
-        for (std::size_t i = begin; i < end; ++i) {
-            shading[i] = observer.at(scan.positions[i], normals[i]);
-            shading[i].curvature = curvatures[i];
-        }
+    base::parallel_for(count, 8192, 0, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t i = begin; i < end; ++i)
+            shading[i] = between(coarse, seen, coarse_normals, scan.positions[i], normals[i]);
     });
-    return smoothed(smoothed(shading, scan), scan);
+    return shading;
 }
 
 }  // namespace render

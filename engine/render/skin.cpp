@@ -3,6 +3,7 @@
 #include "render/scene.h"
 
 #include "base/error.h"
+#include "geometry/coarse.h"
 #include "zones/zone_field.h"
 
 #include <glm/geometric.hpp>
@@ -12,15 +13,29 @@
 #include <utility>
 
 namespace render {
+namespace {
 
-Skin skin_of(const geometry::Mesh& scan)
+constexpr std::size_t large_scan = 150'000;  // vertices; smaller ones are drawn as they are
+constexpr double cell_px = 2.5;              // of a coarser mesh: its triangles are about as large
+
+}  // namespace
+
+Skin skin_of(geometry::Mesh scan)
 {
     Skin skin;
-    skin.positions = scan.positions;
-    skin.triangles = scan.triangles;
     skin.normals = geometry::vertex_normals(scan);
     skin.shading = shading_of(scan, skin.normals);
+    skin.positions = std::move(scan.positions);
+    skin.triangles = std::move(scan.triangles);
     return skin;
+}
+
+Skin skin_of(const geometry::Mesh& scan, double mm_per_pixel)
+{
+    if (scan.positions.size() <= large_scan) return skin_of(scan);
+    geometry::CoarseMesh coarse(scan, cell_px * mm_per_pixel);
+    if (coarse.mesh().positions.size() > scan.positions.size() / 2) return skin_of(scan);
+    return skin_of(std::move(coarse).taken());
 }
 
 namespace {

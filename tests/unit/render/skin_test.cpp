@@ -68,6 +68,20 @@ TEST(Skin, BetweenTwoCloseWallsItIsDarkest)
     EXPECT_GT(skin.shading[corner].openness, skin.shading[middle].openness + 0.2f);
 }
 
+TEST(Skin, OfALargeScanIsAsFineAsAPictureCanShow)
+{
+    const geometry::Mesh scan = test::sphere(90, 7);
+    const Skin far = skin_of(scan, 1.0), near = skin_of(scan, 0.01);
+    EXPECT_EQ(near.triangles.size(), scan.triangles.size());
+    EXPECT_LT(far.triangles.size(), scan.triangles.size() / 4);
+    EXPECT_GT(far.triangles.size(), 20'000u);
+    for (const Skin* skin : {&far, &near})
+        for (const Shading& shading : skin->shading) {
+            ASSERT_GT(shading.openness, 0.95f);  // a flat ray in twenty meets a facet
+            ASSERT_NEAR(shading.curvature, 1.0 / 90, 0.003);
+        }
+}
+
 TEST(Skin, IsFineInsideAZoneAndCoarseElsewhere)
 {
     const geometry::Mesh scan = test::sphere(40, 2);
