@@ -3,11 +3,10 @@
 #include "base/error.h"
 #include "base/units.h"
 #include "cli/documents.h"
+#include "cli/film.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
-#include "render/labels.h"
-#include "render/plan_scene.h"
-#include "render/scene_renderer.h"
+#include "render/photographer.h"
 
 #include <fmt/format.h>
 
@@ -20,31 +19,44 @@ namespace {
 constexpr std::uint32_t least_side = 64;
 constexpr std::uint32_t most_side = 8192;
 
+constexpr unsigned most_frames = 3600;
+
 struct RenderArguments {
     std::filesystem::path scan;
     std::string view = "front";
     std::string size = "1600x1200";
     std::string frame = "zones";
+    std::string background = "studio";
+    std::string numbers = "on";
     std::filesystem::path out;
     std::optional<std::filesystem::path> map;
     std::optional<std::string> unit;
+    std::optional<std::string> inset;
+    std::optional<std::string> region;
+    std::optional<std::filesystem::path> after;
+    std::optional<std::filesystem::path> after_map;
+    std::optional<std::string> turntable;
+    bool sheet = false;
 };
 
-std::optional<std::uint32_t> side_in(std::string_view digits)
+std::optional<unsigned> number_in(std::string_view digits, unsigned least, unsigned most)
 {
-    std::uint32_t side = 0;
-    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), side);
+    unsigned number = 0;
+    const auto [end, failure] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
     const bool whole = failure == std::errc() && end == digits.data() + digits.size();
-    if (!whole || side < least_side || side > most_side) return std::nullopt;
-    return side;
+    if (!whole || number < least || number > most) return std::nullopt;
+    return number;
 }
 
 gpu::Extent size_in(const std::string& word)
 {
     const std::size_t cross = word.find('x');
     const std::string_view text = word;
-    const auto width = side_in(text.substr(0, cross));
-    const auto height = cross == std::string::npos ? std::nullopt : side_in(text.substr(cross + 1));
+    const auto width = number_in(text.substr(0, cross), least_side, most_side);
+    const auto height = cross == std::string::npos
+                            ? std::nullopt
+                            : number_in(text.substr(cross + 1), least_side, most_side);
     if (!width || !height)
         throw base::Error(fmt::format("--size {} is no picture size; say WIDTHxHEIGHT in pixels, "
                                       "each from {} to {}.",
@@ -64,70 +76,120 @@ double mm_per_pixel(const geometry::Mesh& mesh, render::View view, gpu::Extent s
     return 1 / render::framed(view, some, some, all).pixels_per_mm();
 }
 
-render::PlanScene scene_in(const RenderArguments& arguments, render::View view, gpu::Extent size)
+struct Sitter {
+    render::PlanScene scene;
+    std::optional<session::SessionMap> map;
+};
+
+/// Large scans are drawn no finer than a picture of this kind can show.
+struct Wish {
+    render::View view;
+    gpu::Extent size;
+};
+
+Sitter sitter_of(const std::filesystem::path& scan,
+                 const std::optional<std::filesystem::path>& map_file,
+                 const std::optional<std::string>& unit,
+                 const Wish& wish)
 {
-    const std::string name = arguments.scan.filename().string();
-    const std::optional<base::LengthUnit> given = unit_said(arguments.unit);
-    if (!arguments.map) {
-        const auto scan = load_scan(arguments.scan, given, false);
-        return render::scene_of(*scan, name, mm_per_pixel(scan->mesh, view, size));
+    const std::string name = scan.filename().string();
+    const std::optional<base::LengthUnit> given = unit_said(unit);
+    if (!map_file) {
+        const auto bare = load_scan(scan, given, false);
+        const double finest = mm_per_pixel(bare->mesh, wish.view, wish.size);
+        return {render::scene_of(*bare, name, finest), std::nullopt};
     }
     // A picture of a changed map would look as trustworthy as one of a whole map.
-    const session::SessionMap map = load_sealed_map(*arguments.map);
+    session::SessionMap map = load_sealed_map(*map_file);
     const auto of_map = base::length_unit_named(map.scan.unit);
     if (given && given != of_map)
         throw base::Error(fmt::format("--unit {} contradicts {}, which has its scan in {}.",
-                                      *arguments.unit,
-                                      arguments.map->filename().string(),
+                                      *unit,
+                                      map_file->filename().string(),
                                       map.scan.unit));
-    return render::scene_of(*load_scan(arguments.scan, of_map), map, name);
+    render::PlanScene scene = render::scene_of(*load_scan(scan, of_map), map, name);
+    return {std::move(scene), std::move(map)};
 }
 
-void draw_numbers(render::Canvas& sheet,
-                  const render::PlanScene& scene,
-                  const render::Layout& layout,
-                  const render::Camera& camera)
+render::PhotoSettings photo_settings(const RenderArguments& arguments)
 {
-    const float mark_mm = render::mark_mm(scene.needle_style, camera, layout.height_px);
-    const render::LabelRoom room{.area = {0, layout.scene.y, layout.width_px, layout.scene.height},
-                                 .blocked = {layout.panel},
-                                 .size_px = std::max(13 * layout.unit, 9.0f),
-                                 .mark_px = mark_mm * float(camera.pixels_per_mm())};
-    const std::vector<bool> seen = render::seen_needles(camera, scene.needles, *scene.bvh);
-    render::draw_labels(
-        sheet, render::placed_labels(camera, scene.needles, seen, room), room.size_px);
+    return {.size = size_in(arguments.size),
+            .frames_zones = arguments.frame == "zones",
+            .studio = arguments.background == "studio",
+            .numbers = arguments.numbers == "on"};
 }
 
-render::Picture
-picture_of(const render::PlanScene& scene, render::View view, gpu::Extent size, bool whole)
+/// One kind of picture at a time, and only with the options that belong to it.
+void refuse_contradictions(const RenderArguments& arguments)
 {
-    gpu::Device device;
-    render::SceneRenderer renderer(device);
-    renderer.show_skin(scene.skin);
-    renderer.show_zones(scene.zones);
-    renderer.show_needles(scene.needles, scene.needle_style);
-    const auto& skin = scene.skin.positions;
-    const render::Layout layout =
-        render::layout_of(float(size.width), float(size.height), scene.legend, scene.zones);
-    const render::Camera camera = render::framed(
-        view,
-        whole ? skin : render::surroundings_of(scene.zones, scene.skin, render::outlook_of(view)),
-        skin,
-        layout.scene);
-    render::Canvas sheet = render::legend_sheet(scene.legend, scene.zones, layout, view, camera);
-    if (scene.bvh) draw_numbers(sheet, scene, layout, camera);
-    renderer.show_overlay(&sheet);
-    return renderer.picture(camera, size);
+    const bool pair = arguments.after || arguments.after_map;
+    if (int(pair) + int(arguments.sheet) + int(arguments.turntable.has_value()) > 1)
+        throw base::Error("Choose one of --sheet, --turntable and --after.");
+    if (arguments.inset && !arguments.map)
+        throw base::Error("--inset looks into a point of a map: give --map.");
+    if (arguments.inset && (pair || arguments.sheet || arguments.turntable))
+        throw base::Error("--inset belongs to a picture of one view.");
+    if (arguments.region && !arguments.inset)
+        throw base::Error("--region tells where the skin of --inset is: give --inset.");
+}
+
+unsigned frames_of(const RenderArguments& arguments)
+{
+    const auto frames = number_in(*arguments.turntable, 2, most_frames);
+    if (!frames)
+        throw base::Error(fmt::format("--turntable {} is no number of frames from 2 to {}.",
+                                      *arguments.turntable,
+                                      most_frames));
+    return *frames;
+}
+
+std::optional<render::Inset> inset_in(const RenderArguments& arguments, const Sitter& sitter)
+{
+    if (!arguments.inset) return std::nullopt;
+    const auto order = number_in(*arguments.inset, 1, UINT32_MAX);
+    if (!order)
+        throw base::Error(
+            fmt::format("--inset {} is no number of a point: 1, 2, 3, ...", *arguments.inset));
+    return render::inset_of(*sitter.map, *order, arguments.region);
+}
+
+render::Picture pair_in(const RenderArguments& arguments,
+                        gpu::Device& device,
+                        render::Photographer& before,
+                        render::View view)
+{
+    const render::PhotoSettings settings = photo_settings(arguments);
+    Sitter other = sitter_of(arguments.after.value_or(arguments.scan),
+                             arguments.after_map,
+                             arguments.unit,
+                             {view, settings.size});
+    render::Photographer after(device, std::move(other.scene), settings);
+    return render::pair_of(before, after, view, settings);
 }
 
 int render_picture(const RenderArguments& arguments)
 {
     const render::View view = render::view_named(arguments.view);
-    const gpu::Extent size = size_in(arguments.size);
-    render::PlanScene scene = scene_in(arguments, view, size);
-    scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));
-    const bool whole = arguments.frame == "scan";
-    render::write_png(arguments.out, picture_of(scene, view, size, whole));
+    const render::PhotoSettings settings = photo_settings(arguments);
+    refuse_contradictions(arguments);
+    const unsigned frames = arguments.turntable ? frames_of(arguments) : 0;
+    if (frames > 0) check_film_can_be_written(arguments.out);
+    Sitter sitter = sitter_of(arguments.scan, arguments.map, arguments.unit, {view, settings.size});
+    const std::optional<render::Inset> inset = inset_in(arguments, sitter);
+    const bool alone = frames == 0 && !arguments.sheet && !arguments.after && !arguments.after_map;
+    if (alone) sitter.scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));
+
+    gpu::Device device;
+    render::Photographer photographer(device, std::move(sitter.scene), settings);
+    if (frames > 0)
+        write_film(
+            arguments.out, frames, [&](unsigned i) { return photographer.turned(i, frames); });
+    else if (arguments.sheet)
+        render::write_png(arguments.out, render::clinical_sheet(photographer, settings));
+    else if (!alone)
+        render::write_png(arguments.out, pair_in(arguments, device, photographer, view));
+    else
+        render::write_png(arguments.out, photographer.plan(view, inset));
     return 0;
 }
 
@@ -148,7 +210,32 @@ Subcommand render_command()
                                arguments->frame,
                                {"zones", "scan"},
                                "Show the zones large, or all of the scan");
-                options.required("--out", arguments->out, "The PNG file to write");
+                options.choice("--background",
+                               arguments->background,
+                               {"studio", "transparent"},
+                               "What lies behind the scan");
+                options.choice("--numbers",
+                               arguments->numbers,
+                               {"on", "off"},
+                               "Beside the points: the order of injection");
+                options.option("--inset",
+                               arguments->inset,
+                               "Show the layers of skin below the point of this number, to scale");
+                options.option("--region",
+                               arguments->region,
+                               "Where that is, if the zone's name does not tell");
+                options.option("--after", arguments->after, "A second scan, beside the first");
+                options.option("--after-map",
+                               arguments->after_map,
+                               "A second session map, of --after or of the same scan");
+                options.flag("--sheet",
+                             arguments->sheet,
+                             "All clinical views at one scale: profiles, 45 degrees, front, top");
+                options.option(
+                    "--turntable", arguments->turntable, "A film of a turn with so many frames");
+                options.required("--out",
+                                 arguments->out,
+                                 "The PNG file to write; of a film a new folder, or an MP4 or GIF");
                 options.option("--unit", arguments->unit, "mm, cm, dm, m or inch");
                 return [arguments] { return render_picture(*arguments); };
             }};

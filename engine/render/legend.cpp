@@ -192,17 +192,17 @@ void draw_scale_bar(Canvas& canvas, const Layout& layout, const Camera& camera)
                 Align::centre);
 }
 
-void draw_side_words(Canvas& canvas, const Layout& layout, View view)
+void draw_side_words(Canvas& canvas, const Layout& layout, const EdgeWords& sides)
 {
-    const auto [left, right] = edge_words(view);
     const TextStyle style{text_size * layout.unit, soft_ink, Weight::semibold};
     const Area& scene = layout.scene;
     const float y = margin * layout.unit + text_size * layout.unit;
     const float left_x = layout.panel.width > 0 && layout.panel.x < scene.x
                              ? layout.panel.x + layout.panel.width + margin * layout.unit
                              : margin * layout.unit;
-    canvas.text({left_x, y}, left, style);
-    canvas.text({float(canvas.width()) - margin * layout.unit, y}, right, style, Align::right);
+    canvas.text({left_x, y}, sides.left, style);
+    canvas.text(
+        {float(canvas.width()) - margin * layout.unit, y}, sides.right, style, Align::right);
 }
 
 }  // namespace
@@ -210,7 +210,8 @@ void draw_side_words(Canvas& canvas, const Layout& layout, View view)
 Layout
 layout_of(float width_px, float height_px, const LegendText& text, std::span<const SceneZone> zones)
 {
-    Layout layout{.width_px = width_px, .height_px = height_px, .panel = {}, .scene = {}};
+    Layout layout{
+        .width_px = width_px, .height_px = height_px, .panel = {}, .scene = {}, .inset = {}};
     layout.unit = std::clamp(std::sqrt(width_px * height_px / (1600.0f * 1200.0f)), 0.45f, 4.0f);
     const float unit = layout.unit;
     const float edge = margin * unit;
@@ -240,7 +241,7 @@ layout_of(float width_px, float height_px, const LegendText& text, std::span<con
 Canvas legend_sheet(const LegendText& text,
                     std::span<const SceneZone> zones,
                     const Layout& layout,
-                    View view,
+                    const EdgeWords& sides,
                     const Camera& camera)
 {
     const float unit = layout.unit;
@@ -251,7 +252,7 @@ Canvas legend_sheet(const LegendText& text,
         write_panel(canvas, text, zones, layout);
     }
     draw_scale_bar(canvas, layout, camera);
-    draw_side_words(canvas, layout, view);
+    draw_side_words(canvas, layout, sides);
     canvas.text({margin * unit, float(canvas.height()) - 18 * unit},
                 text.footer,
                 {small_size * unit, soft_ink, Weight::regular});

@@ -29,6 +29,7 @@ struct Layout {
     bool upright = false;  // the panel lies below the scene
     Area panel;            // empty if there is no room or nothing to say
     Area scene;
+    Area inset;  // empty unless there is one
 };
 
 Layout layout_of(float width_px,
@@ -36,11 +37,11 @@ Layout layout_of(float width_px,
                  const LegendText& text,
                  std::span<const SceneZone> zones);
 
-/// Draws panel, scale bar, side words and footer.
+/// Draws panel, scale bar, side words (none if empty) and footer.
 Canvas legend_sheet(const LegendText& text,
                     std::span<const SceneZone> zones,
                     const Layout& layout,
-                    View view,
+                    const EdgeWords& sides,
                     const Camera& camera);
 
 /// The longest of 1, 2, 5, 10, 20, 50, ... mm that is no longer than `most_mm`.

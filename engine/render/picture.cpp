@@ -6,6 +6,8 @@
 
 #include <png.h>
 
+#include <algorithm>
+
 namespace render {
 
 namespace {
@@ -31,7 +33,30 @@ struct Writer {
     ~Writer() { png_destroy_write_struct(&png, &header); }
 };
 
+/// PNG wants the colours as they are, not multiplied by their opacity.
+std::vector<std::uint8_t> straight_row(const Picture& picture, std::uint32_t y)
+{
+    std::vector<std::uint8_t> row(picture.at(0, y),
+                                  picture.at(0, y) + std::size_t(picture.width) * 4);
+    for (std::size_t i = 0; i < row.size(); i += 4) {
+        const unsigned opacity = row[i + 3];
+        for (std::size_t colour = i; opacity > 0 && colour < i + 3; ++colour)
+            row[colour] = std::uint8_t(std::min(255u, (row[colour] * 255 + opacity / 2) / opacity));
+    }
+    return row;
+}
+
 }  // namespace
+
+void Picture::paste(const Picture& part, std::uint32_t x, std::uint32_t y)
+{
+    base::check(x + part.width <= width && y + part.height <= height,
+                "the part lies inside the picture");
+    for (std::uint32_t row = 0; row < part.height; ++row)
+        std::copy_n(part.at(0, row),
+                    std::size_t(part.width) * 4,
+                    rgba.data() + (std::size_t(y + row) * width + x) * 4);
+}
 
 std::string png_of(const Picture& picture)
 {
@@ -43,7 +68,7 @@ std::string png_of(const Picture& picture)
                  picture.width,
                  picture.height,
                  8,
-                 PNG_COLOR_TYPE_RGB,
+                 picture.has_opacity ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB,
                  PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
@@ -52,9 +77,10 @@ std::string png_of(const Picture& picture)
     png_set_filter(writer.png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
     png_set_compression_level(writer.png, 1);
     png_write_info(writer.png, writer.header);
-    png_set_filler(writer.png, 0, PNG_FILLER_AFTER);  // RGBA in, RGB out
+    if (!picture.has_opacity) png_set_filler(writer.png, 0, PNG_FILLER_AFTER);  // RGBA in, RGB out
     for (std::uint32_t y = 0; y < picture.height; ++y)
-        png_write_row(writer.png, picture.at(0, y));
+        png_write_row(writer.png,
+                      picture.has_opacity ? straight_row(picture, y).data() : picture.at(0, y));
     png_write_end(writer.png, nullptr);
     return bytes;
 }

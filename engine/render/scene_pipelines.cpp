@@ -127,6 +127,7 @@ gpu::DrawSettings overlay_settings()
     gpu::DrawSettings settings = solid("overlay", whole_vert, overlay_frag);
     settings.buffers = 0;
     settings.textures = 1;
+    settings.push_bytes = sizeof(shared::OverlayPush);
     settings.blending = gpu::Blending::over_premultiplied;
     settings.tests_depth = settings.writes_depth = false;
     return settings;

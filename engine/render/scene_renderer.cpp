@@ -17,6 +17,7 @@
 namespace render {
 namespace {
 
+constexpr std::uint32_t most_tile_side = 2048;
 constexpr float least_mark_px_with_needle = 2;
 constexpr std::uint32_t needles_in_a_thicket = 16;  // of which one is drawn
 constexpr float needle_radius_mm = 0.15f;           // of a 30 G needle
@@ -156,6 +157,13 @@ float hatch_step_mm(float mm_per_pixel, float scale)
 
 }  // namespace
 
+/// What is drawn at once of a picture.
+struct SceneRenderer::Tile {
+    gpu::Extent whole;
+    gpu::Extent size;
+    glm::ivec2 origin{0};
+};
+
 struct SceneRenderer::Parts {
     explicit Parts(gpu::Device& on)
         : device(on)
@@ -164,10 +172,10 @@ struct SceneRenderer::Parts {
     {
     }
 
-    void describe_frame(const Camera& camera, gpu::Extent size);
-    void record(gpu::Commands& commands, const Camera& camera);
-    void record_zones(gpu::Commands& commands, const Camera& camera);
-    void record_needles(gpu::Commands& commands, const Camera& camera);
+    void describe_frame(const Camera& camera, const Tile& tile);
+    void record(gpu::Commands& commands, const Camera& camera, const Tile& tile);
+    void record_zones(gpu::Commands& commands, const Camera& camera, float scale);
+    void record_needles(gpu::Commands& commands, const Camera& camera, const Tile& tile);
 
     gpu::Device& device;
     ScenePipelines pipelines;
@@ -181,6 +189,7 @@ struct SceneRenderer::Parts {
     std::vector<glm::vec3> zone_colours;
     std::optional<Needles> needles;
     std::optional<gpu::Image> overlay;
+    bool studio = true;
     std::optional<Targets> targets;
 };
 
@@ -274,14 +283,23 @@ void SceneRenderer::show_overlay(const Canvas* overlay)
     commands.submit_and_wait();
 }
 
-void SceneRenderer::Parts::describe_frame(const Camera& camera, gpu::Extent size)
+void SceneRenderer::show_background(bool studio)
 {
-    shared::SceneFrame now{.clip_from_world = camera.clip_from_world(size.width, size.height),
+    parts_->studio = studio;
+}
+
+void SceneRenderer::Parts::describe_frame(const Camera& camera, const Tile& tile)
+{
+    Camera shifted = camera;
+    shifted.axis_px -= glm::dvec2(tile.origin);
+    const auto [width, height] = tile.size;
+    shared::SceneFrame now{.clip_from_world = shifted.clip_from_world(width, height),
                            .eye = camera.eye,
                            .right = camera.right,
                            .up = camera.up,
                            .toward = camera.toward,
-                           .size_px = {size.width, size.height},
+                           .size_px = {tile.whole.width, tile.whole.height},
+                           .origin_px = tile.origin,
                            .mm_per_pixel = float(1 / camera.pixels_per_mm()),
                            .key = in_world(camera, key_toward),
                            .rim = in_world(camera, rim_toward),
@@ -290,10 +308,12 @@ void SceneRenderer::Parts::describe_frame(const Camera& camera, gpu::Extent size
     gpu::write_bytes(device, frame, gpu::bytes_of(std::span(&now, 1)));
 }
 
-void SceneRenderer::Parts::record(gpu::Commands& commands, const Camera& camera)
+void SceneRenderer::Parts::record(gpu::Commands& commands, const Camera& camera, const Tile& tile)
 {
-    commands.bind(pipelines.backdrop, {frame});
-    commands.draw(3);
+    if (studio) {
+        commands.bind(pipelines.backdrop, {frame});
+        commands.draw(3);
+    }
     if (skin) {
         commands.bind(pipelines.skin, {frame});
         commands.vertices({&skin->vertices});
@@ -302,19 +322,19 @@ void SceneRenderer::Parts::record(gpu::Commands& commands, const Camera& camera)
         commands.draw_indexed(*seams, seam_index_count);
         commands.bind(pipelines.inside, {frame});
         commands.draw_indexed(skin->indices, skin->index_count);
-        record_zones(commands, camera);
+        record_zones(commands, camera, float(tile.whole.height) / 1200);
     }
-    record_needles(commands, camera);
+    record_needles(commands, camera, tile);
     if (overlay) {
-        base::check(overlay->extent() == targets->picture.extent(), "the overlay fits the picture");
+        base::check(overlay->extent() == tile.whole, "the overlay fits the picture");
         commands.bind(pipelines.overlay, {*overlay});
+        commands.push(shared::OverlayPush{tile.origin});
         commands.draw(3);
     }
 }
 
-void SceneRenderer::Parts::record_zones(gpu::Commands& commands, const Camera& camera)
+void SceneRenderer::Parts::record_zones(gpu::Commands& commands, const Camera& camera, float scale)
 {
-    const float scale = float(targets->picture.extent().height) / 1200;
     for (const ZoneLayer& zone : zones) {
         if (zone.index_count == 0) continue;
         commands.bind(pipelines.zone, {frame});
@@ -329,10 +349,12 @@ void SceneRenderer::Parts::record_zones(gpu::Commands& commands, const Camera& c
     }
 }
 
-void SceneRenderer::Parts::record_needles(gpu::Commands& commands, const Camera& camera)
+void SceneRenderer::Parts::record_needles(gpu::Commands& commands,
+                                          const Camera& camera,
+                                          const Tile& tile)
 {
     if (!needles) return;
-    const auto height = float(targets->picture.extent().height);
+    const auto height = float(tile.whole.height);
     const float mark = mark_mm(needles->style, camera, height);
     const float half_px = 2.0f * height / 1200;
     const float shaft_mm =
@@ -351,12 +373,17 @@ void SceneRenderer::Parts::record_needles(gpu::Commands& commands, const Camera&
 
 const gpu::Image& SceneRenderer::draw(const Camera& camera, gpu::Extent size)
 {
+    return draw(camera, Tile{.whole = size, .size = size});
+}
+
+const gpu::Image& SceneRenderer::draw(const Camera& camera, const Tile& tile)
+{
     gpu::Device& device = parts_->device;
-    if (!parts_->targets || parts_->targets->picture.extent() != size) {
+    if (!parts_->targets || parts_->targets->picture.extent() != tile.size) {
         parts_->targets.reset();
-        parts_->targets.emplace(device, size, device.limits().samples);
+        parts_->targets.emplace(device, tile.size, device.limits().samples);
     }
-    parts_->describe_frame(camera, size);
+    parts_->describe_frame(camera, tile);
     const Targets& targets = *parts_->targets;
     const bool resolves = device.limits().samples > 1;
     const gpu::Image& picture = targets.picture;
@@ -377,7 +404,7 @@ const gpu::Image& SceneRenderer::draw(const Camera& camera, gpu::Extent size)
     commands.begin_drawing({.colour = resolves ? &targets.colour : &picture,
                             .depth = &targets.depth,
                             .resolved = resolves ? &picture : nullptr});
-    parts_->record(commands, camera);
+    parts_->record(commands, camera, tile);
     commands.end_drawing();
     commands.transition(picture,
                         {.from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
@@ -390,12 +417,23 @@ const gpu::Image& SceneRenderer::draw(const Camera& camera, gpu::Extent size)
 
 Picture SceneRenderer::picture(const Camera& camera, gpu::Extent size)
 {
-    const gpu::Image& image = draw(camera, size);
-    const gpu::Buffer& fetched = parts_->targets->fetched;
-    gpu::Commands commands(parts_->device);
-    commands.copy(image, fetched);
-    commands.submit_and_wait();
-    return {size.width, size.height, gpu::read<std::uint8_t>(parts_->device, fetched)};
+    Picture picture{.width = size.width,
+                    .height = size.height,
+                    .rgba = std::vector<std::uint8_t>(std::size_t(size.width) * size.height * 4),
+                    .has_opacity = !parts_->studio};
+    for (std::uint32_t y = 0; y < size.height; y += most_tile_side)
+        for (std::uint32_t x = 0; x < size.width; x += most_tile_side) {
+            const gpu::Extent part{std::min(most_tile_side, size.width - x),
+                                   std::min(most_tile_side, size.height - y)};
+            const gpu::Image& image =
+                draw(camera, Tile{.whole = size, .size = part, .origin = {x, y}});
+            gpu::Commands commands(parts_->device);
+            commands.copy(image, parts_->targets->fetched);
+            commands.submit_and_wait();
+            const auto pixels = gpu::read<std::uint8_t>(parts_->device, parts_->targets->fetched);
+            picture.paste({part.width, part.height, pixels}, x, y);
+        }
+    return picture;
 }
 
 }  // namespace render

@@ -36,13 +36,20 @@ public:
     /// What lies over the scene, of the size of the pictures; nothing if null.
     void show_overlay(const Canvas* overlay);
 
+    /// A studio wall, which is there at first, or nothing behind the scene.
+    void show_background(bool studio);
+
     /// Draws, and leaves the image ready to be copied from (TRANSFER_SRC_OPTIMAL).
     const gpu::Image& draw(const Camera& camera, gpu::Extent size);
-    /// Draws and fetches the picture.
+    /// Draws and fetches the picture: tile by tile, so that the device needs no more memory for a
+    /// poster than for a window. The tiles' seams do not show.
     Picture picture(const Camera& camera, gpu::Extent size);
 
 private:
+    struct Tile;
     struct Parts;
+    const gpu::Image& draw(const Camera& camera, const Tile& tile);
+
     std::unique_ptr<Parts> parts_;
 };
 

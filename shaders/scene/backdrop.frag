@@ -17,10 +17,11 @@ float grain(uvec2 pixel)
 
 void main()
 {
-    vec2 at = gl_FragCoord.xy / frame.size_px;
+    vec2 pixel = gl_FragCoord.xy + frame.origin_px;
+    vec2 at = pixel / frame.size_px;
     vec2 off = (at - vec2(0.56, 0.40)) * vec2(frame.size_px.x / frame.size_px.y, 1.0);
     float falloff = clamp(dot(off, off) * 0.9, 0.0, 1.0);
     vec3 wall = mix(vec3(0.945, 0.950, 0.955), vec3(0.735, 0.765, 0.795), falloff);
     wall *= mix(1.0, 0.94, smoothstep(0.55, 1.0, at.y));
-    colour = vec4(wall + grain(uvec2(gl_FragCoord.xy)) / 255.0, 1.0);
+    colour = vec4(wall + grain(uvec2(pixel)) / 255.0, 1.0);
 }

@@ -13,14 +13,20 @@ struct SceneFrame {
     vec3 right;
     vec3 up;
     vec3 toward;
-    vec2 size_px;
+    vec2 size_px;        // of the whole picture
+    vec2 origin_px;      // of what is drawn now in it: large pictures are drawn in tiles
     float mm_per_pixel;  // in the plane of focus
     vec3 key;            // towards the key light
     vec3 rim;            // towards the light from behind
     vec3 sky[9];         // the studio's soft light: what a matt white surface shows that faces the
                          // direction, as spherical harmonics in the camera's axes
 };
-ASSERT_SIZE(SceneFrame, 256)
+ASSERT_SIZE(SceneFrame, 264)
+
+struct OverlayPush {
+    ivec2 origin_px;
+};
+ASSERT_SIZE(OverlayPush, 8)
 
 // Of one zone's layer.
 struct ZonePush {

@@ -6,13 +6,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <set>
+
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A closed box of 200 x 150 x 100, as quads.
-const std::string box_obj = "v 0 0 0\nv 200 0 0\nv 200 150 0\nv 0 150 0\n"
-                            "v 0 0 100\nv 200 0 100\nv 200 150 100\nv 0 150 100\n"
+/// A closed box of 100 x 75 x 50, as quads.
+const std::string box_obj = "v 0 0 0\nv 100 0 0\nv 100 75 0\nv 0 75 0\n"
+                            "v 0 0 50\nv 100 0 50\nv 100 75 50\nv 0 75 50\n"
                             "f 4 3 2 1\nf 5 6 7 8\nf 1 2 6 5\nf 3 4 8 7\nf 2 3 7 6\nf 4 1 5 8\n";
 
 class RenderCommand : public testing::Test {
@@ -26,9 +31,9 @@ protected:
 
     test::ProgramResult render(std::vector<std::string> more) const
     {
-        more.insert(
-            more.begin(),
-            {"render", (folder / "box.obj").string(), "--unit", "mm", "--out", picture().string()});
+        if (std::ranges::find(more, "--out") == more.end())
+            more.insert(more.begin(), {"--out", picture().string()});
+        more.insert(more.begin(), {"render", (folder / "box.obj").string(), "--unit", "mm"});
         return test::run_program(more);
     }
     fs::path picture() const { return folder / "picture.png"; }
@@ -74,10 +79,10 @@ protected:
         RenderCommand::SetUp();
         base::write_file(folder / "request.json",
                          R"({"format": "mesomap.request", "version": 1, "unit": "mm", "seed": 7,
-                             "zones": [{"name": "lid", "technique": "skin_booster",
-                                        "spacing_mm": 10,
-                                        "strokes": [{"mode": "add", "radius_mm": 30,
-                                                     "path_mm": [[100, 75, 100]]}]}]})");
+                             "zones": [{"name": "plate", "technique": "skin_booster",
+                                        "spacing_mm": 5,
+                                        "strokes": [{"mode": "add", "radius_mm": 15,
+                                                     "path_mm": [[50, 37.5, 50]]}]}]})");
         const test::ProgramResult result = test::run_program({"plan",
                                                               (folder / "request.json").string(),
                                                               "--scan",
@@ -103,6 +108,50 @@ TEST_F(RenderCommandWithMap, ThePlanIsSeen)
     const test::ProgramResult trial = render({"--size", "64x64"});
     if (trial.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << trial.errors;
     EXPECT_NE(picture_with("front", true), picture_with("front", false));
+}
+
+TEST_F(RenderCommandWithMap, APairASheetAFilmAndAnInsetAreMade)
+{
+    const test::ProgramResult trial = render({"--size", "64x64"});
+    if (trial.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << trial.errors;
+    std::set<std::string> pictures;
+    for (const std::vector<std::string>& kind : {std::vector<std::string>{},
+                                                 {"--after-map", map().string()},
+                                                 {"--sheet"},
+                                                 {"--inset", "1", "--region", "abdomen"},
+                                                 {"--numbers", "off"}}) {
+        std::vector<std::string> more{"--size", "403x301", "--map", map().string()};
+        more.insert(more.end(), kind.begin(), kind.end());
+        const test::ProgramResult result = render(more);
+        ASSERT_EQ(result.exit_code, 0) << result.errors;
+        const std::string bytes = base::read_file(picture());
+        EXPECT_EQ(word_at(bytes, 16), 403u);
+        EXPECT_EQ(word_at(bytes, 20), 301u);
+        pictures.insert(bytes);
+    }
+    EXPECT_EQ(pictures.size(), 5u);
+    fs::remove(picture());
+    const std::string film = (folder / "film").string();
+    const test::ProgramResult result =
+        render({"--size", "64x64", "--turntable", "2", "--out", film});
+    ASSERT_EQ(result.exit_code, 0) << result.errors;
+    EXPECT_NE(base::read_file(film + "/frame-0001.png"), base::read_file(film + "/frame-0002.png"));
+    EXPECT_EQ(std::distance(fs::directory_iterator(film), {}), 2);
+}
+
+TEST_F(RenderCommandWithMap, AnInsetThatCannotBeIsRefused)
+{
+    const std::string m = map().string();
+    expect_refused({"--inset", "1"}, "--inset looks into a point of a map: give --map.");
+    expect_refused({"--map", m, "--inset", "none"},
+                   "--inset none is no number of a point: 1, 2, 3, ...");
+    expect_refused({"--map", m, "--inset", "1"},
+                   "The name of the zone \"plate\" does not tell where its skin is; say --region "
+                   "(forehead, cheek_lateral, scalp, ...).");
+    expect_refused({"--map", m, "--sheet", "--inset", "1"},
+                   "--inset belongs to a picture of one view.");
+    expect_refused({"--map", m, "--region", "scalp"},
+                   "--region tells where the skin of --inset is: give --inset.");
 }
 
 TEST_F(RenderCommandWithMap, AChangedMapGivesNoPicture)
@@ -147,6 +196,43 @@ TEST_F(RenderCommandWithMap, AUnitThatContradictsTheMapIsRefused)
     EXPECT_EQ(result.errors,
               "mesomap: --unit cm contradicts map.json, which has its scan in mm.\n");
     EXPECT_FALSE(fs::exists(picture()));
+}
+
+TEST_F(RenderCommand, ATransparentPictureHasOpacityWhereTheScanIs)
+{
+    const test::ProgramResult result = render({"--background", "transparent", "--size", "64x64"});
+    if (result.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << result.errors;
+    ASSERT_EQ(result.exit_code, 0) << result.errors;
+    constexpr char red_green_blue_opacity = 6;  // PNG's colour type
+    EXPECT_EQ(base::read_file(picture())[25], red_green_blue_opacity);
+}
+
+TEST_F(RenderCommand, AFilmThatCannotBeWrittenIsRefusedBeforeItIsMade)
+{
+    const auto film = [&](const std::string& frames, const fs::path& out) {
+        return render({"--turntable", frames, "--out", out.string()});
+    };
+    EXPECT_EQ(film("1", folder / "film").errors,
+              "mesomap: --turntable 1 is no number of frames from 2 to 3600.\n");
+    EXPECT_EQ(film("2", folder / "box.obj").errors,
+              "mesomap: " + (folder / "box.obj").string() +
+                  " is there already; a film's frames need a new folder, or a file name that ends "
+                  "with .mp4 or .gif.\n");
+    const std::string path = std::getenv("PATH");
+    ::setenv("PATH", folder.c_str(), 1);
+    const test::ProgramResult result = film("2", folder / "film.mp4");
+    ::setenv("PATH", path.c_str(), 1);
+    EXPECT_EQ(result.errors,
+              "mesomap: film.mp4 needs ffmpeg, which is not installed; name a folder to get the "
+              "frames as PNG.\n");
+    EXPECT_NE(result.exit_code, 0);
+    EXPECT_FALSE(fs::exists(folder / "film.mp4"));
+}
+
+TEST_F(RenderCommand, KindsOfPicturesThatExcludeEachOtherAreRefused)
+{
+    expect_refused({"--sheet", "--turntable", "8"},
+                   "Choose one of --sheet, --turntable and --after.");
 }
 
 TEST_F(RenderCommand, AnUnknownViewIsRefused)

@@ -237,6 +237,30 @@ TEST_F(SceneTest, PicturesOfAnySizeCanFollowEachOther)
     EXPECT_EQ(draw(), first);
 }
 
+TEST_F(SceneTest, ALargePictureIsDrawnInTilesWhoseSeamsDoNotShow)
+{
+    renderer->show_background(false);
+    Camera far = camera;
+    far.axis_px.x += 1950;  // the ball lies across the seam at 2048
+    const Picture large = renderer->picture(far, {2150, size.height});
+    const Picture whole = draw();
+    std::size_t differ = 0;
+    for (std::uint32_t y = 0; y < size.height; ++y)
+        for (std::uint32_t x = 20; x < 200; ++x)
+            for (int colour = 0; colour < 4; ++colour)
+                differ += std::abs(large.at(x + 1950, y)[colour] - whole.at(x, y)[colour]) > 3;
+    EXPECT_LT(differ, 60u);
+}
+
+TEST_F(SceneTest, WithoutAStudioThereIsNothingBehindTheScene)
+{
+    renderer->show_background(false);
+    const Picture picture = draw();
+    EXPECT_TRUE(picture.has_opacity);
+    EXPECT_EQ(picture.at(2, 2)[3], 0);
+    EXPECT_EQ(picture.at(120, 100)[3], 255);
+}
+
 TEST_F(SceneTest, WithoutSkinThereIsACalmWall)
 {
     SceneRenderer empty(device());
