@@ -28,6 +28,22 @@ glm::vec3 across(const Mesh& mesh, glm::uvec3 t)
     return glm::cross(mesh.positions[t.y] - corner, mesh.positions[t.z] - corner);
 }
 
+/// The mean colour of each coarse vertex' members; empty for a mesh without colours.
+std::vector<glm::u8vec3> mean_colours(const std::vector<glm::u8vec3>& colours,
+                                      const std::vector<std::uint32_t>& vertex_of,
+                                      const std::vector<std::uint32_t>& members)
+{
+    if (colours.empty()) return {};
+    std::vector<glm::u64vec3> sums(members.size(), glm::u64vec3(0));
+    for (std::size_t v = 0; v < colours.size(); ++v)
+        sums[vertex_of[v]] += glm::u64vec3(colours[v]);
+    std::vector<glm::u8vec3> means;
+    means.reserve(members.size());
+    for (std::size_t c = 0; c < members.size(); ++c)
+        means.emplace_back(sums[c] / std::uint64_t(members[c]));
+    return means;
+}
+
 }  // namespace
 
 CoarseMesh::CoarseMesh(const Mesh& fine, double cell_mm)
@@ -58,6 +74,7 @@ CoarseMesh::CoarseMesh(const Mesh& fine, double cell_mm)
         if (spans && glm::dot(across(fine, t), across(mesh_, coarse)) > 0)
             mesh_.triangles.push_back(coarse);
     }
+    mesh_.colours = mean_colours(fine.colours, vertex_of, members);
 }
 
 /// Where the cell is, or would be.

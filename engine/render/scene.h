@@ -5,6 +5,7 @@
 #include "geometry/surface.h"
 #include "render/canvas.h"
 
+#include <glm/gtc/type_precision.hpp>
 #include <glm/vec3.hpp>
 
 #include <cstdint>
@@ -30,6 +31,7 @@ struct Skin {
     std::vector<glm::vec3> positions;  // mm
     std::vector<glm::vec3> normals;    // unit length, smooth
     std::vector<Shading> shading;
+    std::vector<glm::u8vec3> colours;  // the scan's own, sRGB; empty without
     std::vector<std::uint32_t> surface_vertices;  // where each is on the surface; empty without one
     std::vector<glm::uvec3> triangles;
     std::vector<glm::uvec3> seams;  // drawn just below the skin: they close the hairline cracks

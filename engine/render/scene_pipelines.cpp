@@ -49,7 +49,8 @@ gpu::VertexStream skin_stream()
             .rate = VK_VERTEX_INPUT_RATE_VERTEX,
             .attributes = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(SkinVertex, position)},
                            {VK_FORMAT_R16G16B16A16_SNORM, offsetof(SkinVertex, shape)},
-                           {VK_FORMAT_R16G16B16A16_SNORM, offsetof(SkinVertex, sky)}}};
+                           {VK_FORMAT_R16G16B16A16_SNORM, offsetof(SkinVertex, sky)},
+                           {VK_FORMAT_R8G8B8A8_UNORM, offsetof(SkinVertex, tint)}}};
 }
 
 gpu::VertexStream field_stream()
@@ -105,6 +106,7 @@ gpu::DrawSettings zone_settings()
 {
     gpu::DrawSettings settings = solid("zone", zone_vert, zone_frag);
     settings.streams = {skin_stream(), field_stream()};
+    settings.streams[0].attributes.resize(3);  // a zone has its own colour
     settings.push_bytes = sizeof(shared::ZonePush);
     settings.blending = gpu::Blending::over;
     settings.culls = VK_CULL_MODE_BACK_BIT;

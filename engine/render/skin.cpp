@@ -6,6 +6,7 @@
 #include "geometry/coarse.h"
 #include "zones/zone_field.h"
 
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <glm/vector_relational.hpp>
 
@@ -26,6 +27,7 @@ Skin skin_of(geometry::Mesh scan)
     skin.normals = geometry::vertex_normals(scan);
     skin.shading = shading_of(scan, skin.normals);
     skin.positions = std::move(scan.positions);
+    skin.colours = std::move(scan.colours);
     skin.triangles = std::move(scan.triangles);
     return skin;
 }
@@ -65,6 +67,13 @@ Shading mixed(const std::vector<Shading>& all, glm::uvec3 s, glm::vec3 w)
             .openness = w.x * a.openness + w.y * b.openness + w.z * c.openness,
             .curvature = w.x * a.curvature + w.y * b.curvature + w.z * c.curvature,
             .thinness = w.x * a.thinness + w.y * b.thinness + w.z * c.thinness};
+}
+
+glm::u8vec3 mixed(const std::vector<glm::u8vec3>& all, glm::uvec3 s, glm::vec3 w)
+{
+    const glm::vec3 sum =
+        w.x * glm::vec3(all[s.x]) + w.y * glm::vec3(all[s.y]) + w.z * glm::vec3(all[s.z]);
+    return glm::u8vec3(glm::clamp(glm::round(sum), 0.0f, 255.0f));
 }
 
 /// Takes over surface vertices one by one, shaded as the scan is at their place.
@@ -120,6 +129,7 @@ private:
         skin_.normals.push_back(
             glm::normalize(w.x * normals[s.x] + w.y * normals[s.y] + w.z * normals[s.z]));
         skin_.shading.push_back(mixed(coarse_.shading, s, w));
+        if (!coarse_.colours.empty()) skin_.colours.push_back(mixed(coarse_.colours, s, w));
         skin_.surface_vertices.push_back(vertex);
         return number_[vertex];
     }

@@ -42,7 +42,9 @@ std::vector<SkinVertex> packed(const Skin& skin)
                        .sky = {snorm(shading.open.x),
                                snorm(shading.open.y),
                                snorm(shading.open.z),
-                               snorm(shading.openness)}};
+                               snorm(shading.openness)},
+                       .tint = skin.colours.empty() ? glm::u8vec4(0)
+                                                    : glm::u8vec4(skin.colours[i], 255)};
     }
     return vertices;
 }

@@ -4,6 +4,8 @@
 
 #include "render/scene.h"
 
+#include <glm/gtc/type_precision.hpp>
+
 #include <array>
 #include <cstdint>
 
@@ -13,8 +15,9 @@ struct SkinVertex {
     glm::vec3 position;
     std::array<std::int16_t, 4> shape;  // the normal folded into two, curvature, thinness
     std::array<std::int16_t, 4> sky;    // towards the open sky, openness
+    glm::u8vec4 tint;  // the scan's own colour there, sRGB; its fourth is 0 where there is none
 };
-static_assert(sizeof(SkinVertex) == 28);
+static_assert(sizeof(SkinVertex) == 32);
 
 std::vector<SkinVertex> packed(const Skin& skin);
 

@@ -15,6 +15,12 @@ vec3 unfolded(vec2 oct)
     return normalize(v);
 }
 
+// From sRGB, by a polynomial that is within 0.002 of it.
+vec3 to_linear(vec3 srgb)
+{
+    return srgb * (srgb * (srgb * 0.305306011 + 0.682171111) + 0.012522878);
+}
+
 // shape: normal, curvature, thinness; sky: towards the open sky, with the openness as its fourth.
 Spot spot_of(vec4 shape, vec4 sky)
 {

@@ -23,7 +23,7 @@ namespace {
 using namespace render;
 
 constexpr gpu::Extent size{320, 240};
-constexpr double most_difference = 0.6;
+constexpr double most_difference = 0.2;
 
 /// A head of sorts: a ball with a nose, brows and a chin.
 PlanScene somebody()
@@ -45,6 +45,20 @@ PlanScene somebody()
     scene.skin = skin_of(mesh);
     scene.bvh = std::make_shared<const geometry::Bvh>(mesh);
     scene.legend.footer = "Golden";
+    return scene;
+}
+
+/// The same as a scan in colours: fair, with reddish cheeks and dark hair.
+PlanScene somebody_in_colours()
+{
+    PlanScene scene = somebody();
+    for (const glm::vec3 p : scene.skin.positions) {
+        const bool hair = p.y > 45 || p.z < -20;
+        const bool cheek = std::abs(p.x) > 25 && std::abs(p.y) < 25;
+        scene.skin.colours.push_back(hair    ? glm::u8vec3(70, 52, 44)
+                                     : cheek ? glm::u8vec3(225, 150, 135)
+                                             : glm::u8vec3(228, 190, 168));
+    }
     return scene;
 }
 
@@ -109,6 +123,8 @@ const std::vector<Golden>& goldens()
 {
     static const std::vector<Golden> all{
         {"skin", [](gpu::Device& d) { return view_of(d, somebody(), View::three_quarter); }},
+        {"coloured",
+         [](gpu::Device& d) { return view_of(d, somebody_in_colours(), View::three_quarter); }},
         {"profile", [](gpu::Device& d) { return view_of(d, somebody(), View::left); }},
         {"zones", [](gpu::Device& d) { return view_of(d, with_zones(), View::front); }},
         {"needles", [](gpu::Device& d) { return view_of(d, with_points(7), View::left_45); }},
