@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/make_sampler.h"
 
-#include "base/error.h"
 #include "compute/gpu_sampler.h"
 #include "gpu/device.h"
 #include "sampling/cpu_sampler.h"
@@ -22,20 +21,7 @@ public:
         : compute::GpuSampler(device)
     {
     }
-    bool device_is_cpu() const { return device.is_cpu(); }
 };
-
-/// A real GPU's sampler, or nothing: a software driver costs more than our own code.
-std::unique_ptr<sampling::Sampler> hardware_sampler()
-{
-    try {
-        auto sampler = std::make_unique<OwnDeviceSampler>();
-        if (!sampler->device_is_cpu()) return sampler;
-    } catch (const base::Error&) {
-        // No Vulkan here: not needed.
-    }
-    return nullptr;
-}
 
 }  // namespace
 
@@ -50,8 +36,6 @@ void device_option(Options& options, std::string& device)
 std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device)
 {
     if (device == "gpu") return std::make_unique<OwnDeviceSampler>();
-    if (device == "auto")
-        if (auto sampler = hardware_sampler()) return sampler;
     return std::make_unique<sampling::CpuSampler>();
 }
 

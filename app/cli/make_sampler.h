@@ -13,7 +13,10 @@ namespace cli {
 /// --device, for make_sampler.
 void device_option(Options& options, std::string& device);
 
-/// "auto", "gpu" or "cpu". Throws base::Error if the device is not there.
+/// "auto", "gpu" or "cpu". Throws base::Error if the device is not there. Auto is the processor,
+/// even beside a real GPU: on the software driver about one GPU run in ten on a dense head placed
+/// one point too near another, and until that is understood nobody gets the GPU without asking for
+/// it.
 std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device);
 
 /// Tells the user, on stderr, if the GPU gave the last work to the processor.
