@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which sampler places the points. All of them place the same ones.
+// Which sampler places the points.
 #pragma once
 
 #include "cli/options.h"

@@ -153,7 +153,7 @@ private:
         std::uint32_t zone;
         Corners corners;
         Pieces pieces;
-        int quarterings;      // to come, down to the pieces or what is cut unevenly
+        int quarterings;     // to come, down to the pieces or what is cut unevenly
         bool surely_inside;  // the whole triangle is
     };
 

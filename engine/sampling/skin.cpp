@@ -15,10 +15,6 @@ SkinMetric metric_of(const geometry::Mesh& mesh)
     return build_skin_metric(mesh, geometry::Topology(mesh));
 }
 
-}  // namespace
-
-namespace {
-
 std::uint64_t next_serial()
 {
     static std::atomic<std::uint64_t> last = 0;
