@@ -21,6 +21,11 @@ struct Colour {
     float opacity = 1;
 };
 
+// What is lettered, and the cards that it stands on.
+inline constexpr Colour ink{0.13f, 0.16f, 0.20f, 1};
+inline constexpr Colour soft_ink{0.33f, 0.38f, 0.44f, 1};
+inline constexpr Colour paper{1, 1, 1, 0.92f};
+
 struct TextStyle {
     float size_px = 16;
     Colour colour;

@@ -14,9 +14,6 @@
 namespace render {
 namespace {
 
-constexpr Colour ink{0.13f, 0.16f, 0.20f, 1};
-constexpr Colour soft_ink{0.33f, 0.38f, 0.44f, 1};
-constexpr Colour paper{1, 1, 1, 0.92f};
 constexpr Colour epidermis{0.78f, 0.52f, 0.44f, 1};
 constexpr Colour dermis{0.93f, 0.74f, 0.69f, 1};
 constexpr Colour fat{0.97f, 0.88f, 0.66f, 1};

@@ -13,7 +13,7 @@
 namespace render {
 namespace {
 
-constexpr Colour ink{0.10f, 0.12f, 0.15f, 1};
+constexpr Colour number_ink{0.10f, 0.12f, 0.15f, 1};
 constexpr Colour halo{1, 1, 1, 0.92f};
 constexpr double least_facing = 0.10;  // cosine; flatter lie marks that are only a line
 constexpr float leader_width = 0.08f;  // of the type's size
@@ -102,7 +102,7 @@ public:
         , pixels_(needles.size())
     {
         const Canvas measure(1, 1);
-        digit_px_ = measure.text_width("0", {room.size_px, ink, Weight::semibold});
+        digit_px_ = measure.text_width("0", {room.size_px, number_ink, Weight::semibold});
         for (const Area& area : room.blocked)
             labels_.add(area);
         for (std::uint32_t i = 0; i < needles.size(); ++i) {
@@ -220,7 +220,7 @@ void draw_leader(Canvas& canvas, const Label& label, float size_px)
                    glm::vec2(label.area.x, label.area.y),
                    glm::vec2(label.area.x + label.area.width, label.area.y + label.area.height));
     canvas.line(label.anchor, nearest, 3 * leader_width * size_px, halo);
-    canvas.line(label.anchor, nearest, leader_width * size_px, ink);
+    canvas.line(label.anchor, nearest, leader_width * size_px, number_ink);
 }
 
 }  // namespace
@@ -254,7 +254,7 @@ void draw_labels(Canvas& canvas, std::span<const Label> labels, float size_px)
 {
     for (const Label& label : labels)
         if (label.led) draw_leader(canvas, label, size_px);
-    const TextStyle style{size_px, ink, Weight::semibold};
+    const TextStyle style{size_px, number_ink, Weight::semibold};
     for (const Label& label : labels) {
         const Area& area = label.area;
         if (label.covers) {

@@ -11,9 +11,6 @@
 namespace render {
 namespace {
 
-constexpr Colour ink{0.13f, 0.16f, 0.20f, 1};
-constexpr Colour soft_ink{0.33f, 0.38f, 0.44f, 1};
-constexpr Colour paper{1, 1, 1, 0.92f};
 constexpr Colour hairline{0.13f, 0.16f, 0.20f, 0.14f};
 
 // Sizes in units (Layout::unit).

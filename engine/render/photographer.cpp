@@ -11,7 +11,6 @@
 namespace render {
 namespace {
 
-constexpr Colour ink{0.13f, 0.16f, 0.20f, 1};
 constexpr float title_size = 22;
 
 /// A camera that shows the same at another scale, with the same middle.
