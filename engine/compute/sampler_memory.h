@@ -129,6 +129,7 @@ private:
 struct Room {
     std::size_t cells, candidates, accepted, windows;
     std::size_t slots, tasks, arrivals;  // the latter two are per slot, powers of two
+    int disc_budget;                     // work on discs, of one slot in one dispatch
 };
 
 /// What a run of so many points usually needs.
@@ -141,9 +142,10 @@ public:
 
     /// Makes it hold so much at least; what it held is lost.
     void prepare(std::size_t triangles, const Room& room);
-    /// Doubles what was too small in the state's phase, so that the phase can be repeated. After
+    /// Doubles the room, or halves the work, that the state's phase was in trouble with, so that it
+    /// can be repeated. Throws TooMuchForDevice if that cannot be. After
     /// phase_spread the windows are left in `windows_before`, to be gathered from there.
-    void enlarge(const shared::SamplerState& state);
+    void mend(const shared::SamplerState& state);
     void tell(shared::SamplerJob& job) const;
 
     DeviceArray<shared::Root> roots;
@@ -163,12 +165,13 @@ public:
 private:
     void make_room_for_candidates(std::size_t count);
     void make_room_for_discs(std::size_t slots, std::size_t tasks_each, std::size_t arrivals_each);
-    void enlarge_for_grow(const shared::SamplerState& state);
-    void enlarge_for_spread(const shared::SamplerState& state);
+    void mend_grow(const shared::SamplerState& state);
+    void mend_spread(const shared::SamplerState& state);
 
     gpu::Device& device_;
     std::size_t triangles_ = 0;
     std::size_t slots_ = 0, tasks_each_ = 0, arrivals_each_ = 0;
+    int disc_budget_ = 0;  // not known yet
 };
 
 }  // namespace compute

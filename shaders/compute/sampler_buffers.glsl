@@ -90,7 +90,19 @@ void reject(int candidate)
     candidate_states[candidate] = candidate_decided;
 }
 
-void report_trouble()
+/// False once the driver has ended the loops of this invocation: then no loop runs twice. The
+/// compiler must not know how often this one would.
+bool loops_run()
 {
+    int runs = 0;
+    for (int i = 0; i < job.twice; ++i)
+        ++runs;
+    return runs == job.twice;
+}
+
+/// Whatever trouble an invocation seemed to have after its loops were ended, it may not have had.
+void report_trouble(uint once_loops_end)
+{
+    if (!loops_run()) trouble = once_loops_end;
     if (trouble != 0u) atomicOr(state.trouble, trouble);
 }

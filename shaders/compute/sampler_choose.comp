@@ -17,5 +17,5 @@ void main()
         chosen[atomicAdd(state.chosen_count, 1u)] = candidate;
     else
         still_open[atomicAdd(state.still_open_count, 1u)] = candidate;
-    report_trouble();
+    report_trouble(trouble_work);
 }

@@ -21,5 +21,5 @@ void main()
             windows[next] = window;
         }
     window_heads[triangle] = next;
-    report_trouble();
+    report_trouble(trouble_work);
 }

@@ -47,5 +47,5 @@ void main()
     uint index = invocation();
     if (index >= state.cell_count) return;
     grow(cells[index], state.level, job.seed);
-    report_trouble();
+    report_trouble(trouble_work);
 }

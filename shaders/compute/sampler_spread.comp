@@ -85,15 +85,15 @@ void main()
     task_total = disc.task_total;
     arrival_count = disc.arrival_count;
     if (task_count > 0) source_of(disc.source);
-    for (; work < disc_budget && trouble == 0u; ++work) {
+    for (; work < job.disc_budget && trouble == 0u; ++work) {
         if (task_count == 0) {
             disc.source = atomicAdd(state.taken_count, 1u);
             if (disc.source >= state.chosen_count) break;
             begin(disc.source);
         }
-        advance(min(work + stride, disc_budget));
+        advance(min(work + stride, job.disc_budget));
     }
     discs[slot] = DiscState(disc.source, task_head, task_count, task_total, arrival_count);
     if (task_count > 0) atomicAdd(state.unfinished_count, 1u);
-    report_trouble();
+    report_trouble(trouble_loops);
 }

@@ -31,10 +31,13 @@ const int phases = 6;
 
 const int most_levels = 40;  // cells shrink to a quarter each level: 4^-40 is below any triangle
 
-// Work of one invocation in one dispatch. The software driver ends all loops of an invocation after
-// 65,535 iterations without a word: discs stop and resume at the budget, everything else is trouble
-// above the limit.
-const int disc_budget = 2048;
+// Work of one invocation in one dispatch: discs stop at the budget and resume, everything else is
+// trouble above the limit. The software driver counts differently: it ends all loops of a group of
+// invocations after 65,535 iterations of any of them, without a word. So each kernel asks at its
+// end whether loops still run, and a round of discs that lost theirs (trouble_loops) begins again
+// with half the budget.
+const int first_disc_budget = 1024;
+const int least_disc_budget = 32;
 const int most_kernel_work = 60000;
 
 /// How far a disc is, between two dispatches.
@@ -109,8 +112,10 @@ struct SamplerJob {
     int arrival_capacity;  // likewise
     int cube_size_um;
     uint seed;
+    int disc_budget;
+    int twice;  // 2: how often a loop runs that asks whether loops run
 };
-ASSERT_SIZE(SamplerJob, 264)
+ASSERT_SIZE(SamplerJob, 272)
 
 /// Written by the device.
 struct SamplerState {

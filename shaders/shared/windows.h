@@ -20,6 +20,7 @@ const uint trouble_arrivals = 2u;  // more vertices in reach than memory
 const uint trouble_fan = 4u;       // a walk around a vertex that does not end
 const uint trouble_windows = 8u;   // more windows, cells or candidates than memory
 const uint trouble_work = 16u;     // a list too long for one invocation
+const uint trouble_loops = 64u;    // the driver ended the loops of a disc
 const uint trouble_unfit = 32u;    // a path met a triangle on which distances cannot be measured
 
 // What a triangle is to the sampler: the last level at which a cell or a candidate lay on it (-1

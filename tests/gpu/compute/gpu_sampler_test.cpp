@@ -13,6 +13,15 @@ namespace {
 using geometry::Mesh;
 using geometry::Surface;
 
+/// Nearly half of its vertices are saddles, which paths bend around.
+Mesh bumpy_sphere(int splits)
+{
+    Mesh mesh = test::sphere(40, splits);
+    for (std::size_t v = 0; v < mesh.positions.size(); ++v)
+        mesh.positions[v] *= 1 + 0.02f * float((v * 2654435761u >> 16) % 100) / 100;
+    return mesh;
+}
+
 class GpuSamplerTest : public test::GpuTest {
 protected:
     void expect_same_points(const Mesh& mesh,
@@ -41,9 +50,7 @@ TEST_F(GpuSamplerTest, GivesTheProcessorsPointsOnAPlane)
 
 TEST_F(GpuSamplerTest, GivesTheProcessorsPointsOnABumpySphereWithABorder)
 {
-    Mesh mesh = test::sphere(40, 4);
-    for (std::size_t v = 0; v < mesh.positions.size(); ++v)
-        mesh.positions[v] *= 1 + 0.02f * float((v * 2654435761u >> 16) % 100) / 100;
+    Mesh mesh = bumpy_sphere(4);
     mesh.triangles.resize(mesh.triangles.size() * 3 / 4);
     const Surface surface = test::unrefined(mesh);
     const auto all = test::whole(surface);
@@ -71,7 +78,41 @@ TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWhereItMustMakeRoom)
     EXPECT_EQ(on_gpu.sample(request, {}).points,
               sampling::CpuSampler(1).sample(request, {}).points);
     EXPECT_FALSE(on_gpu.fell_back());
-    EXPECT_GT(on_gpu.enlargements(), 3);
+    EXPECT_GT(on_gpu.repeats(), 3);
+}
+
+/// Mesa's software driver ends all loops of a group of invocations after 65,535 iterations, without
+/// a word. So many discs in one go need more.
+TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWhereTheDriverEndsLoops)
+{
+    const Mesh sphere = bumpy_sphere(4);
+    const Surface surface = test::unrefined(sphere);
+    const auto all = test::whole(surface);
+    const sampling::Skin skin(sphere, surface);
+    const sampling::SampleRequest request{&skin, {{&all, 6}}, 1};
+    compute::GpuSampler on_gpu(device(), {.disc_budget = 1 << 20});
+    EXPECT_EQ(on_gpu.sample(request, {}).points,
+              sampling::CpuSampler(1).sample(request, {}).points);
+    EXPECT_FALSE(on_gpu.fell_back());
+    if (device().is_cpu()) {
+        EXPECT_GT(on_gpu.repeats(), 0);
+    }
+}
+
+/// Thousands of points, so that discs stop and resume, and go to other slots in each run.
+TEST_F(GpuSamplerTest, GivesTheProcessorsPointsOnALargeSkinAgainAndAgain)
+{
+    const Mesh mesh = bumpy_sphere(5);
+    const Surface surface = test::unrefined(mesh);
+    const auto all = test::whole(surface);
+    const sampling::Skin skin(mesh, surface);
+    const sampling::SampleRequest request{&skin, {{&all, 2}}, 1};
+    const auto expected = sampling::CpuSampler(2).sample(request, {}).points;
+    compute::GpuSampler on_gpu(device());
+    for (int run = 0; run < 4; ++run) {
+        EXPECT_EQ(on_gpu.sample(request, {}).points, expected);
+        EXPECT_FALSE(on_gpu.fell_back());
+    }
 }
 
 TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWithWindowsBeyondWhatABindingCanShow)
@@ -87,7 +128,7 @@ TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWithWindowsBeyondWhatABindingCanS
     EXPECT_EQ(on_gpu.sample(request, {}).points,
               sampling::CpuSampler(1).sample(request, {}).points);
     EXPECT_FALSE(on_gpu.fell_back());
-    EXPECT_EQ(on_gpu.enlargements(), 0);
+    EXPECT_EQ(on_gpu.repeats(), 0);
 }
 
 TEST_F(GpuSamplerTest, KnowsOneSkinFromTheNextInItsPlace)
