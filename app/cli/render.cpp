@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "cli/documents.h"
 #include "cli/film.h"
+#include "cli/landmarks_input.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
 #include "render/photographer.h"
@@ -36,6 +37,8 @@ struct RenderArguments {
     std::optional<std::filesystem::path> after;
     std::optional<std::filesystem::path> after_map;
     std::optional<std::string> turntable;
+    std::optional<std::filesystem::path> landmarks;
+    bool structures = false;
     bool sheet = false;
 };
 
@@ -111,6 +114,21 @@ Sitter sitter_of(const std::filesystem::path& scan,
     return {std::move(scene), std::move(map)};
 }
 
+/// The scan with the structures that its landmarks place.
+Sitter sitter_with_structures(const RenderArguments& arguments)
+{
+    const auto scan = load_scan(arguments.scan, unit_said(arguments.unit), false);
+    const geometry::Topology topology(scan->mesh);
+    const geometry::Surface surface = geometry::build_surface(scan->mesh);
+    const auto bvh = std::make_shared<const geometry::Bvh>(surface.mesh);
+    const anatomy::Patient patient = load_patient(*arguments.landmarks, {surface.mesh, *bvh});
+    say_remarks(patient);
+    return {render::scene_of(*scan,
+                             {topology, surface, bvh, patient.structures},
+                             arguments.scan.filename().string()),
+            std::nullopt};
+}
+
 render::PhotoSettings photo_settings(const RenderArguments& arguments)
 {
     return {.size = size_in(arguments.size),
@@ -125,6 +143,10 @@ void refuse_contradictions(const RenderArguments& arguments)
     const bool pair = arguments.after || arguments.after_map;
     if (int(pair) + int(arguments.sheet) + int(arguments.turntable.has_value()) > 1)
         throw base::Error("Choose one of --sheet, --turntable and --after.");
+    if (arguments.structures && !arguments.landmarks)
+        throw base::Error("--structures are placed by landmarks: give --landmarks.");
+    if (arguments.structures && (pair || arguments.map))
+        throw base::Error("--structures belong to a picture of one scan without a map.");
     if (arguments.inset && !arguments.map)
         throw base::Error("--inset looks into a point of a map: give --map.");
     if (arguments.inset && (pair || arguments.sheet || arguments.turntable))
@@ -174,7 +196,10 @@ int render_picture(const RenderArguments& arguments)
     refuse_contradictions(arguments);
     const unsigned frames = arguments.turntable ? frames_of(arguments) : 0;
     if (frames > 0) check_film_can_be_written(arguments.out);
-    Sitter sitter = sitter_of(arguments.scan, arguments.map, arguments.unit, {view, settings.size});
+    Sitter sitter =
+        arguments.structures
+            ? sitter_with_structures(arguments)
+            : sitter_of(arguments.scan, arguments.map, arguments.unit, {view, settings.size});
     const std::optional<render::Inset> inset = inset_in(arguments, sitter);
     const bool alone = frames == 0 && !arguments.sheet && !arguments.after && !arguments.after_map;
     if (alone) sitter.scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));
@@ -228,6 +253,10 @@ Subcommand render_command()
                 options.option("--after-map",
                                arguments->after_map,
                                "A second session map, of --after or of the same scan");
+                options.option("--landmarks", arguments->landmarks, "Landmarks of the scan (JSON)");
+                options.flag("--structures",
+                             arguments->structures,
+                             "Show what to avoid and to respect, as the landmarks place it");
                 options.flag("--sheet",
                              arguments->sheet,
                              "All clinical views at one scale: profiles, 45 degrees, front, top");

@@ -3,68 +3,40 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "clinic/subjects.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
-#include <map>
 
 EMBEDDED_FILE(clinical_skin_layers)
 
 namespace clinic {
 namespace {
 
-std::vector<std::string> parts_of(std::string_view text)
-{
-    constexpr std::string_view between = "; ";
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const std::size_t end = text.find(between);
-        parts.emplace_back(text.substr(0, end));
-        text = end == std::string_view::npos ? "" : text.substr(end + between.size());
-    }
-    return parts;
-}
-
-/// The number of a region's field; its row is taken away.
-Sourced<double> take(std::map<std::string, Fact>& facts, const std::string& field)
-{
-    const auto row = facts.extract(field);
-    if (row.empty()) throw base::Error(fmt::format("A region has no row for {}.", field));
-    return number_in(row.mapped(), "mm");
-}
-
-SkinLayers region_of(std::string id, std::map<std::string, Fact> facts)
+SkinLayers region_of(Subject& rows)
 {
     SkinLayers layers;
-    layers.region = std::move(id);
-    const auto words = facts.extract("words");
-    if (words.empty()) throw base::Error(layers.region + " has no words.");
-    layers.words = parts_of(words.mapped().value);
-    layers.epidermis_mm = take(facts, "epidermis");
-    layers.total_low_mm = take(facts, "total_low");
-    layers.total_women_mm = take(facts, "total_women");
-    layers.total_men_mm = take(facts, "total_men");
-    layers.total_high_mm = take(facts, "total_high");
-    layers.fat_mm = take(facts, "fat");
-    if (!facts.empty())
-        throw base::Error(
-            fmt::format("{} has the unknown field {}.", layers.region, facts.begin()->first));
+    layers.region = rows.id();
+    layers.words = parts_of(rows.take("words").value);
+    const auto take = [&rows](const char* field) { return number_in(rows.take(field), "mm"); };
+    layers.epidermis_mm = take("epidermis");
+    layers.total_low_mm = take("total_low");
+    layers.total_women_mm = take("total_women");
+    layers.total_men_mm = take("total_men");
+    layers.total_high_mm = take("total_high");
+    layers.fat_mm = take("fat");
+    rows.require_all_taken();
     return layers;
 }
 
 std::vector<SkinLayers> read_regions()
 {
-    std::vector<std::string> order;
-    std::map<std::string, std::map<std::string, Fact>> regions;
-    for (const Fact& fact : read_facts(embedded_clinical_skin_layers(), "skin_layers.csv")) {
-        if (!regions.contains(fact.subject)) order.push_back(fact.subject);
-        regions[fact.subject][fact.field] = fact;
-    }
     std::vector<SkinLayers> all;
-    for (const std::string& id : order)
-        all.push_back(region_of(id, regions[id]));
+    for (Subject& rows :
+         subjects_of(read_facts(embedded_clinical_skin_layers(), "skin_layers.csv")))
+        all.push_back(region_of(rows));
     return all;
 }
 

@@ -69,7 +69,10 @@ Photographer::Photographer(gpu::Device& device, PlanScene scene, const PhotoSett
 
 std::vector<glm::vec3> Photographer::subject(const Outlook& outlook) const
 {
-    return settings_.frames_zones ? surroundings_of(scene_.zones, scene_.skin, outlook)
+    // Structures count only where there is no plan to show.
+    std::span<const SceneZone> zones(scene_.zones);
+    if (scene_.plan_zones > 0) zones = zones.first(scene_.plan_zones);
+    return settings_.frames_zones ? surroundings_of(zones, scene_.skin, outlook)
                                   : scene_.skin.positions;
 }
 
@@ -90,10 +93,12 @@ Picture Photographer::plan(View view, const std::optional<Inset>& inset)
     const auto [width, height] = settings_.size;
     Layout layout = layout_of(float(width), float(height), scene_.legend, scene_.zones);
     if (inset) make_room_for_inset(layout);
+    if (!scene_.courses.empty()) make_room_for_names(layout);
     const Outlook outlook = outlook_of(view);
     const Camera camera = framed(outlook, subject(outlook), scene_.skin.positions, layout.scene);
     Canvas sheet = legend_sheet(scene_.legend, scene_.zones, layout, edge_words(view), camera);
     if (inset) draw_inset(sheet, *inset, layout.inset, layout.unit);
+    if (!scene_.courses.empty()) draw_courses(sheet, scene_.courses, camera, *scene_.bvh, layout);
     draw_numbers(sheet, layout, camera);
     renderer_.show_overlay(&sheet);
     return renderer_.picture(camera, settings_.size);

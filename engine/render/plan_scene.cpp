@@ -83,20 +83,49 @@ std::vector<Needle> needles_of(const session::SessionMap& map)
     return needles;
 }
 
+LegendText legend_of(const geometry::Scan& scan, std::string_view name)
+{
+    const glm::dvec3 size = geometry::bounds(scan.mesh).size();
+    return {.title = "Scan",
+            .subtitle = std::string(name),
+            .summary = {fmt::format("{:.0f} x {:.0f} x {:.0f} mm", size.x, size.y, size.z),
+                        fmt::format("{:.0f} cm\u00b2 of skin", geometry::area_mm2(scan.mesh) / 100),
+                        plural(scan.mesh.triangles.size(), "triangle")},
+            .key = {},
+            .footer = fmt::format("Mesomap {}", session::program_version())};
+}
+
 }  // namespace
 
 PlanScene scene_of(const geometry::Scan& scan, std::string_view name, double mm_per_pixel)
 {
-    const glm::dvec3 size = geometry::bounds(scan.mesh).size();
     PlanScene scene;
     scene.skin = skin_of(scan.mesh, mm_per_pixel);
-    scene.legend.title = "Scan";
-    scene.legend.subtitle = name;
-    scene.legend.summary = {
-        fmt::format("{:.0f} x {:.0f} x {:.0f} mm", size.x, size.y, size.z),
-        fmt::format("{:.0f} cm\u00b2 of skin", geometry::area_mm2(scan.mesh) / 100),
-        plural(scan.mesh.triangles.size(), "triangle")};
-    scene.legend.footer = fmt::format("Mesomap {}", session::program_version());
+    scene.legend = legend_of(scan, name);
+    return scene;
+}
+
+PlanScene
+scene_of(const geometry::Scan& scan, const StructuresOnSkin& structures, std::string_view name)
+{
+    const std::vector<ClassLayer> layers =
+        layers_of(structures.structures,
+                  {scan.mesh, structures.topology, structures.surface, *structures.bvh});
+    std::vector<Field> fields;
+    for (const ClassLayer& layer : layers)
+        fields.push_back(layer.field.values());
+    PlanScene scene;
+    scene.skin = skin_of(scan.mesh, structures.surface, fields);
+    for (const ClassLayer& layer : layers)
+        scene.zones.push_back(zone_of(layer, scene.skin));
+    scene.courses = courses_of(structures.structures, structures.surface, *structures.bvh);
+    scene.bvh = structures.bvh;
+    scene.legend = legend_of(scan, name);
+    scene.legend.title = "Structures";
+    scene.legend.summary = {fmt::format("{} placed, {} not",
+                                        plural(structures.structures.placed.size(), "structure"),
+                                        structures.structures.not_placed.size()),
+                            "The lines are usual courses; people differ."};
     return scene;
 }
 
@@ -129,6 +158,7 @@ scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string
                                .field = std::move(field),
                                .details = details_of(map.zones[i])});
     }
+    scene.plan_zones = scene.zones.size();
     scene.needles = needles_of(map);
     for (const session::MapZone& zone : map.zones)
         scene.needle_style.spacing_mm =

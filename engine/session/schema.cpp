@@ -16,6 +16,7 @@
 EMBEDDED_FILE(request_schema)
 EMBEDDED_FILE(session_map_schema)
 EMBEDDED_FILE(command_schema)
+EMBEDDED_FILE(landmarks_schema)
 
 namespace session {
 namespace {
@@ -282,6 +283,12 @@ const json& session_map_schema()
 const json& command_schema()
 {
     static const json schema = parse_json(embedded_command_schema(), "command.schema.json");
+    return schema;
+}
+
+const json& landmarks_schema()
+{
+    static const json schema = parse_json(embedded_landmarks_schema(), "landmarks.schema.json");
     return schema;
 }
 

@@ -27,5 +27,6 @@ void require_schema(const nlohmann::json& schema,
 const nlohmann::json& request_schema();
 const nlohmann::json& session_map_schema();
 const nlohmann::json& command_schema();  // one entry of $defs per command
+const nlohmann::json& landmarks_schema();
 
 }  // namespace session

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "anatomy/plausibility.h"
+
+#include "anatomy/local_frame.h"
+#include "base/error.h"
+#include "clinic/anthropometry.h"
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace anatomy {
+namespace {
+
+using Weight = Finding::Weight;
+
+/// From top to bottom of a face that stands upright.
+constexpr std::array down_the_face{"trichion",
+                                   "glabella",
+                                   "nasion",
+                                   "pronasale",
+                                   "subnasale",
+                                   "labrale_superius",
+                                   "stomion",
+                                   "labrale_inferius",
+                                   "sublabiale",
+                                   "pogonion",
+                                   "gnathion",
+                                   "menton"};
+/// From the ear to the middle.
+constexpr std::array across_the_eyes{"tragion", "exocanthion", "endocanthion"};
+
+class Checks {
+public:
+    Checks(const Landmarks& landmarks, const SkinView& skin)
+        : landmarks_(landmarks)
+        , skin_(skin)
+    {
+    }
+
+    std::vector<Finding> all()
+    {
+        check_on_skin();
+        if (has_head_frame(landmarks_)) check_head(head_frame(landmarks_));
+        if (has_body_frame(landmarks_)) body_frame(landmarks_);  // refuses swapped sides
+        check_distances();
+        std::ranges::stable_sort(
+            found_, std::ranges::greater(), [](const Finding& f) { return f.weight; });
+        return std::move(found_);
+    }
+
+private:
+    template <typename... T>
+    void say(Weight weight, fmt::format_string<T...> sentence, T&&... values)
+    {
+        found_.push_back({weight, fmt::format(sentence, std::forward<T>(values)...)});
+    }
+
+    void check_on_skin()
+    {
+        constexpr double look_mm = 1000;
+        for (const auto& [name, landmark] : landmarks_.all()) {
+            const auto hit = skin_.bvh.nearest(landmark.place, look_mm);
+            const double off_mm = hit ? hit->distance_mm : look_mm;
+            if (off_mm > on_skin_mm)
+                say(off_mm > off_skin_mm ? Weight::impossible : Weight::unusual,
+                    "The landmark {} lies {:.1f} mm off the skin.",
+                    words_of(name),
+                    off_mm);
+        }
+    }
+
+    void check_head(const LocalFrame& frame)
+    {
+        check_order(down_the_face, "above", [&](const char* name) -> std::optional<double> {
+            const Landmark* found = landmarks_.find(name);
+            if (!found) return std::nullopt;
+            return frame.local(found->place).y;
+        });
+        for (const char* side : {"left_", "right_"}) {
+            const double sign = *side == 'l' ? 1 : -1;
+            check_order(across_the_eyes,
+                        "farther out than",
+                        [&](const std::string& name) -> std::optional<double> {
+                            const Landmark* found = landmarks_.find(side + name);
+                            if (!found) return std::nullopt;
+                            return sign * frame.local(found->place).x;
+                        });
+        }
+        check_mirror(fitted_midplane(landmarks_));
+    }
+
+    /// Each has more of it than the next that was given.
+    template <std::size_t n, typename Height>
+    void
+    check_order(const std::array<const char*, n>& names, const char* relation, Height height)
+    {
+        const char* before = nullptr;
+        for (const char* name : names) {
+            const auto here = height(name);
+            if (!here) continue;
+            if (before && *height(before) <= *here)
+                say(Weight::impossible,
+                    "The landmark {} is not {} {}.",
+                    words_of(before),
+                    relation,
+                    words_of(name));
+            before = name;
+        }
+    }
+
+    void check_mirror(const Midplane& plane)
+    {
+        for (const std::string name : paired_landmarks()) {
+            if (!landmarks_.has_pair(name)) continue;
+            const glm::dvec3 left = landmarks_.at("left_" + name).place;
+            const glm::dvec3 right = landmarks_.at("right_" + name).place;
+            if (glm::dot(left - plane.point, plane.left) <= 0 ||
+                glm::dot(right - plane.point, plane.left) >= 0)
+                say(Weight::impossible,
+                    "The landmarks left and right {} are not on their sides of the face.",
+                    words_of(name));
+            const double off_mm = glm::distance(plane.mirrored(left), right);
+            if (off_mm > uneven_mm)
+                say(off_mm > not_mirrored_mm ? Weight::impossible : Weight::unusual,
+                    "The landmarks left and right {} are {:.1f} mm from mirroring each other.",
+                    words_of(name),
+                    off_mm);
+        }
+    }
+
+    void check_distances()
+    {
+        for (const clinic::BodyDistance& known : clinic::body_distances()) {
+            if (!landmarks_.has(known.from) || !landmarks_.has(known.to)) continue;
+            const double mm =
+                glm::distance(landmarks_.at(known.from).place, landmarks_.at(known.to).place);
+            const double least = known.least_mm.value, most = known.most_mm.value;
+            // A child's or a giant's is unusual; a third beyond that nobody has.
+            if (mm < least || mm > most)
+                say(mm < least / 1.35 || mm > most * 1.35 ? Weight::impossible : Weight::unusual,
+                    "From {} to {} it is {:.1f} mm; adults have {:g} to {:g} mm ({}).",
+                    words_of(known.from),
+                    words_of(known.to),
+                    mm,
+                    least,
+                    most,
+                    clinic::describe_source(known.least_mm.source));
+        }
+    }
+
+    const Landmarks& landmarks_;
+    const SkinView& skin_;
+    std::vector<Finding> found_;
+};
+
+}  // namespace
+
+std::vector<Finding> findings_on(const Landmarks& landmarks, const SkinView& skin)
+{
+    return Checks(landmarks, skin).all();
+}
+
+void require_possible(const std::vector<Finding>& findings)
+{
+    for (const Finding& finding : findings)
+        if (finding.weight == Weight::impossible) throw base::Error(finding.sentence);
+}
+
+}  // namespace anatomy
