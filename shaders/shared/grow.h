@@ -60,16 +60,37 @@ i64 area_of(IN(Root) root, uint place)
     return max(i64(1), root.area >> (2u * depth_of(place)));
 }
 
-/// What becomes of a cell that is not covered and needs no split at this level: its centre stands
-/// for all of it once it is small (gap <= spacing * 1.004); else it lives on, and offers a place as
-/// often as gives an even density whatever the triangulation.
+/// The place that stands for all of a cell: its centre, or, where the centre lies outside the zone,
+/// its innermost corner.
+ivec3 standing_for(IN(Root) root, uint place)
+{
+    ivec3 centre = centre_of(place);
+    if (field_at(root, centre) < 0) return centre;
+    CellCorners cell = corners_of(place);
+    int a = field_at(root, cell.a);
+    int b = field_at(root, cell.b);
+    int c = field_at(root, cell.c);
+    return a <= min(b, c) ? cell.a : (b <= c ? cell.b : cell.c);
+}
+
+/// True if one place may stand for all of a cell: then no other is farther from it than a 256th of
+/// the spacing (gap <= spacing * 1.004).
+bool is_small(IN(Root) root, uint place, int spacing)
+{
+    int farthest = radius_of(root, depth_of(place));
+    if (field_at(root, centre_of(place)) >= 0) farthest *= 2;
+    return farthest <= (spacing >> 8);
+}
+
+/// What becomes of a cell that is not covered and needs no split at this level: a place stands for
+/// all of it once it is small; else it lives on, and offers a place as often as gives an even
+/// density whatever the triangulation.
 void keep_or_end(IN(Root) root, Cell cell, ivec2 spacings, i64 target, uint salt)
 {
     i64 area = area_of(root, cell.place);
     uint hash = mixed4(salt, root.name, cell.place, 0u);
-    bool small_enough = radius_of(root, depth_of(cell.place)) <= (spacings.x >> 8);
-    if (small_enough && area * i64(4) > target) {
-        offer(root, cell.place, centre_of(cell.place), mixed(hash + 3u));
+    if (is_small(root, cell.place, spacings.x) && area * i64(4) > target) {
+        offer(root, cell.place, standing_for(root, cell.place), mixed(hash + 3u));
         return;
     }
     emit_cell(cell);

@@ -73,6 +73,22 @@ TEST(CpuSampler, OnAPlaneNoPlaceOfTheZoneIsLeftUncovered)
     EXPECT_GT(widest, 4 * 0.9);  // a maximal set, not a crowded one
 }
 
+TEST(CpuSampler, AZoneThinnerThanTheLastCellsIsCoveredToo)
+{
+    const Mesh plane = test::grid_plane(20, 2);
+    const Surface surface = test::unrefined(plane);
+    for (const double half : {0.001, 0.004, 0.02})
+        for (const double spacing : {5., 10., 30.}) {
+            const ZoneField line = test::field_from(
+                surface, [half](glm::dvec3 p) { return std::abs(p.x - 20) - half; });
+            const auto points = positions(plane, sample(plane, surface, {{&line, spacing}}));
+            double widest = 0;
+            for (double y = 0; y <= 40; y += 0.1)
+                widest = std::max(widest, nearest(points, {20, y, 0}));
+            EXPECT_LE(widest, spacing * 1.005) << half << ' ' << spacing << ' ' << points.size();
+        }
+}
+
 TEST(CpuSampler, EveryPointLiesInsideItsZone)
 {
     const Mesh plane = test::grid_plane(60, 1);
