@@ -29,7 +29,10 @@ struct Cost {
 };
 
 /// The median of a turn around the upright axis.
-Cost turn(render::SceneRenderer& renderer, const render::Skin& skin, const Arguments& arguments)
+Cost turn(render::SceneRenderer& renderer,
+          const render::Skin& skin,
+          const Arguments& arguments,
+          const render::Detail& detail = {})
 {
     const render::Area area{20, 20, float(arguments.width) - 40, float(arguments.height) - 40};
     std::vector<double> wall, processor;
@@ -42,7 +45,7 @@ Cost turn(render::SceneRenderer& renderer, const render::Skin& skin, const Argum
                            area);
         const auto start = std::chrono::steady_clock::now();
         const std::clock_t ticks = std::clock();
-        renderer.draw(camera, {arguments.width, arguments.height});
+        renderer.draw_moving(camera, {arguments.width, arguments.height}, detail);
         processor.push_back(1e3 * double(std::clock() - ticks) / CLOCKS_PER_SEC);
         wall.push_back(
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
@@ -96,6 +99,22 @@ void measure(const Arguments& arguments)
                arguments.frames);
     const Cost bare = turn(renderer, skin, arguments);
     fmt::print("bare: {:.1f} ms, {:.1f} ms of processor\n", bare.wall_ms, bare.processor_ms);
+    const auto coarser = render::coarser_skins(skin);
+    renderer.show_coarser_skins(coarser);
+    const render::MovingDetail moving(coarser.size());
+    for (const render::Detail& detail : moving.steps()) {
+        const Cost cost = turn(renderer, skin, arguments, detail);
+        const render::Skin& drawn =
+            detail.coarseness > 0 ? coarser[detail.coarseness - 1].skin : skin;
+        fmt::print("moving, {} triangles, {} sample{}, 1/{} of the pixels: {:.1f} ms, {:.1f} ms of "
+                   "processor\n",
+                   drawn.triangles.size(),
+                   detail.smooth_edges ? 4 : 1,
+                   detail.smooth_edges ? "s" : "",
+                   detail.pixel * detail.pixel,
+                   cost.wall_ms,
+                   cost.processor_ms);
+    }
     const render::SceneZone zone{.name = "zone",
                                  .colour = render::zone_colour(0),
                                  .field =

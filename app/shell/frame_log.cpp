@@ -16,7 +16,7 @@ void FrameLog::frame(const FrameFacts& facts)
 {
     if (!file_) return;
     fmt::print(file_.get(),
-               "frame {} size {}x{} revision {} strokes {} points {} {} result {}\n",
+               "frame {} size {}x{} revision {} strokes {} points {} {} {} result {}\n",
                ++frames_,
                facts.width_px,
                facts.height_px,
@@ -24,6 +24,7 @@ void FrameLog::frame(const FrameFacts& facts)
                facts.strokes,
                facts.points,
                facts.works ? "working" : "ready",
+               facts.shows_all ? "all" : "moving",
                facts.result);
     std::fflush(file_.get());
 }

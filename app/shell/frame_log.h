@@ -17,6 +17,7 @@ struct FrameFacts {
     std::size_t strokes = 0;
     std::size_t points = 0;  // shown
     bool works = false;      // something is being made beside the window
+    bool shows_all = false;  // of the scene, in full resolution
     std::string result;      // of the last export
 };
 

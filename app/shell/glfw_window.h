@@ -76,6 +76,7 @@ public:
     // What happened since they were last taken.
     std::vector<TypedEvent> take_typed();
     std::vector<PointerEvent> take_pointer();
+    bool has_input() const { return !typed_.empty() || !pointer_.empty(); }
 
 private:
     void listen();

@@ -28,7 +28,6 @@ Planner::Planner(sampling::Sampler& sampler,
     : sampler_(sampler)
     , scan_(scan)
     , surface_(surface)
-    , topology_(scan.mesh)
     , on_done_(std::move(on_done))
     , thread_([this] { run(); })
 {
@@ -113,13 +112,14 @@ Plan Planner::planned(const Job& job)
     try {
         session::require_skin(job.zones);
         session::require_apart(job.zones, surface_);
+        if (!topology_) topology_.emplace(scan_.mesh);
         if (!skin_) skin_.emplace(scan_.mesh, surface_);
         if (!bvh_) bvh_.emplace(surface_.mesh);
         const auto [spacings, request] = session::to_sample(*skin_, *bvh_, job.zones, job.seed);
         const sampling::SampleSet& places =
             last_sample_.sample(sampler_, request, stops_when_old.part(0, 0.5f));
         const session::PlanInput input{
-            scan_, topology_, surface_, job.zones, job.seed, request.pinned};
+            scan_, *topology_, surface_, job.zones, job.seed, request.pinned};
         plan.map = session::planned_map(input, places, stops_when_old.part(0.5f, 1));
     } catch (const base::Error& problem) {
         plan.problem = problem.what();

@@ -55,9 +55,10 @@ private:
     sampling::Sampler& sampler_;
     const geometry::Scan& scan_;
     const geometry::Surface& surface_;
-    geometry::Topology topology_;         // of the scan
-    std::optional<sampling::Skin> skin_;  // made by the thread, off the frame
-    std::optional<geometry::Bvh> bvh_;    // of the surface, likewise
+    // Made by the thread, off the frame.
+    std::optional<geometry::Topology> topology_;  // of the scan
+    std::optional<sampling::Skin> skin_;
+    std::optional<geometry::Bvh> bvh_;  // of the surface
     sampling::LastSample last_sample_;
     std::function<void()> on_done_;
     mutable std::mutex mutex_;

@@ -9,10 +9,14 @@ namespace {
 
 constexpr float usual_needle_mm = 8;
 
-bool same(const render::Camera& a, const render::Camera& b)
+// A view that has not moved for so long rests: longer than a hand takes from one place to the next.
+constexpr double rests_after_s = 0.15;
+// Of the full picture so much is drawn before the window looks at mouse and keys again.
+constexpr double step_s = 0.03;
+
+double seconds_since(std::chrono::steady_clock::time_point start)
 {
-    return a.eye == b.eye && a.right == b.right && a.toward == b.toward &&
-           a.pixels_per_slope == b.pixels_per_slope && a.axis_px == b.axis_px;
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 }  // namespace
@@ -22,49 +26,49 @@ render::Colour colour_of(session::ZoneId zone)
     return render::zone_colour(zone.value - 1);
 }
 
-SceneView::SceneView(gpu::Device& device, session::Workspace& workspace, render::Skin whole)
+SceneView::SceneView(gpu::Device& device, session::Workspace& workspace, PreparedSkin skin)
     : workspace_(workspace)
+    , device_(device)
+    , whole_(std::move(skin.whole))
+    , surface_skin_{whole_, workspace.scan().mesh, workspace.surface()}
     , renderer_(device)
-    , whole_(std::move(whole))
+    , moving_(skin.coarser.size())
 {
+    renderer_.show_skin(whole_);
+    renderer_.show_coarser_skins(skin.coarser);
 }
 
 void SceneView::show(const tools::Brush& brush, std::shared_ptr<const Plan> plan)
 {
     const std::uint64_t revision = workspace_.current().revision;
     const bool zones_changed = revision != shown_revision_ || brush.paints() || showed_preview_;
-    if (!zones_changed && plan == plan_) return;
-    if (zones_changed) show_zones(brush);
+    const bool others = zones_changed && show_zones(brush);
     shown_revision_ = revision;
     showed_preview_ = brush.paints();
+    if (!others && plan == plan_) return;
     plan_ = std::move(plan);
     show_needles();
     changed_ = true;
 }
 
-void SceneView::show_zones(const tools::Brush& brush)
+/// True if there are other zones than before.
+bool SceneView::show_zones(const tools::Brush& brush)
 {
-    std::vector<render::Field> fields;
-    shown_zones_.clear();
+    std::vector<session::ZoneId> ids;
+    std::vector<render::ZoneDraw> draws;
     for (const session::Zone& zone : workspace_.current().zones) {
         const bool painted = brush.paints() && brush.zone() == zone.id;
-        fields.push_back((painted ? brush.preview() : workspace_.field(zone.id)).values());
-        shown_zones_.push_back(zone.id);
+        render::PatchZone& layer =
+            layers_.try_emplace(zone.id, device_, surface_skin_).first->second;
+        const zones::ZoneField& field = painted ? brush.preview() : workspace_.field(zone.id);
+        if (layer.follow(field.values())) changed_ = true;
+        draws.push_back(
+            layer.draw({colour_of(zone.id), render::zone_hatch_deg(zone.id.value - 1)}));
+        ids.push_back(zone.id);
     }
-    const render::Skin skin =
-        render::refined(whole_, workspace_.scan().mesh, workspace_.surface(), fields);
-    std::vector<render::SceneZone> zones;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        std::vector<std::int16_t> field = render::field_on(skin, fields[i]);
-        zones.push_back({.name = "zone",
-                         .colour = colour_of(shown_zones_[i]),
-                         .hatch_deg = render::zone_hatch_deg(shown_zones_[i].value - 1),
-                         .facing = render::mean_normal_inside(skin, field),
-                         .field = std::move(field),
-                         .details = {}});
-    }
-    renderer_.show_skin(skin);
-    renderer_.show_zones(zones);
+    std::erase_if(layers_, [&ids](const auto& one) { return !std::ranges::count(ids, one.first); });
+    renderer_.show_layers(draws);
+    return std::exchange(shown_zones_, ids) != ids;
 }
 
 void SceneView::show_needles()
@@ -89,12 +93,56 @@ void SceneView::show_needles()
 
 const gpu::Image& SceneView::picture(const render::Camera& camera, gpu::Extent size)
 {
-    const bool as_drawn = !changed_ && drawn_ && drawn_->extent() == size && drawn_from_ &&
-                          same(*drawn_from_, camera);
-    if (!as_drawn) drawn_ = &renderer_.draw(camera, size);
-    drawn_from_ = camera;
+    const bool moved = camera != camera_ || size != size_ || !drawn_;
+    if (moved) {
+        camera_ = camera;
+        size_ = size;
+        moved_at_ = Clock::now();
+        skin_is_drawn_ = shows_all_ = false;
+        skin_took_s_ = 0;
+        if (moving_.is_full()) go_on_with_skin(render::MovingDetail::most_s);
+    }
+    if (skin_is_drawn_ && (changed_ || !shows_all_)) {
+        drawn_ = &renderer_.draw_layers();
+        shows_all_ = true;
+    } else if (!skin_is_drawn_ && (changed_ || moved)) {
+        drawn_ = &moving_picture();
+    }
     changed_ = false;
     return *drawn_;
+}
+
+std::optional<double> SceneView::goes_on_in_s() const
+{
+    if (shows_all_) return std::nullopt;
+    return std::max(rests_after_s - seconds_since(moved_at_), 0.0);
+}
+
+bool SceneView::go_on()
+{
+    if (goes_on_in_s() == 0.0) go_on_with_skin(step_s);
+    return skin_is_drawn_;
+}
+
+void SceneView::go_on_with_skin(double for_s)
+{
+    const Clock::time_point start = Clock::now();
+    while (!skin_is_drawn_ && seconds_since(start) < for_s) {
+        const Clock::time_point step_start = Clock::now();
+        skin_is_drawn_ = renderer_.draw_skin(camera_, size_, triangles_a_step_);
+        if (seconds_since(step_start) < step_s / 4) triangles_a_step_ *= 2;
+        if (seconds_since(step_start) > step_s) triangles_a_step_ = triangles_a_step_ / 2 + 1;
+    }
+    skin_took_s_ += seconds_since(start);
+    if (skin_is_drawn_ || moving_.is_full()) moving_.full_took(skin_took_s_);
+}
+
+const gpu::Image& SceneView::moving_picture()
+{
+    const Clock::time_point start = Clock::now();
+    const gpu::Image& picture = renderer_.draw_moving(camera_, size_, moving_.now());
+    moving_.took(seconds_since(start));
+    return picture;
 }
 
 }  // namespace shell

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The scene behind the panels: keeps the renderer in step with the case, the brush and the plan,
-// and draws only when something changed.
+// and draws only when something changed. On a slow device it draws less of the scene while the view
+// moves, and all of it, in steps between which the window lives, as soon as the view rests.
 #pragma once
 
+#include "render/detail.h"
 #include "render/scene_renderer.h"
 #include "session/workspace.h"
 #include "shell/planner.h"
 #include "tools/brush.h"
 
+#include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,10 +21,16 @@ namespace shell {
 /// The colour of a zone, kept for as long as it lives.
 render::Colour colour_of(session::ZoneId zone);
 
+/// A scan's skin without zones, ready to be shown.
+struct PreparedSkin {
+    render::Skin whole;
+    std::vector<render::CoarseSkin> coarser;
+};
+
 class SceneView {
 public:
-    /// `whole` is the scan's skin without zones. Device and workspace must outlive this.
-    SceneView(gpu::Device& device, session::Workspace& workspace, render::Skin whole);
+    /// Device and workspace must outlive this.
+    SceneView(gpu::Device& device, session::Workspace& workspace, PreparedSkin skin);
 
     /// The zones as they are, the one under the brush as it will be, and the plan's points of zones
     /// that still exist.
@@ -28,20 +38,40 @@ public:
 
     /// In TRANSFER_SRC_OPTIMAL, valid until the next call.
     const gpu::Image& picture(const render::Camera& camera, gpu::Extent size);
+    /// Whether the last picture shows all of the scene; else go_on() is wanted so soon.
+    std::optional<double> goes_on_in_s() const;
+    /// Draws a step of what is still to be seen of the view. True once picture() shows it.
+    bool go_on();
 
 private:
-    void show_zones(const tools::Brush& brush);
+    using Clock = std::chrono::steady_clock;
+
+    bool show_zones(const tools::Brush& brush);
     void show_needles();
+    void go_on_with_skin(double for_s);
+    const gpu::Image& moving_picture();
 
     session::Workspace& workspace_;
-    render::SceneRenderer renderer_;
+    gpu::Device& device_;
     render::Skin whole_;
+    render::SurfaceSkin surface_skin_;
+    std::map<session::ZoneId, render::PatchZone> layers_;
+    render::SceneRenderer renderer_;
     std::shared_ptr<const Plan> plan_;
     std::vector<session::ZoneId> shown_zones_;
     std::optional<std::uint64_t> shown_revision_;
     bool showed_preview_ = false;
+
+    // The picture.
+    render::MovingDetail moving_;
+    render::Camera camera_;
+    gpu::Extent size_{};
+    Clock::time_point moved_at_{};
     bool changed_ = true;
-    std::optional<render::Camera> drawn_from_;
+    bool skin_is_drawn_ = false;  // all of it, from here
+    bool shows_all_ = false;      // drawn_ does
+    double skin_took_s_ = 0;      // so far
+    std::size_t triangles_a_step_ = 1 << 16;
     const gpu::Image* drawn_ = nullptr;
 };
 

@@ -10,6 +10,7 @@
 
 #include <GLFW/glfw3.h>
 
+#include <chrono>
 #include <future>
 
 namespace shell {
@@ -19,6 +20,7 @@ namespace {
 constexpr int frames_after_event = 5;
 constexpr double blink_s = 0.4;  // of the text cursor
 constexpr double hidden_wait_s = 0.5;
+constexpr std::chrono::milliseconds between_frames(200);  // while the scene is drawn in steps
 
 gpu::DeviceSettings device_for(const GlfwWindow& window)
 {
@@ -34,6 +36,7 @@ public:
 
 private:
     void frame();
+    bool is_due() const;
     void follow_screen();
     void finish_preparing();
     void show(const WorkbenchFrame& made, glm::ivec2 size_px);
@@ -46,17 +49,19 @@ private:
     float scale_;
     Type type_;
     ImguiDrawing drawing_;
-    std::future<render::Skin> preparing_;  // uses the workspace, which nobody else does meanwhile
+    std::future<PreparedSkin> preparing_;  // uses the workspace, which nobody else does meanwhile
     Workbench workbench_;
+    std::chrono::steady_clock::time_point framed_at_;
 };
 
 /// What takes a second or two on a scan, beside the window: surface, first commands, skin.
-render::Skin prepared(const WindowSettings& settings)
+PreparedSkin prepared(const WindowSettings& settings)
 {
     settings.workspace.surface();
     for (const session::Command& command : settings.commands)
         settings.workspace.execute(command);
-    render::Skin skin = render::skin_of(settings.workspace.scan().mesh);
+    PreparedSkin skin{render::skin_of(settings.workspace.scan().mesh), {}};
+    skin.coarser = render::coarser_skins(skin.whole);
     return skin;
 }
 
@@ -88,6 +93,9 @@ void WindowShell::run()
         if (wanted > 0 || has_more) {
             window_.wait_s(0);
             wanted = has_more ? frames_after_event : wanted - 1;
+        } else if (const auto goes_on_in_s = workbench_.goes_on_in_s()) {
+            window_.wait_s(*goes_on_in_s);
+            if (!window_.has_input() && !is_due() && !workbench_.go_on()) continue;
         } else if (ImGui::GetIO().WantTextInput) {
             window_.wait_s(blink_s);
         } else {
@@ -101,6 +109,12 @@ void WindowShell::run()
             frame();
     }
     if (preparing_.valid()) preparing_.wait();
+}
+
+/// A frame is drawn so often even if no input asks for one: the planner may have finished.
+bool WindowShell::is_due() const
+{
+    return std::chrono::steady_clock::now() - framed_at_ > between_frames;
 }
 
 void WindowShell::follow_screen()
@@ -123,6 +137,7 @@ void WindowShell::finish_preparing()
 
 void WindowShell::frame()
 {
+    framed_at_ = std::chrono::steady_clock::now();
     follow_screen();
     finish_preparing();
     const glm::ivec2 size_px = window_.size_px();

@@ -52,7 +52,7 @@ Workbench::Workbench(const WindowSettings& settings, gpu::Device& device, GlfwWi
 {
 }
 
-void Workbench::start(render::Skin skin)
+void Workbench::start(PreparedSkin skin)
 {
     scene_.emplace(device_, workspace_, std::move(skin));
     planner_ = std::make_unique<Planner>(
@@ -90,6 +90,11 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
     return {{&picture,
              int(layout.scene.corner.x * pixels_per_unit),
              int(layout.scene.corner.y * pixels_per_unit)}};
+}
+
+std::optional<double> Workbench::goes_on_in_s() const
+{
+    return ready() ? scene_->goes_on_in_s() : std::nullopt;
 }
 
 // The case: changed here only.
@@ -363,6 +368,7 @@ void Workbench::log_frame(glm::ivec2 size_px)
 {
     FrameFacts facts{
         .width_px = size_px.x, .height_px = size_px.y, .works = plans(), .result = export_.result};
+    facts.shows_all = ready() && !scene_->goes_on_in_s();
     if (ready()) {
         facts.revision = workspace_.current().revision;
         for (const session::Zone& zone : workspace_.current().zones)

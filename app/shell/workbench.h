@@ -32,11 +32,15 @@ public:
     Workbench(const WindowSettings& settings, gpu::Device& device, GlfwWindow& window);
 
     /// From now on the workspace is ready, and so is the scan's skin.
-    void start(render::Skin skin);
+    void start(PreparedSkin skin);
 
     /// Between ImGui's beginning and end of a frame.
     WorkbenchFrame frame(std::span<const KeyPress> keys, const Type& type, float scale);
     void log_frame(glm::ivec2 size_px);
+
+    /// The scene while nothing happens (scene_view.h).
+    std::optional<double> goes_on_in_s() const;
+    bool go_on() { return scene_->go_on(); }
 
 private:
     bool ready() const { return scene_.has_value(); }

@@ -57,24 +57,24 @@ CoarseMesh::CoarseMesh(const Mesh& fine, double cell_mm)
     origin_ = glm::vec3(box.low - cell);  // so that no neighbour has a negative coordinate
     slots_.resize(1 << 12);
 
-    std::vector<std::uint32_t> vertex_of(fine.positions.size());
+    vertex_of_.resize(fine.positions.size());
     std::vector<std::uint32_t> members;
-    for (std::size_t v = 0; v < vertex_of.size(); ++v) {
+    for (std::size_t v = 0; v < vertex_of_.size(); ++v) {
         const glm::vec3 place = fine.positions[v];
         const std::uint32_t vertex = vertex_in(packed(glm::uvec3(in_cells(place))));
         if (vertex == members.size()) members.push_back(0);
         // The running mean: sums of millions would lose digits.
         glm::vec3& mean = mesh_.positions[vertex];
         mean += (place - mean) / float(++members[vertex]);
-        vertex_of[v] = vertex;
+        vertex_of_[v] = vertex;
     }
     for (const glm::uvec3 t : fine.triangles) {
-        const glm::uvec3 coarse(vertex_of[t.x], vertex_of[t.y], vertex_of[t.z]);
+        const glm::uvec3 coarse(vertex_of_[t.x], vertex_of_[t.y], vertex_of_[t.z]);
         const bool spans = coarse.x != coarse.y && coarse.y != coarse.z && coarse.z != coarse.x;
         if (spans && glm::dot(across(fine, t), across(mesh_, coarse)) > 0)
             mesh_.triangles.push_back(coarse);
     }
-    mesh_.colours = mean_colours(fine.colours, vertex_of, members);
+    mesh_.colours = mean_colours(fine.colours, vertex_of_, members);
 }
 
 /// Where the cell is, or would be.

@@ -22,6 +22,8 @@ public:
 
     const Mesh& mesh() const { return mesh_; }
     Mesh taken() && { return std::move(mesh_); }
+    /// The coarse vertex that each vertex of the fine mesh went into.
+    const std::vector<std::uint32_t>& vertex_of() const { return vertex_of_; }
 
     /// The coarse vertices of the eight cells around a place and their weights, which sum to 1 over
     /// the cells that have one: what belongs to coarse vertices, interpolated smoothly.
@@ -49,6 +51,7 @@ private:
     glm::vec3 origin_{0};
     float per_mm_ = 1;
     Mesh mesh_;
+    std::vector<std::uint32_t> vertex_of_;
     std::vector<Slot> slots_;
 };
 

@@ -156,6 +156,27 @@ void Commands::copy(const Image& from, const Image& to, std::int32_t x, std::int
                    &region);
 }
 
+void Commands::enlarge(const Image& from, const Image& to)
+{
+    const auto corner = [](const Image& image) {
+        return VkOffset3D{
+            std::int32_t(image.extent().width), std::int32_t(image.extent().height), 1};
+    };
+    VkImageBlit region{};
+    region.srcSubresource = {from.aspect(), 0, 0, 1};
+    region.srcOffsets[1] = corner(from);
+    region.dstSubresource = {to.aspect(), 0, 0, 1};
+    region.dstOffsets[1] = corner(to);
+    vkCmdBlitImage(commands_,
+                   from.handle(),
+                   VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                   to.handle(),
+                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                   1,
+                   &region,
+                   VK_FILTER_LINEAR);
+}
+
 void Commands::barrier(const Scope& before, const Scope& after)
 {
     VkMemoryBarrier2 memory{VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};

@@ -74,6 +74,8 @@ struct Target {
     const Image* depth = nullptr;
     const Image* resolved = nullptr;
     bool keeps_colour = false;  // colour starts with what it holds instead
+    bool keeps_depth = false;   // and so does depth
+    bool leaves_depth = false;  // depth is needed afterwards
 };
 
 /// Recorded from construction on, submitted once. Buffers, images and pipelines that it uses may be
@@ -107,6 +109,8 @@ public:
     void copy(const Buffer& from, const Image& to);  // image in TRANSFER_DST_OPTIMAL
     /// All of a picture into a larger one of the same format, `x` and `y` from its top left corner.
     void copy(const Image& from, const Image& to, std::int32_t x, std::int32_t y);
+    /// All of a picture over all of another one, smoothly; layouts as for a copy.
+    void enlarge(const Image& from, const Image& to);
 
     /// What was recorded before finishes `before`, and its writes are seen by `after`.
     void barrier(const Scope& before, const Scope& after);

@@ -20,8 +20,9 @@ void Commands::begin_drawing(const Target& target)
         colour.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
     }
     VkRenderingAttachmentInfo depth{VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO};
-    depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
-    depth.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    depth.loadOp = target.keeps_depth ? VK_ATTACHMENT_LOAD_OP_LOAD : VK_ATTACHMENT_LOAD_OP_CLEAR;
+    depth.storeOp =
+        target.leaves_depth ? VK_ATTACHMENT_STORE_OP_STORE : VK_ATTACHMENT_STORE_OP_DONT_CARE;
     depth.clearValue.depthStencil.depth = 1;
     const auto [width, height] = target.colour->extent();
     VkRenderingInfo drawing{VK_STRUCTURE_TYPE_RENDERING_INFO};

@@ -67,6 +67,7 @@ struct Camera {
     double pixels_per_slope = 1;  // how many pixels a slope of 1 against the axis covers
     glm::dvec2 axis_px{0, 0};     // where the axis meets the picture
 
+    bool operator==(const Camera&) const = default;
     double pixels_per_mm() const { return pixels_per_slope / focus_mm; }
     glm::dvec2 pixel_of(glm::dvec3 place) const;
     /// For a target of that size; depth 0 to 1, y down, as Vulkan has it.

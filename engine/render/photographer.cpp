@@ -79,7 +79,7 @@ std::vector<glm::vec3> Photographer::subject(const Outlook& outlook) const
 void Photographer::draw_numbers(Canvas& sheet, const Layout& layout, const Camera& camera) const
 {
     if (!scene_.bvh || !settings_.numbers) return;
-    const float radius_mm = mark_mm(scene_.needle_style, camera, layout.height_px);
+    const float radius_mm = mark_mm(scene_.needle_style, camera.pixels_per_mm(), layout.height_px);
     const LabelRoom room{.area = {0, layout.scene.y, layout.width_px, layout.scene.height},
                          .blocked = {layout.panel, layout.inset},
                          .size_px = std::max(13 * layout.unit, 9.0f),

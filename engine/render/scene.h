@@ -31,7 +31,7 @@ struct Skin {
     std::vector<glm::vec3> positions;  // mm
     std::vector<glm::vec3> normals;    // unit length, smooth
     std::vector<Shading> shading;
-    std::vector<glm::u8vec3> colours;  // the scan's own, sRGB; empty without
+    std::vector<glm::u8vec3> colours;             // the scan's own, sRGB; empty without
     std::vector<std::uint32_t> surface_vertices;  // where each is on the surface; empty without one
     std::vector<glm::uvec3> triangles;
     std::vector<glm::uvec3> seams;  // drawn just below the skin: they close the hairline cracks
@@ -54,12 +54,15 @@ Skin skin_of(const geometry::Mesh& scan,
              const geometry::Surface& surface,
              std::span<const Field> fields);
 
-/// The same from the scan's own skin, which takes a second to make and stays: for a window that
-/// shows zones while they are painted.
-Skin refined(const Skin& whole,
-             const geometry::Mesh& scan,
-             const geometry::Surface& surface,
-             std::span<const Field> fields);
+/// What a part of the surface is shaded after: the scan's own skin.
+struct SurfaceSkin {
+    const Skin& whole;
+    const geometry::Mesh& scan;
+    const geometry::Surface& surface;
+};
+
+/// Appends a corner of a surface triangle to a skin, shaded as the scan is at its place.
+void append_corner(const SurfaceSkin& on, std::size_t triangle, int corner, Skin& skin);
 
 /// A surface's field on the vertices of a skin made with it.
 std::vector<std::int16_t> field_on(const Skin& skin, Field field);

@@ -2,14 +2,11 @@
 #include "render/scene_renderer.h"
 
 #include "base/error.h"
-#include "render/scene_pipelines.h"
-#include "render/skin_vertex.h"
-#include "render/studio.h"
+#include "render/scene_parts.h"
+#include "render/targets.h"
 #include "shared/scene.h"
-#include "zones/zone_field.h"
 
 #include <glm/geometric.hpp>
-#include <glm/trigonometric.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -18,188 +15,151 @@ namespace render {
 namespace {
 
 constexpr std::uint32_t most_tile_side = 2048;
-constexpr float least_mark_px_with_needle = 2;
-constexpr std::uint32_t needles_in_a_thicket = 16;  // of which one is drawn
-constexpr float needle_radius_mm = 0.15f;           // of a 30 G needle
 
-// In a picture 1200 pixels high.
-constexpr float border_px_at_1200 = 3;    // width of a zone's border
-constexpr float hatch_px_at_1200 = 1.6f;  // width of its lines
-constexpr float least_hatch_step_px = 7;
-constexpr float hatch_step_px_at_1200 = 12;  // from line to line, at least
+// Beyond rounding of two sets of triangles that lie in the same planes.
+constexpr float layer_nearer_mm = 0.02f;
+// Of a coarser skin's cell: so far the skin may stand out of it.
+constexpr double nearer_per_cell = 0.5;
 
-float linear(float srgb)
+/// Of the square tiles of a large picture; one fits into a buffer when it is fetched.
+std::uint32_t tile_side(const gpu::Device& device)
 {
-    return srgb <= 0.04045f ? srgb / 12.92f : std::pow((srgb + 0.055f) / 1.055f, 2.4f);
+    const double fits = std::sqrt(double(device.limits().buffer_bytes) / 4);
+    return std::min(most_tile_side, std::uint32_t(std::min(fits, 1e6)));
 }
 
-glm::vec3 linear(const Colour& colour)
+/// The same view in a picture whose pixels are so many times as large.
+Camera with_larger_pixels(Camera camera, unsigned pixel)
 {
-    return {linear(colour.red), linear(colour.green), linear(colour.blue)};
+    camera.pixels_per_slope /= pixel;
+    camera.axis_px /= double(pixel);
+    return camera;
 }
 
-/// The three images that a picture of one size needs.
-struct Targets {
-    gpu::Image colour;
-    gpu::Image depth;
-    gpu::Image picture;
-    gpu::Buffer fetched;
+gpu::Extent with_larger_pixels(gpu::Extent size, unsigned pixel)
+{
+    return {(size.width + pixel - 1) / pixel, (size.height + pixel - 1) / pixel};
+}
 
-    Targets(gpu::Device& device, gpu::Extent size, std::uint32_t samples);
+/// All images of a drawing are written anew.
+void begin_anew(gpu::Commands& commands, const Targets& targets)
+{
+    commands.transition(targets.depth,
+                        {.to = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL},
+                        gpu::depth_writes,
+                        gpu::depth_writes);
+    commands.transition(targets.picture,
+                        {.to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
+                        gpu::transfer_reads,
+                        gpu::colour_writes);
+    if (targets.several)
+        commands.transition(*targets.several,
+                            {.to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
+                            gpu::colour_writes,
+                            gpu::colour_writes);
+}
+
+gpu::Target whole(const Targets& targets)
+{
+    return {.colour = &targets.drawn(),
+            .depth = &targets.depth,
+            .resolved = targets.several ? &targets.picture : nullptr};
+}
+
+void finish_picture(gpu::Commands& commands, const Targets& targets)
+{
+    commands.transition(targets.picture,
+                        {.from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                         .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL},
+                        gpu::colour_writes,
+                        gpu::transfer_reads);
+}
+
+void make_ready_to_copy(gpu::Commands& commands, const Targets& drawn)
+{
+    commands.transition(drawn.drawn(),
+                        {.from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                         .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL},
+                        gpu::colour_writes,
+                        gpu::transfer_reads);
+    commands.transition(drawn.depth,
+                        {.from = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
+                         .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL},
+                        gpu::depth_writes,
+                        gpu::transfer_reads);
+}
+
+/// Begins a drawing with what another one left.
+void begin_with_copy(gpu::Commands& commands, const Targets& from, const Targets& to)
+{
+    const auto copy = [&](const gpu::Image& one,
+                          const gpu::Image& other,
+                          const gpu::Scope& drawn,
+                          VkImageLayout layout) {
+        commands.transition(
+            other, {.to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL}, drawn, gpu::transfer_writes);
+        commands.copy(one, other, 0, 0);
+        commands.transition(other,
+                            {.from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, .to = layout},
+                            gpu::transfer_writes,
+                            drawn);
+    };
+    copy(from.drawn(),
+         to.drawn(),
+         gpu::colour_writes | gpu::transfer_reads,
+         VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+    copy(from.depth, to.depth, gpu::depth_writes, VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL);
+    if (to.several)
+        commands.transition(to.picture,
+                            {.to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
+                            gpu::transfer_reads,
+                            gpu::colour_writes);
+}
+
+struct CoarserSkin {
+    SkinMesh mesh;
+    float nearer_mm;
 };
 
-Targets::Targets(gpu::Device& device, gpu::Extent size, std::uint32_t samples)
-    : colour(device,
-             {.name = "scene colour",
-              .extent = size,
-              .format = colour_format,
-              .samples = samples,
-              .use = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT})
-    , depth(device,
-            {.name = "scene depth",
-             .extent = size,
-             .format = depth_format,
-             .samples = samples,
-             .use = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT})
-    , picture(device,
-              {.name = "picture",
-               .extent = size,
-               .format = colour_format,
-               .samples = 1,
-               .use = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT})
-    , fetched(device,
-              {.name = "fetched picture",
-               .bytes = std::size_t(size.width) * size.height * 4,
-               .home = gpu::Home::host,
-               .use = 0})
-{
-}
-
-struct IndexedMesh {
-    gpu::Buffer vertices;
-    gpu::Buffer indices;
-    std::uint32_t index_count;
+/// The full picture of the skin alone, which stays while what lies on it changes.
+struct KeptSkin {
+    Camera camera;
+    gpu::Extent size;
+    SkinProgress progress;
 };
-
-struct ZoneLayer {
-    gpu::Buffer field;
-    gpu::Buffer indices;  // of the triangles that the zone touches
-    std::uint32_t index_count;
-    glm::vec3 colour;
-    glm::vec3 across;  // its hatch
-};
-
-struct Needles {
-    gpu::Buffer needles;
-    std::uint32_t count;
-    NeedleStyle style;
-};
-
-template <typename Range>
-gpu::Buffer vertex_buffer(gpu::Device& device, const Range& values, std::string_view name)
-{
-    return gpu::buffer_of(device, values, name, VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
-}
-
-template <typename Range>
-gpu::Buffer index_buffer(gpu::Device& device, const Range& values, std::string_view name)
-{
-    return gpu::buffer_of(device, values, name, VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
-}
-
-/// Triangles with a corner that the zone's strokes have touched: elsewhere it has no border.
-std::vector<glm::uvec3> touched(const std::vector<glm::uvec3>& triangles,
-                                const std::vector<std::int16_t>& field)
-{
-    std::vector<glm::uvec3> some;
-    for (const glm::uvec3 t : triangles)
-        if (std::min({field[t.x], field[t.y], field[t.z]}) < zones::ZoneField::far_outside)
-            some.push_back(t);
-    return some;
-}
-
-/// Vertices that no stroke has touched hold `far_outside`; drawn as it is, the step would be so
-/// steep that samples at a triangle's edge fall across it to the other side. No border lies there,
-/// so the farthest distance that a stroke wrote does as well.
-std::vector<std::int16_t> without_steps(std::vector<std::int16_t> field)
-{
-    constexpr std::int16_t untouched = zones::ZoneField::far_outside;
-    std::int16_t farthest = 0;
-    for (const std::int16_t value : field)
-        if (value != untouched) farthest = std::max(farthest, value);
-    std::ranges::replace(field, untouched, farthest);
-    return field;
-}
-
-/// A direction in the camera's axes, of unit length.
-glm::vec3 in_world(const Camera& camera, glm::dvec3 v)
-{
-    return glm::normalize(v.x * camera.right + v.y * camera.up + v.z * camera.toward);
-}
-
-/// Across the hatch's lines, in the plane that the zone faces; its x axis is level.
-glm::vec3 across_hatch(const SceneZone& zone)
-{
-    const glm::vec3 up = std::abs(zone.facing.y) < 0.9f ? glm::vec3(0, 1, 0) : glm::vec3(0, 0, -1);
-    const glm::vec3 x = glm::normalize(glm::cross(up, zone.facing));
-    const glm::vec3 y = glm::cross(zone.facing, x);
-    const float angle = glm::radians(zone.hatch_deg);
-    return -std::sin(angle) * x + std::cos(angle) * y;
-}
-
-/// The least power of two of millimetres that is so many pixels: lines stay where they are while
-/// the camera comes nearer, until there is room for twice as many.
-float hatch_step_mm(float mm_per_pixel, float scale)
-{
-    const float step_px = std::max(hatch_step_px_at_1200 * scale, least_hatch_step_px);
-    return std::exp2(std::ceil(std::log2(step_px * mm_per_pixel)));
-}
 
 }  // namespace
 
-/// What is drawn at once of a picture.
-struct SceneRenderer::Tile {
-    gpu::Extent whole;
-    gpu::Extent size;
-    glm::ivec2 origin{0};
-};
-
-struct SceneRenderer::Parts {
+struct SceneRenderer::Parts : SceneParts {
     explicit Parts(gpu::Device& on)
-        : device(on)
+        : SceneParts(on)
         , pipelines(on, on.limits().samples)
-        , frame(on, {.name = "frame", .bytes = sizeof(shared::SceneFrame), .home = gpu::Home::host})
     {
     }
 
-    void describe_frame(const Camera& camera, const Tile& tile);
-    void record(gpu::Commands& commands, const Camera& camera, const Tile& tile);
-    void record_zones(gpu::Commands& commands, const Camera& camera, float scale);
-    void record_needles(gpu::Commands& commands, const Camera& camera, const Tile& tile);
+    const ScenePipelines& pipelines_for(std::uint32_t samples);
+    std::span<const SkinPart> whole_skin() const
+    {
+        return skin ? std::span(skin->parts()) : std::span<const SkinPart>();
+    }
+    void draw_whole(const Targets& into,
+                    std::span<const SkinPart> skin_parts,
+                    float nearer_mm,
+                    const Camera& camera,
+                    const Tile& tile);
+    const gpu::Image& enlarged(const gpu::Image& small, gpu::Extent size);
+    std::vector<std::uint8_t> fetched(const gpu::Image& image);
 
-    gpu::Device& device;
     ScenePipelines pipelines;
-    gpu::Buffer frame;
-    std::optional<IndexedMesh> skin;
-    std::optional<gpu::Buffer> seams;
-    std::uint32_t seam_index_count = 0;
-    std::vector<glm::uvec3> triangles;  // of the skin, from which a zone picks its own
-    std::size_t skin_vertices = 0;
-    std::vector<ZoneLayer> zones;
-    std::vector<glm::vec3> zone_colours;
-    std::optional<Needles> needles;
-    std::optional<gpu::Image> overlay;
-    bool studio = true;
+    std::optional<ScenePipelines> quick_pipelines;  // with one sample a pixel
+    std::vector<CoarserSkin> coarser;
     std::optional<Targets> targets;
+    std::optional<gpu::Buffer> fetching;
+    std::optional<KeptSkin> kept;
+    std::optional<Targets> kept_targets;
+    std::optional<Targets> quick_targets;
+    std::optional<gpu::Image> large;
 };
-
-float mark_mm(const NeedleStyle& style, const Camera& camera, float picture_height_px)
-{
-    const auto mm_per_pixel = float(1 / camera.pixels_per_mm());
-    const float least_px = std::max(style.least_mark_px * picture_height_px / 1200, 2.0f);
-    const float wished_mm = std::max(style.mark_mm, least_px * mm_per_pixel);
-    return std::max(std::min(wished_mm, 0.34f * style.spacing_mm), 0.8f * mm_per_pixel);
-}
 
 SceneRenderer::SceneRenderer(gpu::Device& device)
     : parts_(std::make_unique<Parts>(device))
@@ -208,33 +168,44 @@ SceneRenderer::SceneRenderer(gpu::Device& device)
 
 SceneRenderer::~SceneRenderer() = default;
 
+// What is shown.
+
 void SceneRenderer::show_skin(const Skin& skin)
 {
-    parts_->skin = IndexedMesh{vertex_buffer(parts_->device, packed(skin), "skin"),
-                               index_buffer(parts_->device, skin.triangles, "skin"),
-                               static_cast<std::uint32_t>(skin.triangles.size() * 3)};
-    parts_->seams = index_buffer(parts_->device, skin.seams, "seams");
-    parts_->seam_index_count = static_cast<std::uint32_t>(skin.seams.size() * 3);
-    parts_->triangles = skin.triangles;
-    parts_->skin_vertices = skin.positions.size();
+    parts_->zone_draws.clear();
     parts_->zones.clear();
+    parts_->skin.emplace(parts_->device, skin);
+    parts_->coarser.clear();
+    parts_->kept.reset();
+}
+
+void SceneRenderer::show_coarser_skins(std::span<const CoarseSkin> skins)
+{
+    for (const CoarseSkin& one : skins)
+        parts_->coarser.push_back(
+            {SkinMesh(parts_->device, one.skin), float(nearer_per_cell * one.cell_mm)});
 }
 
 void SceneRenderer::show_zones(std::span<const SceneZone> zones)
 {
+    base::check(parts_->skin.has_value(), "zones are shown on a skin");
     parts_->zones.clear();
+    parts_->zone_draws.clear();
     parts_->zone_colours.clear();
     for (const SceneZone& zone : zones) {
-        base::check(zone.field.size() == parts_->skin_vertices, "a zone's field fits the skin");
-        const std::vector<glm::uvec3> own = touched(parts_->triangles, zone.field);
-        parts_->zones.push_back(
-            {vertex_buffer(parts_->device, without_steps(zone.field), zone.name),
-             index_buffer(parts_->device, own, zone.name),
-             static_cast<std::uint32_t>(own.size() * 3),
-             linear(zone.colour),
-             across_hatch(zone)});
+        const SkinZone& layer = parts_->zones.emplace_back(parts_->device, *parts_->skin, zone);
+        std::ranges::copy(layer.draws(), std::back_inserter(parts_->zone_draws));
         parts_->zone_colours.push_back(linear(zone.colour));
     }
+}
+
+void SceneRenderer::show_layers(std::span<const ZoneDraw> zones)
+{
+    parts_->zones.clear();
+    parts_->zone_draws.assign(zones.begin(), zones.end());
+    parts_->zone_colours.clear();
+    for (const ZoneDraw& zone : zones)
+        parts_->zone_colours.push_back(zone.colour);
 }
 
 void SceneRenderer::show_needles(std::span<const Needle> needles, const NeedleStyle& style)
@@ -286,89 +257,35 @@ void SceneRenderer::show_overlay(const Canvas* overlay)
 void SceneRenderer::show_background(bool studio)
 {
     parts_->studio = studio;
+    parts_->kept.reset();
 }
 
-void SceneRenderer::Parts::describe_frame(const Camera& camera, const Tile& tile)
+// Pictures.
+
+const ScenePipelines& SceneRenderer::Parts::pipelines_for(std::uint32_t samples)
 {
-    Camera shifted = camera;
-    shifted.axis_px -= glm::dvec2(tile.origin);
-    const auto [width, height] = tile.size;
-    shared::SceneFrame now{.clip_from_world = shifted.clip_from_world(width, height),
-                           .eye = camera.eye,
-                           .right = camera.right,
-                           .up = camera.up,
-                           .toward = camera.toward,
-                           .size_px = {tile.whole.width, tile.whole.height},
-                           .origin_px = tile.origin,
-                           .mm_per_pixel = float(1 / camera.pixels_per_mm()),
-                           .key = in_world(camera, key_toward),
-                           .rim = in_world(camera, rim_toward),
-                           .sky = {}};
-    std::ranges::copy(studio_sky(), now.sky);
-    gpu::write_bytes(device, frame, gpu::bytes_of(std::span(&now, 1)));
+    if (samples == device.limits().samples) return pipelines;
+    if (!quick_pipelines) quick_pipelines.emplace(device, samples);
+    return *quick_pipelines;
 }
 
-void SceneRenderer::Parts::record(gpu::Commands& commands, const Camera& camera, const Tile& tile)
+void SceneRenderer::Parts::draw_whole(const Targets& into,
+                                      std::span<const SkinPart> skin_parts,
+                                      float nearer_mm,
+                                      const Camera& camera,
+                                      const Tile& tile)
 {
-    if (studio) {
-        commands.bind(pipelines.backdrop, {frame});
-        commands.draw(3);
-    }
-    if (skin) {
-        commands.bind(pipelines.skin, {frame});
-        commands.vertices({&skin->vertices});
-        commands.draw_indexed(skin->indices, skin->index_count);
-        commands.bind(pipelines.seam, {frame});
-        commands.draw_indexed(*seams, seam_index_count);
-        commands.bind(pipelines.inside, {frame});
-        commands.draw_indexed(skin->indices, skin->index_count);
-        record_zones(commands, camera, float(tile.whole.height) / 1200);
-    }
-    record_needles(commands, camera, tile);
-    if (overlay) {
-        base::check(overlay->extent() == tile.whole, "the overlay fits the picture");
-        commands.bind(pipelines.overlay, {*overlay});
-        commands.push(shared::OverlayPush{tile.origin});
-        commands.draw(3);
-    }
-}
-
-void SceneRenderer::Parts::record_zones(gpu::Commands& commands, const Camera& camera, float scale)
-{
-    for (const ZoneLayer& zone : zones) {
-        if (zone.index_count == 0) continue;
-        commands.bind(pipelines.zone, {frame});
-        commands.push(
-            shared::ZonePush{.colour = zone.colour,
-                             .border_px = std::max(border_px_at_1200 * scale, 1.2f),
-                             .across = zone.across,
-                             .step_mm = hatch_step_mm(float(1 / camera.pixels_per_mm()), scale),
-                             .line_px = std::max(hatch_px_at_1200 * scale, 0.8f)});
-        commands.vertices({&skin->vertices, &zone.field});
-        commands.draw_indexed(zone.indices, zone.index_count);
-    }
-}
-
-void SceneRenderer::Parts::record_needles(gpu::Commands& commands,
-                                          const Camera& camera,
-                                          const Tile& tile)
-{
-    if (!needles) return;
-    const auto height = float(tile.whole.height);
-    const float mark = mark_mm(needles->style, camera, height);
-    const float half_px = 2.0f * height / 1200;
-    const float shaft_mm =
-        std::min(std::max(needle_radius_mm, half_px / float(camera.pixels_per_mm())), 0.5f * mark);
-    commands.bind(pipelines.needle, {frame, needles->needles});
-    // Where marks are specks, needles would be a thicket: some show the direction for all.
-    const bool thicket = mark * float(camera.pixels_per_mm()) < least_mark_px_with_needle;
-    const auto draw = [&](std::uint32_t part, std::uint32_t stride) {
-        commands.push(shared::NeedlePush{mark, shaft_mm, part, stride});
-        commands.draw((needles->count + stride - 1) / stride * 3);
-    };
-    if (!thicket) draw(shared::inserted_part, 1);
-    draw(shared::mark_part, 1);
-    draw(shared::standing_part, thicket ? needles_in_a_thicket : 1);
+    describe_frame(camera, tile);
+    const ScenePipelines& with = pipelines_for(into.samples());
+    gpu::Commands commands(device);
+    begin_anew(commands, into);
+    commands.begin_drawing(whole(into));
+    SkinProgress progress;
+    record_skin(commands, with, skin_parts, progress);
+    record_layers(commands, with, camera, tile, nearer_mm);
+    commands.end_drawing();
+    finish_picture(commands, into);
+    commands.submit_and_wait();
 }
 
 const gpu::Image& SceneRenderer::draw(const Camera& camera, gpu::Extent size)
@@ -379,40 +296,115 @@ const gpu::Image& SceneRenderer::draw(const Camera& camera, gpu::Extent size)
 const gpu::Image& SceneRenderer::draw(const Camera& camera, const Tile& tile)
 {
     gpu::Device& device = parts_->device;
-    if (!parts_->targets || parts_->targets->picture.extent() != tile.size) {
-        parts_->targets.reset();
-        parts_->targets.emplace(device, tile.size, device.limits().samples);
-    }
-    parts_->describe_frame(camera, tile);
-    const Targets& targets = *parts_->targets;
-    const bool resolves = device.limits().samples > 1;
-    const gpu::Image& picture = targets.picture;
+    const Targets& targets = fitting(parts_->targets, device, tile.size, device.limits().samples);
+    parts_->draw_whole(targets, parts_->whole_skin(), layer_nearer_mm, camera, tile);
+    return targets.picture;
+}
 
+const gpu::Image&
+SceneRenderer::draw_moving(const Camera& camera, gpu::Extent size, const Detail& detail)
+{
+    base::check(detail.coarseness <= parts_->coarser.size(), "there is a skin so coarse");
+    gpu::Device& device = parts_->device;
+    const gpu::Extent small = with_larger_pixels(size, detail.pixel);
+    const Targets& targets = fitting(
+        parts_->quick_targets, device, small, detail.smooth_edges ? device.limits().samples : 1);
+    const CoarserSkin* coarser =
+        detail.coarseness > 0 ? &parts_->coarser[detail.coarseness - 1] : nullptr;
+    parts_->draw_whole(targets,
+                       coarser ? std::span(coarser->mesh.parts()) : parts_->whole_skin(),
+                       coarser ? coarser->nearer_mm : layer_nearer_mm,
+                       with_larger_pixels(camera, detail.pixel),
+                       Tile{.whole = small, .size = small, .pixel = detail.pixel});
+    return detail.pixel == 1 ? targets.picture : parts_->enlarged(targets.picture, size);
+}
+
+const gpu::Image& SceneRenderer::Parts::enlarged(const gpu::Image& small, gpu::Extent size)
+{
+    if (!large || large->extent() != size)
+        large.emplace(device,
+                      gpu::ImageSettings{.name = "enlarged picture",
+                                         .extent = size,
+                                         .format = colour_format,
+                                         .use = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT |
+                                                VK_IMAGE_USAGE_TRANSFER_SRC_BIT |
+                                                VK_IMAGE_USAGE_TRANSFER_DST_BIT});
     gpu::Commands commands(device);
-    commands.transition(targets.colour,
-                        {.to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
-                        gpu::colour_writes,
-                        gpu::colour_writes);
-    commands.transition(targets.depth,
-                        {.to = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL},
-                        gpu::depth_writes,
-                        gpu::depth_writes);
-    commands.transition(picture,
-                        {.to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
+    commands.transition(*large,
+                        {.to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL},
                         gpu::transfer_reads,
-                        gpu::colour_writes);
-    commands.begin_drawing({.colour = resolves ? &targets.colour : &picture,
-                            .depth = &targets.depth,
-                            .resolved = resolves ? &picture : nullptr});
-    parts_->record(commands, camera, tile);
-    commands.end_drawing();
-    commands.transition(picture,
-                        {.from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                         .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL},
-                        gpu::colour_writes,
-                        gpu::transfer_reads);
+                        gpu::transfer_writes);
+    commands.enlarge(small, *large);
+    commands.transition(
+        *large,
+        {.from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL},
+        gpu::transfer_writes,
+        gpu::transfer_reads);
     commands.submit_and_wait();
-    return picture;
+    return *large;
+}
+
+bool SceneRenderer::draw_skin(const Camera& camera, gpu::Extent size, std::size_t most_triangles)
+{
+    std::optional<KeptSkin>& kept = parts_->kept;
+    const bool goes_on = kept && kept->size == size && kept->camera == camera;
+    if (!goes_on) kept = KeptSkin{camera, size, {}};
+    if (kept->progress.done) return true;
+    gpu::Device& device = parts_->device;
+    const Targets& targets = fitting(parts_->kept_targets, device, size, device.limits().samples);
+    parts_->describe_frame(camera, {.whole = size, .size = size});
+    gpu::Commands commands(device);
+    if (!goes_on) begin_anew(commands, targets);
+    commands.begin_drawing({.colour = &targets.drawn(),
+                            .depth = &targets.depth,
+                            .keeps_colour = goes_on,
+                            .keeps_depth = goes_on,
+                            .leaves_depth = true});
+    parts_->record_skin(
+        commands, parts_->pipelines, parts_->whole_skin(), kept->progress, most_triangles);
+    commands.end_drawing();
+    if (kept->progress.done) make_ready_to_copy(commands, targets);
+    commands.submit_and_wait();
+    return kept->progress.done;
+}
+
+const gpu::Image& SceneRenderer::draw_layers()
+{
+    base::check(parts_->kept && parts_->kept->progress.done, "the skin is drawn before its layers");
+    gpu::Device& device = parts_->device;
+    const auto& [camera, size, progress] = *parts_->kept;
+    const Targets& kept = *parts_->kept_targets;
+    const Targets& targets = fitting(parts_->targets, device, size, kept.samples());
+    const Tile tile{.whole = size, .size = size};
+    parts_->describe_frame(camera, tile);
+    gpu::Commands commands(device);
+    begin_with_copy(commands, kept, targets);
+    commands.begin_drawing({.colour = &targets.drawn(),
+                            .depth = &targets.depth,
+                            .resolved = targets.several ? &targets.picture : nullptr,
+                            .keeps_colour = true,
+                            .keeps_depth = true});
+    parts_->record_layers(commands, parts_->pipelines, camera, tile, layer_nearer_mm);
+    commands.end_drawing();
+    finish_picture(commands, targets);
+    commands.submit_and_wait();
+    return targets.picture;
+}
+
+std::vector<std::uint8_t> SceneRenderer::Parts::fetched(const gpu::Image& image)
+{
+    const std::size_t bytes = std::size_t(image.extent().width) * image.extent().height * 4;
+    if (!fetching || fetching->bytes() != bytes) {
+        fetching.reset();
+        fetching.emplace(
+            device,
+            gpu::BufferSettings{
+                .name = "fetched picture", .bytes = bytes, .home = gpu::Home::host, .use = 0});
+    }
+    gpu::Commands commands(device);
+    commands.copy(image, *fetching);
+    commands.submit_and_wait();
+    return gpu::read<std::uint8_t>(device, *fetching);
 }
 
 Picture SceneRenderer::picture(const Camera& camera, gpu::Extent size)
@@ -421,17 +413,13 @@ Picture SceneRenderer::picture(const Camera& camera, gpu::Extent size)
                     .height = size.height,
                     .rgba = std::vector<std::uint8_t>(std::size_t(size.width) * size.height * 4),
                     .has_opacity = !parts_->studio};
-    for (std::uint32_t y = 0; y < size.height; y += most_tile_side)
-        for (std::uint32_t x = 0; x < size.width; x += most_tile_side) {
-            const gpu::Extent part{std::min(most_tile_side, size.width - x),
-                                   std::min(most_tile_side, size.height - y)};
+    const std::uint32_t side = tile_side(parts_->device);
+    for (std::uint32_t y = 0; y < size.height; y += side)
+        for (std::uint32_t x = 0; x < size.width; x += side) {
+            const gpu::Extent part{std::min(side, size.width - x), std::min(side, size.height - y)};
             const gpu::Image& image =
                 draw(camera, Tile{.whole = size, .size = part, .origin = {x, y}});
-            gpu::Commands commands(parts_->device);
-            commands.copy(image, parts_->targets->fetched);
-            commands.submit_and_wait();
-            const auto pixels = gpu::read<std::uint8_t>(parts_->device, parts_->targets->fetched);
-            picture.paste({part.width, part.height, pixels}, x, y);
+            picture.paste({part.width, part.height, parts_->fetched(image)}, x, y);
         }
     return picture;
 }

@@ -5,14 +5,19 @@
 
 #include "gpu/commands.h"
 #include "render/camera.h"
+#include "render/coarse_skin.h"
+#include "render/detail.h"
 #include "render/picture.h"
 #include "render/scene.h"
+#include "render/zone_layer.h"
 
 #include <memory>
 #include <optional>
 #include <span>
 
 namespace render {
+
+struct Tile;
 
 struct NeedleStyle {
     float mark_mm = 1.2f;        // radius of the mark on the skin
@@ -21,7 +26,7 @@ struct NeedleStyle {
 };
 
 /// The radius that marks are drawn with.
-float mark_mm(const NeedleStyle& style, const Camera& camera, float picture_height_px);
+float mark_mm(const NeedleStyle& style, double pixels_per_mm, float picture_height_px);
 
 class SceneRenderer {
 public:
@@ -29,9 +34,14 @@ public:
     explicit SceneRenderer(gpu::Device& device);
     ~SceneRenderer();
 
+    /// In place of all skins and zones before.
     void show_skin(const Skin& skin);
+    /// For draw_moving(), each coarser than the one before.
+    void show_coarser_skins(std::span<const CoarseSkin> skins);
     /// Their fields belong on the vertices of the skin shown.
     void show_zones(std::span<const SceneZone> zones);
+    /// In their place, zones that are being painted; what they are drawn from must stay.
+    void show_layers(std::span<const ZoneDraw> zones);
     void show_needles(std::span<const Needle> needles, const NeedleStyle& style = {});
     /// What lies over the scene, of the size of the pictures; nothing if null.
     void show_overlay(const Canvas* overlay);
@@ -41,12 +51,23 @@ public:
 
     /// Draws, and leaves the image ready to be copied from (TRANSFER_SRC_OPTIMAL).
     const gpu::Image& draw(const Camera& camera, gpu::Extent size);
+    /// Draws as much as `detail` has, likewise.
+    const gpu::Image& draw_moving(const Camera& camera, gpu::Extent size, const Detail& detail);
+
+    // The full picture in steps, so that a window stays alive on a slow device. What it shows of
+    // the skin is kept: as long as the view stays, only the layers on it are drawn again.
+
+    /// Goes on with the skin by at most so many triangles; from the start for another view. True
+    /// once all of it is drawn.
+    bool draw_skin(const Camera& camera, gpu::Extent size, std::size_t most_triangles);
+    /// The picture that draw() gives, after draw_skin() was true.
+    const gpu::Image& draw_layers();
+
     /// Draws and fetches the picture: tile by tile, so that the device needs no more memory for a
     /// poster than for a window. The tiles' seams do not show.
     Picture picture(const Camera& camera, gpu::Extent size);
 
 private:
-    struct Tile;
     struct Parts;
     const gpu::Image& draw(const Camera& camera, const Tile& tile);
 

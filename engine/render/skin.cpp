@@ -76,14 +76,31 @@ glm::u8vec3 mixed(const std::vector<glm::u8vec3>& all, glm::uvec3 s, glm::vec3 w
     return glm::u8vec3(glm::clamp(glm::round(sum), 0.0f, 255.0f));
 }
 
-/// Takes over surface vertices one by one, shaded as the scan is at their place.
+}  // namespace
+
+void append_corner(const SurfaceSkin& on, std::size_t triangle, int corner, Skin& skin)
+{
+    const auto& [whole, scan, surface] = on;
+    const glm::uvec3 s = scan.triangles[surface.source[triangle].value];
+    const glm::vec3 w = glm::vec3(surface.corner_weights[triangle][std::size_t(corner)]) /
+                        float(geometry::Surface::weight_one);
+    const std::uint32_t vertex = surface.mesh.triangles[triangle][corner];
+    skin.positions.push_back(surface.mesh.positions[vertex]);
+    skin.normals.push_back(glm::normalize(w.x * whole.normals[s.x] + w.y * whole.normals[s.y] +
+                                          w.z * whole.normals[s.z]));
+    skin.shading.push_back(mixed(whole.shading, s, w));
+    if (!whole.colours.empty()) skin.colours.push_back(mixed(whole.colours, s, w));
+    skin.surface_vertices.push_back(vertex);
+}
+
+namespace {
+
+/// Takes over surface vertices one by one.
 class SkinBuilder {
 public:
-    SkinBuilder(const Skin& whole, const geometry::Mesh& scan, const geometry::Surface& surface)
-        : scan_(scan)
-        , surface_(surface)
-        , coarse_(whole)
-        , number_(surface.mesh.positions.size(), unseen)
+    explicit SkinBuilder(const SurfaceSkin& on)
+        : on_(on)
+        , number_(on.surface.mesh.positions.size(), unseen)
     {
     }
 
@@ -107,10 +124,10 @@ private:
     glm::uvec3 whole(geometry::TriangleId source)
     {
         glm::uvec3 triangle(0);
-        for (const std::uint32_t piece : surface_.pieces_of(source))
+        for (const std::uint32_t piece : on_.surface.pieces_of(source))
             for (int corner = 0; corner < 3; ++corner)
                 for (int axis = 0; axis < 3; ++axis)
-                    if (surface_.corner_weights[piece][std::size_t(corner)][axis] ==
+                    if (on_.surface.corner_weights[piece][std::size_t(corner)][axis] ==
                         geometry::Surface::weight_one)
                         triangle[axis] = vertex_at(piece, corner);
         return triangle;
@@ -118,25 +135,15 @@ private:
 
     std::uint32_t vertex_at(std::size_t piece, int corner)
     {
-        const std::uint32_t vertex = surface_.mesh.triangles[piece][corner];
-        if (number_[vertex] != unseen) return number_[vertex];
-        number_[vertex] = static_cast<std::uint32_t>(skin_.positions.size());
-        const glm::uvec3 s = scan_.triangles[surface_.source[piece].value];
-        const glm::vec3 w = glm::vec3(surface_.corner_weights[piece][std::size_t(corner)]) /
-                            float(geometry::Surface::weight_one);
-        const auto& normals = coarse_.normals;
-        skin_.positions.push_back(surface_.mesh.positions[vertex]);
-        skin_.normals.push_back(
-            glm::normalize(w.x * normals[s.x] + w.y * normals[s.y] + w.z * normals[s.z]));
-        skin_.shading.push_back(mixed(coarse_.shading, s, w));
-        if (!coarse_.colours.empty()) skin_.colours.push_back(mixed(coarse_.colours, s, w));
-        skin_.surface_vertices.push_back(vertex);
+        const std::uint32_t vertex = on_.surface.mesh.triangles[piece][corner];
+        if (number_[vertex] == unseen) {
+            number_[vertex] = static_cast<std::uint32_t>(skin_.positions.size());
+            append_corner(on_, piece, corner, skin_);
+        }
         return number_[vertex];
     }
 
-    const geometry::Mesh& scan_;
-    const geometry::Surface& surface_;
-    const Skin& coarse_;
+    const SurfaceSkin& on_;
     Skin skin_;
     std::vector<std::uint32_t> number_;  // of a surface vertex in the skin
 };
@@ -147,16 +154,10 @@ Skin skin_of(const geometry::Mesh& scan,
              const geometry::Surface& surface,
              std::span<const Field> fields)
 {
-    return refined(skin_of(scan), scan, surface, fields);
-}
-
-Skin refined(const Skin& whole,
-             const geometry::Mesh& scan,
-             const geometry::Surface& surface,
-             std::span<const Field> fields)
-{
     const std::vector<bool> touched = touched_triangles(scan.triangles.size(), surface, fields);
-    SkinBuilder builder(whole, scan, surface);
+    const Skin whole = skin_of(scan);
+    const SurfaceSkin on{whole, scan, surface};
+    SkinBuilder builder(on);
     for (const geometry::TriangleId source : surface.order.scan_triangle) {
         if (touched[source.value]) {
             for (const std::uint32_t piece : surface.pieces_of(source))

@@ -28,23 +28,23 @@ glm::vec2 folded(glm::vec3 v)
 
 }  // namespace
 
-std::vector<SkinVertex> packed(const Skin& skin)
+std::vector<SkinVertex> packed(const Skin& skin, std::size_t first)
 {
-    std::vector<SkinVertex> vertices(skin.positions.size());
-    for (std::size_t i = 0; i < vertices.size(); ++i) {
+    std::vector<SkinVertex> vertices(skin.positions.size() - first);
+    for (std::size_t i = first; i < skin.positions.size(); ++i) {
         const Shading& shading = skin.shading[i];
         const glm::vec2 normal = folded(skin.normals[i]);
-        vertices[i] = {.position = skin.positions[i],
-                       .shape = {snorm(normal.x),
-                                 snorm(normal.y),
-                                 snorm(shading.curvature * shared::curvature_scale_mm),
-                                 snorm(shading.thinness)},
-                       .sky = {snorm(shading.open.x),
-                               snorm(shading.open.y),
-                               snorm(shading.open.z),
-                               snorm(shading.openness)},
-                       .tint = skin.colours.empty() ? glm::u8vec4(0)
-                                                    : glm::u8vec4(skin.colours[i], 255)};
+        vertices[i - first] = {.position = skin.positions[i],
+                               .shape = {snorm(normal.x),
+                                         snorm(normal.y),
+                                         snorm(shading.curvature * shared::curvature_scale_mm),
+                                         snorm(shading.thinness)},
+                               .sky = {snorm(shading.open.x),
+                                       snorm(shading.open.y),
+                                       snorm(shading.open.z),
+                                       snorm(shading.openness)},
+                               .tint = skin.colours.empty() ? glm::u8vec4(0)
+                                                            : glm::u8vec4(skin.colours[i], 255)};
     }
     return vertices;
 }

@@ -19,6 +19,7 @@ struct SkinVertex {
 };
 static_assert(sizeof(SkinVertex) == 32);
 
-std::vector<SkinVertex> packed(const Skin& skin);
+/// The vertices from `first` on.
+std::vector<SkinVertex> packed(const Skin& skin, std::size_t first = 0);
 
 }  // namespace render

@@ -4,6 +4,7 @@
 // thousand cost little; and no instances, with which the software driver is slow.
 #version 460
 #include "light.glsl"
+#include "nearer.glsl"
 
 layout(set = 0, binding = 0, scalar) readonly buffer Frame { SceneFrame frame; };
 layout(set = 0, binding = 1, scalar) readonly buffer Needles { Needle needles[]; };
@@ -13,16 +14,6 @@ layout(location = 0) out vec2 at;  // on the mark: -1 to 1; on the needle: acros
                                    // both 0 at its pointed end
 layout(location = 1) flat out vec3 tint;
 layout(location = 2) flat out vec3 light;
-
-// Where it is seen, but so much nearer to the eye as far as depth goes: skin is not quite flat
-// below a mark.
-vec4 pulled(vec3 place, float nearer_mm)
-{
-    vec4 seen = frame.clip_from_world * vec4(place, 1.0);
-    vec3 to_eye = normalize(frame.eye - place);
-    vec4 nearer = frame.clip_from_world * vec4(place + nearer_mm * to_eye, 1.0);
-    return vec4(seen.xy, nearer.z / nearer.w * seen.w, seen.w);
-}
 
 vec3 mark_corner(Needle needle, vec2 corner)
 {
@@ -55,12 +46,12 @@ void main()
     if (facing <= (style.part == standing_part ? -0.45 : 0.0)) {
         gl_Position = vec4(0.0, 0.0, 0.5, 1.0);  // a triangle without area
     } else if (style.part == mark_part) {
-        gl_Position = pulled(mark_corner(needle, at), 0.5 * style.mark_mm + 1.0);
+        gl_Position = nearer(frame, mark_corner(needle, at), 0.5 * style.mark_mm + 1.0);
     } else if (style.part == inserted_part) {
         // Its tip is the pointed end.
         float depth_mm = (1.0 - at.y) * needle.lengths_mm.y;
-        gl_Position = pulled(shaft_corner(needle, at.x, -depth_mm), 1.5 * depth_mm + 0.5);
+        gl_Position = nearer(frame, shaft_corner(needle, at.x, -depth_mm), 1.5 * depth_mm + 0.5);
     } else {
-        gl_Position = pulled(shaft_corner(needle, at.x, at.y * needle.lengths_mm.x), 0.3);
+        gl_Position = nearer(frame, shaft_corner(needle, at.x, at.y * needle.lengths_mm.x), 0.3);
     }
 }

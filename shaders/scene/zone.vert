@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #version 460
+#include "nearer.glsl"
 #include "skin.glsl"
 
 layout(set = 0, binding = 0, scalar) readonly buffer Frame { SceneFrame frame; };
+
+layout(push_constant, scalar) uniform Push { ZonePush zone; };
 
 layout(location = 0) in vec3 position;
 layout(location = 1) in vec4 shape;
@@ -24,7 +27,8 @@ void main()
     outward = spot.normal;
     light = vec4(light_at(frame, spot, mean_albedo),
                  spot.openness * key_share(spot, frame.key));
-    border_mm = float(field) * field_step_mm;
+    border_mm = float(min(field, zone.farthest)) * field_step_mm;
     covered_mm = border_mm;
     gl_Position = frame.clip_from_world * vec4(position, 1.0);
+    if (zone.nearer_mm > 0.0) gl_Position = nearer(frame, position, zone.nearer_mm);
 }

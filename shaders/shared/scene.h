@@ -32,11 +32,13 @@ ASSERT_SIZE(OverlayPush, 8)
 struct ZonePush {
     vec3 colour;  // linear
     float border_px;
-    vec3 across;    // the hatch's lines are planes that face this way
-    float step_mm;  // from line to line
-    float line_px;  // width of a line
+    vec3 across;      // the hatch's lines are planes that face this way
+    float step_mm;    // from line to line
+    float line_px;    // width of a line
+    int farthest;     // stands for the field where no stroke has touched it
+    float nearer_mm;  // drawn so much nearer to the eye; 0 on the skin's own triangles
 };
-ASSERT_SIZE(ZonePush, 36)
+ASSERT_SIZE(ZonePush, 44)
 
 // A zone's field in mm is its 16-bit value times this (zones::ZoneField::steps_per_mm).
 const float field_step_mm = 1.0f / 1024.0f;

@@ -81,10 +81,10 @@ bool readable(int fd)
 Frame frame_in(const std::string& line)
 {
     Frame frame;
-    char state[16] = "";
+    char state[16] = "", picture[16] = "";
     int end = 0;
     std::sscanf(line.c_str(),
-                "frame %lu size %dx%d revision %lu strokes %lu points %lu %15s result %n",
+                "frame %lu size %dx%d revision %lu strokes %lu points %lu %15s %15s result %n",
                 &frame.number,
                 &frame.width,
                 &frame.height,
@@ -92,8 +92,10 @@ Frame frame_in(const std::string& line)
                 &frame.strokes,
                 &frame.points,
                 state,
+                picture,
                 &end);
     frame.ready = std::string(state) == "ready";
+    frame.shows_all = std::string(picture) == "all";
     if (end > 0) frame.result = line.substr(std::size_t(end));
     return frame;
 }

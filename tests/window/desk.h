@@ -40,6 +40,7 @@ struct Frame {
     unsigned long strokes = 0;
     unsigned long points = 0;
     bool ready = false;
+    bool shows_all = false;
     std::string result;
 };
 

@@ -125,6 +125,28 @@ TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
     EXPECT_EQ(bench.window.wait_for_the_end(), 0);
 }
 
+TEST(Window, ShowsAllOfTheSceneWhenItRests)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    Bench bench;
+    const auto shows_all = [](const Frame& frame) { return frame.shows_all; };
+    bench.wait_until_ready();
+    bench.window.wait_for("all of the scene", shows_all);
+    bench.move_to(forehead_x, forehead_y);
+    bench.display.hand({"mousedown", "3"});
+    for (int step = 1; step <= 12; ++step) {
+        bench.move_to(forehead_x + 8 * step, forehead_y);
+        bench.window.wait_for("a frame", [](const Frame&) { return true; });
+    }
+    // The button stays down: it is the view that rests, and nothing else happens.
+    const Frame turned = bench.window.wait_for("a frame", [](const Frame&) { return true; });
+    if (!turned.shows_all) bench.window.wait_for("all of the scene, turned", shows_all);
+    bench.display.hand({"mouseup", "3"});
+    bench.press_key("ctrl+q");
+    EXPECT_EQ(bench.window.wait_for_the_end(), 0);
+    EXPECT_EQ(bench.window.printed(), "");
+}
+
 TEST(Window, SaysInOneSentenceThatThereIsNoDisplay)
 {
     ::unsetenv("DISPLAY");

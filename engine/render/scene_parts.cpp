@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "render/scene_parts.h"
+
+#include "base/error.h"
+#include "render/studio.h"
+#include "shared/scene.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace render {
+namespace {
+
+constexpr float least_mark_px_with_needle = 2;
+constexpr std::uint32_t needles_in_a_thicket = 16;  // of which one is drawn
+constexpr float needle_radius_mm = 0.15f;           // of a 30 G needle
+
+// In a picture 1200 pixels high.
+constexpr float border_px_at_1200 = 3;    // width of a zone's border
+constexpr float hatch_px_at_1200 = 1.6f;  // width of its lines
+constexpr float least_hatch_step_px = 7;
+constexpr float hatch_step_px_at_1200 = 12;  // from line to line, at least
+
+/// A direction in the camera's axes, of unit length.
+glm::vec3 in_world(const Camera& camera, glm::dvec3 v)
+{
+    return glm::normalize(v.x * camera.right + v.y * camera.up + v.z * camera.toward);
+}
+
+/// The least power of two of millimetres that is so many pixels: lines stay where they are while
+/// the camera comes nearer, until there is room for twice as many.
+float hatch_step_mm(float mm_per_pixel, float scale)
+{
+    const float step_px = std::max(hatch_step_px_at_1200 * scale, least_hatch_step_px);
+    return std::exp2(std::ceil(std::log2(step_px * mm_per_pixel)));
+}
+
+float screen_height(const Tile& tile)
+{
+    return float(tile.whole.height * tile.pixel);
+}
+
+/// One way of drawing the skin's triangles, or its seams'.
+struct SkinPass {
+    const gpu::DrawPipeline& pipeline;
+    gpu::Buffer SkinPart::*indices;
+    std::uint32_t SkinPart::*count;
+};
+
+std::array<SkinPass, 3> passes(const ScenePipelines& pipelines)
+{
+    return {{{pipelines.skin, &SkinPart::indices, &SkinPart::index_count},
+             {pipelines.seam, &SkinPart::seams, &SkinPart::seam_count},
+             {pipelines.inside, &SkinPart::indices, &SkinPart::index_count}}};
+}
+
+}  // namespace
+
+float mark_mm(const NeedleStyle& style, double pixels_per_mm, float picture_height_px)
+{
+    const auto mm_per_pixel = float(1 / pixels_per_mm);
+    const float least_px = std::max(style.least_mark_px * picture_height_px / 1200, 2.0f);
+    const float wished_mm = std::max(style.mark_mm, least_px * mm_per_pixel);
+    return std::max(std::min(wished_mm, 0.34f * style.spacing_mm), 0.8f * mm_per_pixel);
+}
+
+SceneParts::SceneParts(gpu::Device& on)
+    : device(on)
+    , frame(on, {.name = "frame", .bytes = sizeof(shared::SceneFrame), .home = gpu::Home::host})
+{
+}
+
+void SceneParts::describe_frame(const Camera& camera, const Tile& tile)
+{
+    Camera shifted = camera;
+    shifted.axis_px -= glm::dvec2(tile.origin);
+    const auto [width, height] = tile.size;
+    shared::SceneFrame now{.clip_from_world = shifted.clip_from_world(width, height),
+                           .eye = camera.eye,
+                           .right = camera.right,
+                           .up = camera.up,
+                           .toward = camera.toward,
+                           .size_px = {tile.whole.width, tile.whole.height},
+                           .origin_px = tile.origin,
+                           .mm_per_pixel = float(1 / camera.pixels_per_mm()),
+                           .key = in_world(camera, key_toward),
+                           .rim = in_world(camera, rim_toward),
+                           .sky = {}};
+    std::ranges::copy(studio_sky(), now.sky);
+    gpu::write_bytes(device, frame, gpu::bytes_of(std::span(&now, 1)));
+}
+
+void SceneParts::record_skin(gpu::Commands& commands,
+                             const ScenePipelines& pipelines,
+                             std::span<const SkinPart> skin_parts,
+                             SkinProgress& progress,
+                             std::size_t most_triangles) const
+{
+    auto& [pass, part, index, done] = progress;
+    if (studio && pass == 0 && part == 0 && index == 0) {
+        commands.bind(pipelines.backdrop, {frame});
+        commands.draw(3);
+    }
+    const auto all = passes(pipelines);
+    for (; pass < all.size(); ++pass, part = 0) {
+        commands.bind(all[pass].pipeline, {frame});
+        for (; part < skin_parts.size(); ++part, index = 0) {
+            const SkinPart& one = skin_parts[part];
+            const std::uint32_t rest = one.*all[pass].count - index;
+            const auto now = std::uint32_t(3 * std::min<std::size_t>(most_triangles, rest / 3));
+            if (now == 0 && rest > 0) return;
+            most_triangles -= now / 3;
+            commands.vertices({&one.vertices});
+            commands.draw_part(one.*all[pass].indices, index, now);
+            index += now;
+            if (now < rest) return;
+        }
+    }
+    done = true;
+}
+
+void SceneParts::record_layers(gpu::Commands& commands,
+                               const ScenePipelines& pipelines,
+                               const Camera& camera,
+                               const Tile& tile,
+                               float nearer_mm) const
+{
+    record_zones(commands, pipelines, camera, tile, nearer_mm);
+    record_needles(commands, pipelines, camera, tile);
+    if (!overlay) return;
+    base::check(overlay->extent() == tile.whole, "the overlay fits the picture");
+    commands.bind(pipelines.overlay, {*overlay});
+    commands.push(shared::OverlayPush{tile.origin});
+    commands.draw(3);
+}
+
+void SceneParts::record_zones(gpu::Commands& commands,
+                              const ScenePipelines& pipelines,
+                              const Camera& camera,
+                              const Tile& tile,
+                              float nearer_mm) const
+{
+    const float scale = screen_height(tile) / 1200;
+    const float share = 1 / float(tile.pixel);  // what is so many pixels of the screen, is of ours
+    const float mm_per_screen_pixel = share / float(camera.pixels_per_mm());
+    for (const ZoneDraw& zone : zone_draws) {
+        if (zone.index_count == 0) continue;
+        commands.bind(pipelines.zone, {frame});
+        commands.push(
+            shared::ZonePush{.colour = zone.colour,
+                             .border_px = share * std::max(border_px_at_1200 * scale, 1.2f),
+                             .across = zone.across,
+                             .step_mm = hatch_step_mm(mm_per_screen_pixel, scale),
+                             .line_px = share * std::max(hatch_px_at_1200 * scale, 0.8f),
+                             .farthest = zone.farthest,
+                             .nearer_mm = zone.on_skin ? 0.0f : nearer_mm});
+        commands.vertices({zone.vertices, zone.field});
+        commands.draw_indexed(*zone.indices, zone.index_count);
+    }
+}
+
+void SceneParts::record_needles(gpu::Commands& commands,
+                                const ScenePipelines& pipelines,
+                                const Camera& camera,
+                                const Tile& tile) const
+{
+    if (!needles) return;
+    const float height = screen_height(tile);
+    const double screen_pixels_per_mm = camera.pixels_per_mm() * tile.pixel;
+    const float mark = mark_mm(needles->style, screen_pixels_per_mm, height);
+    const float half_px = 2.0f * height / 1200;
+    const float shaft_mm =
+        std::min(std::max(needle_radius_mm, half_px / float(screen_pixels_per_mm)), 0.5f * mark);
+    commands.bind(pipelines.needle, {frame, needles->needles});
+    // Where marks are specks, needles would be a thicket: some show the direction for all.
+    const bool thicket = mark * float(screen_pixels_per_mm) < least_mark_px_with_needle;
+    const auto draw = [&](std::uint32_t part, std::uint32_t stride) {
+        commands.push(shared::NeedlePush{mark, shaft_mm, part, stride});
+        commands.draw((needles->count + stride - 1) / stride * 3);
+    };
+    if (!thicket) draw(shared::inserted_part, 1);
+    draw(shared::mark_part, 1);
+    draw(shared::standing_part, thicket ? needles_in_a_thicket : 1);
+}
+
+}  // namespace render

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// The pictures of a window: in steps, with less detail while the view moves, and with zones that
+// are being painted.
+#include "gpu_test.h"
+#include "render/scene_renderer.h"
+#include "shapes.h"
+#include "zones/zone_field.h"
+
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+using namespace render;
+
+constexpr gpu::Extent size{240, 200};
+constexpr float radius_mm = 80;
+
+/// A ball of skin with a dab of a zone in the middle of the picture.
+class MovingTest : public test::GpuTest {
+protected:
+    void SetUp() override
+    {
+        test::GpuTest::SetUp();
+        if (IsSkipped()) return;
+        camera = framed(View::front, whole.positions, whole.positions, {20, 20, 200, 160});
+        turned = framed(View::left, whole.positions, whole.positions, {20, 20, 200, 160});
+        renderer.emplace(device());
+        renderer->show_skin(whole);
+    }
+    void TearDown() override
+    {
+        renderer.reset();
+        test::GpuTest::TearDown();
+    }
+
+    std::vector<std::int16_t> dab(float dab_mm) const
+    {
+        std::vector<std::int16_t> field;
+        for (const glm::vec3 p : surface.mesh.positions) {
+            const float mm = glm::length(p - glm::vec3(0, 0, radius_mm)) - dab_mm;
+            field.push_back(mm > 2 ? zones::ZoneField::far_outside : std::int16_t(mm * 1024));
+        }
+        return field;
+    }
+    ZoneDraw draw_of(const PatchZone& zone) const { return zone.draw({zone_colour(0), 45}); }
+
+    Picture fetched(const gpu::Image& image)
+    {
+        const std::size_t bytes = std::size_t(image.extent().width) * image.extent().height * 4;
+        const gpu::Buffer pixels(device(),
+                                 {.name = "pixels", .bytes = bytes, .home = gpu::Home::host});
+        gpu::Commands commands(device());
+        commands.copy(image, pixels);
+        commands.submit_and_wait();
+        return {.width = image.extent().width,
+                .height = image.extent().height,
+                .rgba = gpu::read<std::uint8_t>(device(), pixels)};
+    }
+
+    geometry::Mesh scan = test::sphere(radius_mm, 5);
+    geometry::Surface surface = geometry::build_surface(scan, {.max_edge_mm = 3});
+    Skin whole = skin_of(scan);
+    SurfaceSkin on{whole, scan, surface};
+    Camera camera, turned;
+    std::optional<SceneRenderer> renderer;
+};
+
+/// The share of pixels that differ by more than `tolerance` in a colour.
+double share_that_differs(const Picture& a, const Picture& b, int tolerance)
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < a.rgba.size(); i += 4)
+        for (std::size_t colour = 0; colour < 3; ++colour)
+            if (std::abs(a.rgba[i + colour] - b.rgba[i + colour]) > tolerance) {
+                ++count;
+                break;
+            }
+    return double(count) / double(a.rgba.size() / 4);
+}
+
+TEST_F(MovingTest, ThePictureInStepsIsThatAtOnce)
+{
+    PatchZone zone(device(), on);
+    zone.follow(dab(30));
+    renderer->show_layers(std::vector{draw_of(zone)});
+    const Picture at_once = fetched(renderer->draw(camera, size));
+    int steps = 1;
+    while (!renderer->draw_skin(camera, size, 700))
+        ++steps;
+    EXPECT_GT(steps, 10);
+    EXPECT_EQ(fetched(renderer->draw_layers()), at_once);
+}
+
+TEST_F(MovingTest, LayersChangeOverASkinThatStays)
+{
+    PatchZone zone(device(), on);
+    renderer->draw_skin(camera, size, SIZE_MAX);
+    renderer->show_layers({});
+    const Picture bare = fetched(renderer->draw_layers());
+    zone.follow(dab(20));
+    renderer->show_layers(std::vector{draw_of(zone)});
+    const Picture small = fetched(renderer->draw_layers());
+    zone.follow(dab(40));
+    renderer->show_layers(std::vector{draw_of(zone)});
+    const Picture large = fetched(renderer->draw_layers());
+    EXPECT_EQ(large, fetched(renderer->draw(camera, size)));
+    EXPECT_GT(share_that_differs(small, bare, 10), 0.02);
+    EXPECT_GT(share_that_differs(large, bare, 10), 3 * share_that_differs(small, bare, 10));
+    zone.follow(dab(20));  // undone
+    renderer->show_layers(std::vector{draw_of(zone)});
+    EXPECT_LT(share_that_differs(fetched(renderer->draw_layers()), small, 3), 0.001);
+}
+
+TEST_F(MovingTest, AnotherViewStartsAgain)
+{
+    EXPECT_FALSE(renderer->draw_skin(camera, size, 1000));
+    while (!renderer->draw_skin(turned, size, 1000)) {
+    }
+    EXPECT_EQ(fetched(renderer->draw_layers()), fetched(renderer->draw(turned, size)));
+}
+
+TEST_F(MovingTest, APaintedZoneLooksAsInAFinishedPicture)
+{
+    const auto field = dab(30);
+    const Skin refined = skin_of(scan, surface, std::vector{Field(field)});
+    const auto on_skin = field_on(refined, field);
+    SceneRenderer other(device());
+    other.show_skin(refined);
+    other.show_zones(std::vector{SceneZone{.name = "zone",
+                                           .colour = zone_colour(0),
+                                           .facing = mean_normal_inside(refined, on_skin),
+                                           .field = on_skin,
+                                           .details = {}}});
+    PatchZone zone(device(), on);
+    zone.follow(field);
+    renderer->show_layers(std::vector{draw_of(zone)});
+    EXPECT_LT(share_that_differs(
+                  fetched(renderer->draw(camera, size)), fetched(other.draw(camera, size)), 6),
+              0.002);
+}
+
+TEST_F(MovingTest, WithLessDetailTheSameIsSeen)
+{
+    scan = test::sphere(radius_mm, 7);
+    surface = geometry::build_surface(scan, {.max_edge_mm = 3});
+    whole = skin_of(scan);
+    renderer->show_skin(whole);
+    const auto coarser = coarser_skins(whole);
+    renderer->show_coarser_skins(coarser);
+    PatchZone zone(device(), on);
+    zone.follow(dab(30));
+    renderer->show_layers(std::vector{draw_of(zone)});
+    const Picture full = fetched(renderer->draw(camera, size));
+    for (const Detail& detail : MovingDetail(coarser.size()).steps()) {
+        const Picture moving = fetched(renderer->draw_moving(camera, size, detail));
+        ASSERT_EQ(moving.width, size.width);
+        // Only edges are others, of ball, border and hatch: rougher, then softer.
+        const double at_edges = detail.pixel > 1 ? 0.04 : detail.smooth_edges ? 0.002 : 0.01;
+        EXPECT_LT(share_that_differs(moving, full, 24), at_edges) << detail.coarseness;
+        EXPECT_LT(share_that_differs(moving, full, 90), at_edges / 10) << detail.coarseness;
+    }
+}
+
+}  // namespace
