@@ -4,6 +4,7 @@
 #include "sampling/alone.h"
 #include "sampling/relax.h"
 
+#include <array>
 #include <span>
 
 namespace sampling {
@@ -11,7 +12,10 @@ namespace {
 
 using shared::Candidate;
 
-constexpr double first_spacing = 1.16;  // spacings: leaves 74 % of the points
+// Spacings of the points that are relaxed: 1.16 leaves 74 % of them. Where there are few, it
+// matters how they happen to fall: then each of these is tried, and the fewer points are kept.
+constexpr std::array first_spacings{1.16, 1.19};
+constexpr std::size_t few_points = 400;
 constexpr int first_steps = 100;
 constexpr int mending_rounds = 4;
 constexpr int mending_steps = 20;
@@ -31,7 +35,10 @@ struct Evening {
     {
     }
 
-    std::vector<Candidate> first_points(const base::Progress& progress) const;
+    std::vector<Candidate> points_from(double first_spacing, const base::Progress& progress) const;
+
+private:
+    std::vector<Candidate> first_points(double spacing, const base::Progress& progress) const;
     std::vector<Candidate> that_keep_apart(std::span<const Candidate> points,
                                            const base::Progress& progress) const;
     std::vector<Candidate> missing_among(std::span<const Candidate> points,
@@ -39,11 +46,11 @@ struct Evening {
     bool mend(std::vector<Candidate>& points, const base::Progress& progress) const;
 };
 
-/// Points of the zone as its own: the level scheme ran it alone, with another spacing.
-std::vector<Candidate> Evening::first_points(const base::Progress& progress) const
+/// Points of the zone as its own: the level scheme ran it alone, with so many times its spacing.
+std::vector<Candidate> Evening::first_points(double spacing, const base::Progress& progress) const
 {
     std::vector<Candidate> points =
-        filled(domain_alone(ground, first_spacing, fixed, progress), progress);
+        filled(domain_alone(ground, spacing, fixed, progress), progress);
     for (Candidate& point : points) {
         point.zone = ground.zone;
         point.spacing = patches.spacing_at({point.triangle, point.weights}).value_or(point.spacing);
@@ -88,29 +95,49 @@ bool Evening::mend(std::vector<Candidate>& points, const base::Progress& progres
     return changed;
 }
 
+std::vector<Candidate> Evening::points_from(double first_spacing,
+                                            const base::Progress& progress) const
+{
+    std::vector<Candidate> points = first_points(first_spacing, progress.part(0, 0.05f));
+    points = relaxed(skin,
+                     patches,
+                     std::move(points),
+                     fixed,
+                     {.steps = first_steps},
+                     progress.part(0.05f, 0.6f));
+    for (int round = 0; round < mending_rounds; ++round) {
+        const float from = 0.6f + 0.1f * float(round);
+        if (!mend(points, progress.part(from, from + 0.03f))) break;
+        points = relaxed(skin,
+                         patches,
+                         std::move(points),
+                         fixed,
+                         {.steps = mending_steps},
+                         progress.part(from + 0.03f, from + 0.1f));
+    }
+    return points;
+}
+
+std::vector<Candidate> fewest_points(const Evening& evening, const base::Progress& progress)
+{
+    constexpr float share = 1.f / first_spacings.size();
+    std::vector<Candidate> fewest;
+    for (std::size_t i = 0; i < first_spacings.size(); ++i) {
+        std::vector<Candidate> points = evening.points_from(
+            first_spacings[i], progress.part(share * float(i), share * float(i + 1)));
+        if (i == 0 || points.size() < fewest.size()) fewest = std::move(points);
+        if (fewest.size() > few_points) break;
+    }
+    return fewest;
+}
+
 }  // namespace
 
 void lay_even(const Ground& ground)
 {
     const base::Progress& progress = ground.progress;
     const Evening evening(ground, progress.part(0, 0.05f));
-    std::vector<Candidate> points = evening.first_points(progress.part(0.05f, 0.1f));
-    points = relaxed(evening.skin,
-                     evening.patches,
-                     std::move(points),
-                     evening.fixed,
-                     {.steps = first_steps},
-                     progress.part(0.1f, 0.6f));
-    for (int round = 0; round < mending_rounds; ++round) {
-        const float from = 0.6f + 0.09f * float(round);
-        if (!evening.mend(points, progress.part(from, from + 0.03f))) break;
-        points = relaxed(evening.skin,
-                         evening.patches,
-                         std::move(points),
-                         evening.fixed,
-                         {.steps = mending_steps},
-                         progress.part(from + 0.03f, from + 0.09f));
-    }
+    const std::vector<Candidate> points = fewest_points(evening, progress.part(0.05f, 0.96f));
     auto rank = static_cast<std::uint32_t>(evening.fixed.size());
     for (const Candidate& point : points) {
         progress.report(0.96f);

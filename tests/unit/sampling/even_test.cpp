@@ -40,12 +40,14 @@ struct Ground {
     ZoneField field = test::ball(surface, centre, radius_mm);
     sampling::Skin skin{mesh, surface};
 
-    std::vector<sampling::SampledPoint>
-    points(double spacing_mm, const sampling::Pattern& pattern, unsigned threads = 1) const
+    std::vector<sampling::SampledPoint> points(double spacing_mm,
+                                               const sampling::Pattern& pattern,
+                                               unsigned threads = 1,
+                                               std::uint32_t seed = 1) const
     {
         sampling::SampleZone zone{&field, spacing_mm};
         zone.pattern = pattern;
-        return sampling::CpuSampler(threads).sample({&skin, {zone}, 1}, {}).points;
+        return sampling::CpuSampler(threads).sample({&skin, {zone}, seed}, {}).points;
     }
 };
 
@@ -145,7 +147,8 @@ judge(const Ground& ground, const std::vector<sampling::SampledPoint>& points, d
         std::vector<double> others;
         for (const TriangleId t : distance.reached()) {
             for (const std::size_t j : points_on[t.value])
-                if (j != i) others.push_back(distance.to(points[j].place()));
+                if (const double d = distance.to(points[j].place()); j != i && d < infinite)
+                    others.push_back(d);
             for (Piece& piece : pieces[t.value]) {
                 const double d = distance.to(piece.middle);
                 if (d < piece.nearest_mm) piece.nearest_mm = d, piece.owner = i;
@@ -219,6 +222,16 @@ TEST(Even, KeepsBothLimitsWithFewerPointsOnTheCheekOfTheReferenceFace)
 TEST(Even, KeepsBothLimitsWithFewPointsOnTheCheekOfTheReferenceFace)
 {
     expect_even(around(test::reference_model("face.ply"), {45, -10, 85}, 60), 8);
+}
+
+/// Few points, and seed 9 is the one of ten with the fewest saved from a single start.
+TEST(Even, SavesAFifthEvenOfFewPointsOnTheCheekOfARealHead)
+{
+    const auto head = test::real_scan("head-01.obj");
+    if (head.empty()) GTEST_SKIP() << "no real scans";
+    const Ground cheek = around(head, {45, 0, 85}, 60);
+    EXPECT_LE(double(cheek.points(8, sampling::Even{}, 2, 9).size()),
+              0.8 * double(cheek.points(8, sampling::BlueNoise{}, 2, 9).size()));
 }
 
 TEST(Even, KeepsBothLimitsWithFewerPointsOnTheCheekOfARealHead)
