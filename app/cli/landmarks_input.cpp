@@ -16,17 +16,22 @@ constexpr std::uintmax_t largest_landmark_bytes = 16u << 20;
 
 }  // namespace
 
+anatomy::Landmarks load_landmarks(const std::filesystem::path& file)
+{
+    session::LandmarkFile read = session::landmarks_in(
+        base::read_file(file, largest_landmark_bytes), file.filename().string());
+    for (const std::string& remark : read.remarks)
+        fmt::print("{}\n", remark);
+    return std::move(read.landmarks);
+}
+
 anatomy::Patient load_patient(const std::filesystem::path& file, const anatomy::SkinView& skin)
 {
-    const std::string name = file.filename().string();
-    session::LandmarkFile read =
-        session::landmarks_in(base::read_file(file, largest_landmark_bytes), name);
+    const anatomy::Landmarks landmarks = load_landmarks(file);
     try {
-        anatomy::Patient patient = anatomy::patient_of(read.landmarks, skin);
-        patient.remarks.insert(patient.remarks.begin(), read.remarks.begin(), read.remarks.end());
-        return patient;
+        return anatomy::patient_of(landmarks, skin);
     } catch (const base::Error& problem) {
-        throw base::Error(name + ": " + problem.what());
+        throw base::Error(file.filename().string() + ": " + problem.what());
     }
 }
 

@@ -8,6 +8,9 @@
 
 namespace cli {
 
+/// The landmarks of a file; says a line for each name that is not known.
+anatomy::Landmarks load_landmarks(const std::filesystem::path& file);
+
 /// Reads, checks and completes the landmarks of a file. Throws base::Error with one sentence.
 anatomy::Patient load_patient(const std::filesystem::path& file, const anatomy::SkinView& skin);
 

@@ -2,6 +2,7 @@
 // mesomap plan: from a request and a scan to a session map.
 #include "cli/documents.h"
 #include "cli/interruption.h"
+#include "cli/landmarks_input.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
@@ -17,6 +18,7 @@ struct PlanArguments {
     std::filesystem::path request;
     std::filesystem::path scan;
     std::filesystem::path out;
+    std::optional<std::filesystem::path> landmarks;
     std::optional<std::filesystem::path> csv;
     std::string device = "auto";
     bool json = false;
@@ -34,6 +36,8 @@ int plan(const PlanArguments& arguments)
     const session::Request request = load_request(arguments.request);
     const auto sampler = make_sampler(arguments.device);
     session::Workspace workspace(*sampler, load_scan(arguments.scan, request.scan_unit));
+    if (arguments.landmarks)
+        workspace.execute(session::SetLandmarks{load_landmarks(*arguments.landmarks)});
     for (const session::Command& command : request.commands)
         workspace.execute(command);
     const session::SessionMap& map = map_with_progress(workspace);
@@ -57,6 +61,9 @@ Subcommand plan_command()
                 options.file("request", arguments->request, "What to plan (mesomap.request, JSON)");
                 options.required("--scan", arguments->scan, "The scan file");
                 options.required("--out", arguments->out, "The session map to write");
+                options.option("--landmarks",
+                               arguments->landmarks,
+                               "Landmarks of the scan (JSON): what to avoid follows from them");
                 options.option("--csv", arguments->csv, "Also write the points as CSV");
                 device_option(options, arguments->device);
                 options.flag("--json", arguments->json, "Print the summary as JSON");

@@ -2,7 +2,6 @@
 #include "shell/planner.h"
 
 #include "base/error.h"
-#include "session/plan.h"
 #include "session/sample_request.h"
 #include "session/settings.h"
 
@@ -15,6 +14,7 @@ struct Planner::Job {
     std::uint64_t number = 0;
     std::uint64_t revision = 0;
     std::uint32_t seed = 1;
+    anatomy::Landmarks landmarks;
     std::vector<session::ZoneId> ids;
     std::vector<zones::ZoneField> fields;
     std::vector<session::PlanZone> zones;
@@ -50,6 +50,7 @@ void Planner::plan(session::Workspace& workspace)
     const session::Case& now = workspace.current();
     job->revision = now.revision;
     job->seed = now.seed;
+    job->landmarks = now.landmarks;
     job->fields.reserve(now.zones.size());  // the zones point at them
     try {
         for (const session::Zone& zone : now.zones) {
@@ -57,7 +58,8 @@ void Planner::plan(session::Workspace& workspace)
             if (area_mm2 <= 0) continue;  // not painted yet
             job->ids.push_back(zone.id);
             job->fields.push_back(workspace.field(zone.id));
-            job->zones.push_back({session::settings_of(zone), &job->fields.back(), area_mm2});
+            const zones::ZoneField* painted = &job->fields.back();
+            job->zones.push_back({session::settings_of(zone), painted, painted, area_mm2});
         }
     } catch (const base::Error& problem) {
         job->problem = problem.what();
@@ -101,6 +103,21 @@ void Planner::run()
     }
 }
 
+std::vector<session::PlanZone> Planner::without_no_go(const Job& job,
+                                                      session::StructureRules& structures,
+                                                      std::vector<zones::ZoneField>& allowed) const
+{
+    std::vector<session::PlanZone> zones = job.zones;
+    if (job.landmarks.empty()) return zones;
+    allowed.reserve(zones.size());
+    for (session::PlanZone& zone : zones) {
+        allowed.push_back(structures.allowed(*zone.painted, zone.settings.technique));
+        zone.field = &allowed.back();
+        zone.area_mm2 = zones::area_mm2(surface_, allowed.back());
+    }
+    return zones;
+}
+
 Plan Planner::planned(const Job& job)
 {
     Plan plan{job.revision, job.ids, std::nullopt, job.problem};
@@ -110,16 +127,26 @@ Plan Planner::planned(const Job& job)
         return job.number == newest_;
     });
     try {
-        session::require_skin(job.zones);
-        session::require_apart(job.zones, surface_);
         if (!topology_) topology_.emplace(scan_.mesh);
         if (!skin_) skin_.emplace(scan_.mesh, surface_);
         if (!bvh_) bvh_.emplace(surface_.mesh);
-        const auto [spacings, request] = session::to_sample(*skin_, *bvh_, job.zones, job.seed);
+        session::StructureRules structures(job.landmarks,
+                                           {scan_.mesh, *topology_, surface_, *bvh_});
+        std::vector<zones::ZoneField> allowed;  // the zones point at them
+        const std::vector<session::PlanZone> zones = without_no_go(job, structures, allowed);
+        session::require_skin(zones);
+        session::require_apart(zones, surface_);
+        const auto [spacings, request] = session::to_sample(*skin_, *bvh_, zones, job.seed);
         const sampling::SampleSet& places =
             last_sample_.sample(sampler_, request, stops_when_old.part(0, 0.5f));
-        const session::PlanInput input{
-            scan_, *topology_, surface_, job.zones, job.seed, request.pinned};
+        const session::PlanInput input{scan_,
+                                       *topology_,
+                                       surface_,
+                                       zones,
+                                       structures,
+                                       job.landmarks,
+                                       job.seed,
+                                       request.pinned};
         plan.map = session::planned_map(input, places, stops_when_old.part(0.5f, 1));
     } catch (const base::Error& problem) {
         plan.problem = problem.what();

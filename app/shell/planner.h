@@ -7,6 +7,7 @@
 #include "geometry/scan.h"
 #include "geometry/surface.h"
 #include "sampling/last_sample.h"
+#include "session/plan.h"
 #include "session/workspace.h"
 
 #include <condition_variable>
@@ -51,6 +52,9 @@ private:
 
     void run();
     Plan planned(const Job& job);
+    std::vector<session::PlanZone> without_no_go(const Job& job,
+                                                 session::StructureRules& structures,
+                                                 std::vector<zones::ZoneField>& allowed) const;
 
     sampling::Sampler& sampler_;
     const geometry::Scan& scan_;

@@ -24,8 +24,7 @@ using clinic::Structure;
 using clinic::StructureKind;
 
 /// Where the surface of a part of the body looks, roughly.
-glm::dvec3
-outward_at(glm::dvec3 p, const LocalFrame& frame, const Structure& structure)
+glm::dvec3 outward_at(glm::dvec3 p, const LocalFrame& frame, const Structure& structure)
 {
     if (structure.seen_from == clinic::SeenFrom::the_front) return frame.front;
     // The axis of a head stands some 55 mm behind the inner corners of the eyes.
@@ -59,9 +58,8 @@ private:
                     const char* name)
     {
         if (!has_frame) {
-            map_.not_placed.push_back(
-                fmt::format("No structure of {} is placed: the landmarks do not give its axes.",
-                            name));
+            map_.not_placed.push_back(fmt::format(
+                "No structure of {} is placed: the landmarks do not give its axes.", name));
             return;
         }
         const LocalFrame frame = frame_of(landmarks_);
@@ -114,19 +112,35 @@ private:
                 need(name);
         for (const std::string& name : placed.facts->half_width_between)
             need(name);
-        for (const std::string& name : missing)
-            lacking_[name].push_back(placed.name());
+        for (const std::string& name : missing) {
+            std::vector<std::string>& lacking = lacking_[name];
+            if (std::ranges::find(lacking, placed.facts->name) == lacking.end())
+                lacking.push_back(placed.facts->name);
+        }
         return missing.empty();
     }
 
-    /// One sentence for each landmark that is missing.
+    /// One sentence for each landmark that is missing, or for both of a pair.
     void tell_what_is_lacking()
     {
-        for (const auto& [landmark, structures] : lacking_)
-            map_.not_placed.push_back(fmt::format("Without the landmark {} these are not placed: "
-                                                  "{}.",
-                                                  landmark,
-                                                  fmt::join(structures, ", ")));
+        for (const auto& [landmark, structures] : lacking_) {
+            std::string name = landmark;
+            const bool is_left = name.starts_with("left "), is_right = name.starts_with("right ");
+            const auto other =
+                lacking_.find((is_left ? "right " : "left ") + name.substr(name.find(' ') + 1));
+            const bool both =
+                (is_left || is_right) && other != lacking_.end() && other->second == structures;
+            if (both && is_right) continue;  // told with the left
+            if (both) name = "left and right " + name.substr(5);
+            const bool one_side = (is_left || is_right) && !both;
+            map_.not_placed.push_back(
+                fmt::format("Without the landmark{} {} {} not placed{}: {}.",
+                            both ? "s" : "",
+                            name,
+                            structures.size() == 1 ? "one structure is" : "these structures are",
+                            one_side ? " on that side" : "",
+                            fmt::join(structures, ", ")));
+        }
     }
 
     /// The straight ways between the waypoints, brought to the outer skin step by step.
@@ -176,26 +190,29 @@ private:
 /// The least distance per vertex, as far as it was found.
 class LeastDistances {
 public:
+    explicit LeastDistances(std::size_t vertices)
+        : least_(vertices, std::numeric_limits<float>::infinity())
+    {
+    }
+
+    double of(std::uint32_t vertex) const { return double(least_[vertex]); }
     void take(std::uint32_t vertex, double distance_mm)
     {
-        const auto [at, is_new] = least_.emplace(vertex, float(distance_mm));
-        if (!is_new) at->second = std::min(at->second, float(distance_mm));
+        if (std::isinf(least_[vertex])) found_.push_back(vertex);
+        least_[vertex] = std::min(least_[vertex], float(distance_mm));
     }
-    bool is_below(std::uint32_t vertex, double limit_mm) const
+    std::vector<ReachedVertex> all()
     {
-        const auto at = least_.find(vertex);
-        return at != least_.end() && double(at->second) < limit_mm;
-    }
-    std::vector<ReachedVertex> all() const
-    {
+        std::ranges::sort(found_);
         std::vector<ReachedVertex> reached;
-        for (const auto& [vertex, distance_mm] : least_)
-            reached.push_back({geometry::VertexId(vertex), distance_mm});
+        for (const std::uint32_t vertex : found_)
+            reached.push_back({geometry::VertexId(vertex), least_[vertex]});
         return reached;
     }
 
 private:
-    std::map<std::uint32_t, float> least_;
+    std::vector<float> least_;
+    std::vector<std::uint32_t> found_;
 };
 
 double distance_to_line(glm::dvec3 p, const std::vector<glm::dvec3>& line)
@@ -215,10 +232,8 @@ straight_reach(const PlacedStructure& structure, const geometry::Surface& surfac
 {
     std::vector<ReachedVertex> reached;
     for (std::size_t v = 0; v < surface.mesh.positions.size(); ++v) {
-        const double distance_mm =
-            distance_to_line(surface.mesh.positions[v], structure.path_mm);
-        if (distance_mm <= most_mm)
-            reached.push_back({geometry::VertexId(v), float(distance_mm)});
+        const double distance_mm = distance_to_line(surface.mesh.positions[v], structure.path_mm);
+        if (distance_mm <= most_mm) reached.push_back({geometry::VertexId(v), float(distance_mm)});
     }
     return reached;
 }
@@ -227,7 +242,7 @@ std::vector<ReachedVertex>
 skin_reach(const PlacedStructure& structure, const StructureSkin& skin, double most_mm)
 {
     geometry::SkinDistance distance(skin.scan, skin.topology);
-    LeastDistances least;
+    LeastDistances least(skin.surface.mesh.positions.size());
     const double well_inside_mm = structure.reach_mm - near_border_mm;
     for (const glm::dvec3 p : structure.path_mm) {
         const auto hit = skin.bvh.nearest(p, path_step_mm);
@@ -238,8 +253,9 @@ skin_reach(const PlacedStructure& structure, const StructureSkin& skin, double m
                 for (int corner = 0; corner < 3; ++corner) {
                     const std::uint32_t vertex = skin.surface.mesh.triangles[piece][corner];
                     const glm::dvec3 place = skin.surface.mesh.positions[vertex];
-                    if (glm::distance(place, p) > most_mm) continue;
-                    if (least.is_below(vertex, well_inside_mm)) continue;
+                    // The way along the skin is no shorter than the straight one.
+                    const double known_mm = std::min(least.of(vertex), most_mm);
+                    if (known_mm < well_inside_mm || glm::distance(place, p) >= known_mm) continue;
                     glm::dvec3 weights(0);
                     weights[corner] = 1;
                     const double mm = distance.to(

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "clinic/techniques.h"
 #include "geometry/bvh.h"
+#include "session/structure_rules.h"
 #include "zones/zone_field.h"
 
 #include <fmt/format.h>
@@ -140,9 +141,12 @@ scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string
                                       scan.sha256.substr(0, 8)));
     const geometry::Surface surface = geometry::build_surface(scan.mesh);
     const auto bvh = std::make_shared<const geometry::Bvh>(surface.mesh);
+    const geometry::Topology topology(scan.mesh);
+    session::StructureRules structures(map.landmarks, {scan.mesh, topology, surface, *bvh});
     std::vector<zones::ZoneField> painted;
     for (const session::MapZone& zone : map.zones)
-        painted.push_back(zones::field_of(zone.strokes, surface, *bvh));
+        painted.push_back(
+            structures.allowed(zones::field_of(zone.strokes, surface, *bvh), zone.technique));
     std::vector<Field> fields;
     for (const zones::ZoneField& field : painted)
         fields.push_back(field.values());

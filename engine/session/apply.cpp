@@ -295,6 +295,24 @@ Undo run(Case& current, const SetSeed& command)
     return {[before](Case& c) { c.seed = before; }, 64};
 }
 
+Undo run(Case& current, const SetLandmarks& command)
+{
+    anatomy::Landmarks kept;
+    for (const auto& [name, landmark] : command.landmarks.all()) {
+        if (!anatomy::is_landmark(name))
+            throw base::Error(fmt::format("There is no landmark \"{}\".", name));
+        kept.set(name, {in_steps(landmark.place)});
+    }
+    auto before = std::exchange(current.landmarks, std::move(kept));
+    const auto revision = std::exchange(current.landmarks_revision, current.revision + 1);
+    const std::size_t bytes = 64 + 96 * before.all().size();
+    return {[before, revision](Case& c) {
+                c.landmarks = before;
+                c.landmarks_revision = revision;
+            },
+            bytes};
+}
+
 }  // namespace
 
 Undo apply(Case& current, const Command& command)

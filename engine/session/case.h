@@ -4,6 +4,7 @@
 // session map is what leaves.
 #pragma once
 
+#include "anatomy/landmarks.h"
 #include "base/id.h"
 #include "session/arrangement.h"
 #include "zones/stroke.h"
@@ -35,6 +36,8 @@ struct Zone {
 
 struct Case {
     std::uint32_t seed = 1;
+    anatomy::Landmarks landmarks;  // as given
+    std::uint64_t landmarks_revision = 0;
     std::vector<Zone> zones;
     std::uint64_t revision = 0;   // grows with each change, undo and redo
     std::uint32_t next_zone = 1;  // ids are not used twice

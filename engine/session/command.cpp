@@ -97,6 +97,14 @@ json fields(const PaintStroke& c)
     return with_zone(json_of(c.stroke), c.zone);
 }
 
+json fields(const SetLandmarks& c)
+{
+    json places = json::array();
+    for (const auto& [name, landmark] : c.landmarks.all())
+        places.push_back({{"name", name}, {"place_mm", json_of(landmark.place)}});
+    return {{"landmarks", places}};
+}
+
 Amount one_amount_in(const json& object)
 {
     const auto amount = amount_in(object, object["zone"]);
@@ -177,6 +185,13 @@ const Kind kinds[] = {
          return SetNeedle{j["zone"], j["needle"]};
      }},
     {"set_seed", [](const json& j) -> Command { return SetSeed{j["seed"].get<std::uint32_t>()}; }},
+    {"set_landmarks",
+     [](const json& j) -> Command {
+         anatomy::Landmarks landmarks;
+         for (const json& one : j["landmarks"])
+             landmarks.set(one["name"], {place_in(one["place_mm"])});
+         return SetLandmarks{std::move(landmarks)};
+     }},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Command>, "in the order of the variant");
 

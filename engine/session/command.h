@@ -3,6 +3,7 @@
 // journal all make the same objects, and each can be written as one line of JSON.
 #pragma once
 
+#include "anatomy/landmarks.h"
 #include "session/arrangement.h"
 #include "zones/stroke.h"
 
@@ -91,6 +92,11 @@ struct SetSeed {
     std::uint32_t seed = 1;
 };
 
+/// In place of those before.
+struct SetLandmarks {
+    anatomy::Landmarks landmarks;
+};
+
 using Command = std::variant<AddZone,
                              RemoveZone,
                              RenameZone,
@@ -108,7 +114,8 @@ using Command = std::variant<AddZone,
                              SetAngle,
                              SetVolume,
                              SetNeedle,
-                             SetSeed>;
+                             SetSeed,
+                             SetLandmarks>;
 
 /// One line of JSON, without the line break.
 std::string line_of(const Command& command);

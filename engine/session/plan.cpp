@@ -57,9 +57,10 @@ MapPoint map_point(const sampling::SampledPoint& sampled,
     point.normal = as_written(normals.at(on_surface(input.surface, sampled.place()),
                                          smoothing_radius_mm(zone.spacing_mm)));
     point.direction = needle_direction(glm::normalize(point.normal), zone.angle_deg);
-    point.depth_mm = zone.depth_mm;
+    point.depth_mm =
+        in_map_steps(input.structures.depth_mm(on_surface(input.surface, sampled.place()), zone));
     point.angle_deg = zone.angle_deg;
-    point.inserted_mm = in_map_steps(inserted_mm(zone.depth_mm, zone.angle_deg));
+    point.inserted_mm = in_map_steps(inserted_mm(point.depth_mm, zone.angle_deg));
     point.volume_ml = zone.volume_per_point_ml;
     return point;
 }
@@ -211,6 +212,13 @@ double reached_spacing_mm(const MapZone& zone, const ZoneMeasure& measure, doubl
 void require_skin(std::span<const PlanZone> zones)
 {
     for (const PlanZone& zone : zones) {
+        const bool was_painted =
+            std::ranges::any_of(zone.painted->values(), [](std::int16_t v) { return v < 0; });
+        if (zone.area_mm2 < least_zone_mm2 && was_painted && zone.painted != zone.field)
+            throw base::Error(fmt::format("Zone \"{}\" lies wholly where no point may be: its "
+                                          "{:.3f} mm2 outside no-go structures hold none.",
+                                          zone.settings.name,
+                                          zone.area_mm2));
         if (zone.area_mm2 <= 0)
             throw base::Error(
                 fmt::format("Zone \"{}\" has no skin in it: its strokes leave nothing painted.",
@@ -256,6 +264,7 @@ SessionMap planned_map(const PlanInput& input,
     map.program_version = program_version();
     map.scan = identity_of(input.scan);
     map.seed = input.seed;
+    map.landmarks = input.landmarks;
 
     const std::vector<bool> pinned = pinned_ones(input, places);
     const PlanJudge judge(input, places, pinned);
@@ -274,6 +283,9 @@ SessionMap planned_map(const PlanInput& input,
         map.zones.push_back(finished(
             settings[zone], input.zones[zone].area_mm2, points_in[zone], measure.zones[zone]));
         for (Check& check : checks_of(map.zones.back(), measure.zones[zone]))
+            map.checks.push_back(std::move(check));
+        for (Check& check : input.structures.checks(
+                 map.zones.back(), std::uint32_t(zone), *input.zones[zone].painted, map.points))
             map.checks.push_back(std::move(check));
     }
     map.totals = totals_of(map);

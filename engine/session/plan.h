@@ -9,6 +9,7 @@
 #include "sampling/sampler.h"
 #include "session/measure.h"
 #include "session/session_map.h"
+#include "session/structure_rules.h"
 
 #include <span>
 #include <vector>
@@ -16,8 +17,9 @@
 namespace session {
 
 struct PlanZone {
-    MapZone settings;  // settings_of(zone)
-    const zones::ZoneField* field = nullptr;
+    MapZone settings;                           // settings_of(zone)
+    const zones::ZoneField* painted = nullptr;  // what the strokes made
+    const zones::ZoneField* field = nullptr;    // less what is no-go: what is filled
     double area_mm2 = 0;
 };
 
@@ -32,6 +34,8 @@ struct PlanInput {
     const geometry::Topology& topology;  // of the scan
     const geometry::Surface& surface;
     std::span<const PlanZone> zones;
+    StructureRules& structures;
+    const anatomy::Landmarks& landmarks;
     std::uint32_t seed = 1;
     std::span<const sampling::PinnedPoint> pinned = {};
 };

@@ -131,6 +131,8 @@ SessionMap session_map_in(std::string_view text, std::string_view name)
     const json& scan = document["scan"];
     map.scan = {scan["sha256"], scan["triangles"], scan["unit"], scan["scale"]};
     map.seed = document["seed"];
+    for (const json& landmark : document.value("landmarks", json::array()))
+        map.landmarks.set(landmark["name"], {vector_in(landmark["place_mm"])});
     for (const json& zone : document["zones"]) {
         map.zones.push_back(zone_in(zone));
         if (zone_called(zone["name"], map, name) + 1 != map.zones.size())

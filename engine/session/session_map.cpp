@@ -207,6 +207,17 @@ void write_heading(const SessionMap& map, std::string& text)
         map.seed);
 }
 
+/// One landmark a line; nothing where there is none.
+void write_landmarks(const anatomy::Landmarks& landmarks, std::string& text)
+{
+    if (landmarks.empty()) return;
+    std::vector<std::string> lines;
+    for (const auto& [name, landmark] : landmarks.all())
+        lines.push_back(fmt::format(
+            R"({{"name": {}, "place_mm": {}}})", json_text(name), vector(landmark.place, 4)));
+    fmt::format_to(std::back_inserter(text), "\"landmarks\": [\n{}\n],\n", fmt::join(lines, ",\n"));
+}
+
 /// "name": [ with each item on a line of its own ].
 template <typename Item, typename Text>
 void write_list(const char* name, const std::vector<Item>& items, Text item_text, std::string& text)
@@ -295,6 +306,7 @@ std::string text_of(const SessionMap& map)
 {
     std::string text;
     write_heading(map, text);
+    write_landmarks(map.landmarks, text);
     write_list(
         "zones", map.zones, [](const MapZone& zone) { return text_of(zone); }, text);
     write_list(

@@ -7,6 +7,7 @@
 // directions 6, weights 7 (enough to give back their integers in 2^-20).
 #pragma once
 
+#include "anatomy/landmarks.h"
 #include "session/arrangement.h"
 #include "zones/stroke.h"
 
@@ -105,6 +106,7 @@ struct SessionMap {
     std::string program_version;
     ScanIdentity scan;
     std::uint32_t seed = 1;
+    anatomy::Landmarks landmarks;  // as given; none: nothing is known of structures
     std::vector<MapZone> zones;
     std::vector<MapPoint> points;
     std::vector<Check> checks;

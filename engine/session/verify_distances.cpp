@@ -122,13 +122,17 @@ void note_extremes(const ZoneMeasure& measured, VerifyReport& report)
 }
 
 /// The checks that the measured numbers give.
-std::vector<Check> checks_due(const SessionMap& map, const PlanMeasure& measured)
+std::vector<Check> checks_due(const VerifiedSkin& skin, const PlanMeasure& measured)
 {
+    const SessionMap& map = skin.map;
     std::vector<Check> checks;
     for (std::size_t i = 0; i < map.zones.size(); ++i) {
         const bool covered = promises_cover(map.zones[i].arrangement);
         if (covered && !std::isfinite(measured.zones[i].worst_ratio)) continue;
         std::ranges::move(checks_of(map.zones[i], measured.zones[i]), std::back_inserter(checks));
+        std::ranges::move(
+            skin.structures.checks(map.zones[i], std::uint32_t(i), skin.painted[i], map.points),
+            std::back_inserter(checks));
     }
     return checks;
 }
@@ -180,7 +184,7 @@ void check_distances(const VerifiedSkin& skin,
         note_extremes(measured.zones[i], report);
         check_measure(map.zones[i], measured.zones[i], failures);
     }
-    check_checks(map, checks_due(map, measured), failures);
+    check_checks(map, checks_due(skin, measured), failures);
 }
 
 }  // namespace session

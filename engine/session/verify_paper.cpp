@@ -117,7 +117,8 @@ void check_dose(const MapPoint& point, const MapZone& zone, Failures& failures)
                         wanted,
                         unit);
     };
-    as_zone("depth", point.depth_mm, zone.depth_mm, "mm");
+    // Structures may ask for less (verify_skin.cpp).
+    if (point.depth_mm > zone.depth_mm) as_zone("depth", point.depth_mm, zone.depth_mm, "mm");
     as_zone("angle", point.angle_deg, zone.angle_deg, "degrees");
     as_zone("volume", point.volume_ml, zone.volume_per_point_ml, "mL");
     const double inserted = point.depth_mm / std::sin(point.angle_deg * (std::numbers::pi / 180));

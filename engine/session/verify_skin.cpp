@@ -105,9 +105,12 @@ VerifiedSkin::VerifiedSkin(const SessionMap& its_map, const geometry::Scan& its_
     , topology(scan.mesh)
     , surface(geometry::build_surface(scan.mesh))
     , bvh(surface.mesh)
+    , structures(map.landmarks, {scan.mesh, topology, surface, bvh})
 {
-    for (const MapZone& zone : map.zones)
-        fields.push_back(zones::field_of(zone.strokes, surface, bvh));
+    for (const MapZone& zone : map.zones) {
+        painted.push_back(zones::field_of(zone.strokes, surface, bvh));
+        fields.push_back(structures.allowed(painted.back(), zone.technique));
+    }
 }
 
 void check_areas(const VerifiedSkin& skin, Failures& failures)
@@ -142,6 +145,12 @@ VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures)
         const geometry::SurfacePoint place = on_surface(skin.surface, on_scan);
         const double spacing_mm = skin.map.zones[point.zone].spacing_mm;
         check_inside(skin, point, place, failures);
+        const double depth_mm = skin.structures.depth_mm(place, skin.map.zones[point.zone]);
+        failures.unless(near(point.depth_mm, depth_mm, half_decimal_4),
+                        "Point {}: its depth is {} mm, but {} mm is what its place and zone give.",
+                        point.id,
+                        point.depth_mm,
+                        depth_mm);
         check_direction(point, mean_normal.at(place, smoothing_radius_mm(spacing_mm)), failures);
         verified.places.push_back({point.zone, on_scan, point.pinned});
         verified.ids.push_back(point.id);

@@ -7,6 +7,7 @@
 #include "geometry/surface.h"
 #include "session/failures.h"
 #include "session/measure.h"
+#include "session/structure_rules.h"
 #include "session/verify.h"
 #include "zones/zone_field.h"
 
@@ -23,8 +24,10 @@ struct VerifiedSkin {
     const geometry::Scan& scan;
     geometry::Topology topology;  // of the scan
     geometry::Surface surface;
-    geometry::Bvh bvh;                     // of the surface
-    std::vector<zones::ZoneField> fields;  // per zone, rebuilt from its strokes
+    geometry::Bvh bvh;                      // of the surface
+    std::vector<zones::ZoneField> painted;  // per zone, rebuilt from its strokes
+    std::vector<zones::ZoneField> fields;   // less what is no-go
+    mutable StructureRules structures;      // it remembers what it looked at
 };
 
 /// Those of a map's points that are places on the scan.

@@ -8,6 +8,7 @@
 #include "session/plan.h"
 #include "session/sample_request.h"
 #include "session/settings.h"
+#include "session/structure_rules.h"
 #include "zones/reach.h"
 
 #include <fmt/format.h>
@@ -34,7 +35,15 @@ struct Workspace::Caches {
         zones::ZoneField field;
         double area_mm2 = -1;  // not yet measured
     };
-    std::map<ZoneId, Derived<Painted>> painted;  // by strokes_revision
+    std::map<ZoneId, Derived<Painted>> painted;         // by strokes_revision
+    std::optional<Derived<StructureRules>> structures;  // by landmarks_revision
+    struct Allowed {
+        std::uint64_t strokes_revision = 0, landmarks_revision = 0;
+        std::string technique;
+        zones::ZoneField field{0};
+        double area_mm2 = 0;
+    };
+    std::map<ZoneId, Allowed> allowed;  // of the painted fields, only with landmarks
     sampling::LastSample last_sample;
     std::optional<Derived<sampling::SampleSet>> points;
     std::vector<sampling::PinnedPoint> pinned;  // of those points
@@ -181,17 +190,53 @@ const SessionMap& Workspace::session_map(const base::Progress& progress)
     if (caches_->map && caches_->map->revision == case_.revision) return caches_->map->value;
     const sampling::SampleSet& places = points(progress.part(0, 0.7f));
     const std::vector<PlanZone> zones = planned_zones();
-    const PlanInput input{
-        scan(), *caches_->topology, surface(), zones, case_.seed, caches_->pinned};
+    const PlanInput input{scan(),
+                          *caches_->topology,
+                          surface(),
+                          zones,
+                          structures(),
+                          case_.landmarks,
+                          case_.seed,
+                          caches_->pinned};
     caches_->map.emplace(case_.revision, planned_map(input, places, progress.part(0.7f, 1)));
     return caches_->map->value;
+}
+
+StructureRules& Workspace::structures()
+{
+    auto& kept = caches_->structures;
+    if (!kept || kept->revision != case_.landmarks_revision) {
+        const geometry::Surface& skin = surface();
+        kept.emplace(case_.landmarks_revision,
+                     StructureRules(case_.landmarks,
+                                    {scan().mesh, *caches_->topology, skin, *caches_->bvh}));
+    }
+    return kept->value;
 }
 
 std::vector<PlanZone> Workspace::planned_zones()
 {
     std::vector<PlanZone> planned;
-    for (const Zone& zone : case_.zones)
-        planned.push_back({settings_of(zone), &field(zone.id), area_mm2(zone.id)});
+    for (const Zone& zone : case_.zones) {
+        const zones::ZoneField& painted = field(zone.id);
+        if (case_.landmarks.empty()) {
+            planned.push_back({settings_of(zone), &painted, &painted, area_mm2(zone.id)});
+            continue;
+        }
+        Caches::Allowed& kept = caches_->allowed.try_emplace(zone.id).first->second;
+        if (kept.strokes_revision != zone.strokes_revision ||
+            kept.landmarks_revision != case_.landmarks_revision ||
+            kept.technique != zone.technique) {
+            zones::ZoneField allowed = structures().allowed(painted, zone.technique);
+            const double area = zones::area_mm2(surface(), allowed);
+            kept = {zone.strokes_revision,
+                    case_.landmarks_revision,
+                    zone.technique,
+                    std::move(allowed),
+                    area};
+        }
+        planned.push_back({settings_of(zone), &painted, &kept.field, kept.area_mm2});
+    }
     return planned;
 }
 

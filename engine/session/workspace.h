@@ -23,6 +23,7 @@ class Bvh;
 namespace session {
 
 struct PlanZone;
+class StructureRules;
 
 class Workspace {
 public:
@@ -61,6 +62,7 @@ private:
     void paint(const Zone& zone, std::uint64_t strokes_before);
     const sampling::Skin& skin();
     std::vector<PlanZone> planned_zones();
+    StructureRules& structures();
 
     sampling::Sampler& sampler_;
     std::shared_ptr<const geometry::Scan> scan_;

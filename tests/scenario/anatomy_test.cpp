@@ -52,7 +52,8 @@ TEST_F(StructuresInPictures, AreDrawnAndWhatIsNotPlacedIsSaid)
     const auto result = render({"--structures", "--landmarks", landmarks()}, "with.png");
     if (result.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << result.errors;
     ASSERT_EQ(result.exit_code, 0) << result.errors;
-    EXPECT_THAT(result.output, HasSubstr("Without the landmark inion these are not placed:"));
+    EXPECT_THAT(result.output,
+                HasSubstr("Without the landmark inion these structures are not placed:"));
     EXPECT_THAT(result.output, testing::Not(HasSubstr("safe")));
     ASSERT_EQ(render({}, "without.png").exit_code, 0);
     EXPECT_NE(base::read_file(folder / "with.png"), base::read_file(folder / "without.png"));
@@ -75,6 +76,71 @@ TEST_F(StructuresInPictures, NeedLandmarks)
     const auto result = render({"--structures"}, "picture.png");
     test::expect_one_sentence(result);
     EXPECT_THAT(result.errors, HasSubstr("give --landmarks"));
+}
+
+class PlansWithLandmarks : public StructuresInPictures {
+protected:
+    test::ProgramResult plan(const std::vector<std::string>& more) const
+    {
+        std::vector<std::string> arguments{"plan",
+                                           request(),
+                                           "--scan",
+                                           test::reference_model("face.ply").string(),
+                                           "--out",
+                                           map()};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return test::run_program(arguments);
+    }
+
+    /// From the eye down to the cheek: some of it is no-go.
+    std::string request() const
+    {
+        base::write_file(folder / "request.json",
+                         R"({"format": "mesomap.request", "version": 1, "zones": [
+                             {"name": "cheek", "technique": "skin_booster", "spacing_mm": 6,
+                              "depth_mm": 1.6,
+                              "strokes": [{"mode": "add", "radius_mm": 12,
+                                           "path_mm": [[31, 5, 82], [34, -24, 84]]}]}]})");
+        return (folder / "request.json").string();
+    }
+    std::string map() const { return (folder / "map.json").string(); }
+};
+
+TEST_F(PlansWithLandmarks, LeaveOutTheNoGoAndSayHowManyPointsItTakes)
+{
+    const auto result = plan({"--landmarks", landmarks()});
+    ASSERT_EQ(result.exit_code, 0) << result.errors;
+    EXPECT_THAT(result.output,
+                HasSubstr("the left eye and orbit is no-go; with its margin of 3 mm "
+                          "it takes"));
+    EXPECT_THAT(result.output, testing::ContainsRegex("cm2 of the zone, about [0-9]+ points"));
+    EXPECT_THAT(result.output, HasSubstr("where no point is deeper than 1.5 mm instead of 1.6 mm"));
+    EXPECT_THAT(result.output, testing::Not(HasSubstr("safe")));
+    const auto verified =
+        test::run_program({"verify", map(), "--scan", test::reference_model("face.ply").string()});
+    EXPECT_EQ(verified.exit_code, 0) << verified.output << verified.errors;
+
+    const json written = json::parse(base::read_file(map()));
+    for (const json& point : written["points"])
+        EXPECT_LT(point["position_mm"][1], 2) << "below the orbit's lower rim";
+}
+
+TEST_F(PlansWithLandmarks, WithoutThemSayWhatIsNotKnown)
+{
+    const auto result = plan({});
+    ASSERT_EQ(result.exit_code, 0) << result.errors;
+    EXPECT_THAT(result.output, HasSubstr("without landmarks nothing is known of the arteries"));
+}
+
+TEST_F(PlansWithLandmarks, OfAnotherPersonAreRefusedAndNothingIsWritten)
+{
+    const auto result = plan({"--landmarks", landmarks([](json& places) {
+                                  for (auto& [name, place] : places.items())
+                                      place[1] = place[1].get<double>() + 40;
+                              })});
+    test::expect_one_sentence(result);
+    EXPECT_THAT(result.errors, HasSubstr("mm off the skin"));
+    EXPECT_FALSE(std::filesystem::exists(map()));
 }
 
 }  // namespace

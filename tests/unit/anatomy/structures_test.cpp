@@ -21,12 +21,10 @@ const test::Person& face()
     return person;
 }
 
-const PlacedStructure&
-find(const StructureMap& map, const std::string& id, Side side = Side::left)
+const PlacedStructure& find(const StructureMap& map, const std::string& id, Side side = Side::left)
 {
-    const auto found = std::ranges::find_if(map.placed, [&](const PlacedStructure& s) {
-        return s.facts->id == id && s.side == side;
-    });
+    const auto found = std::ranges::find_if(
+        map.placed, [&](const PlacedStructure& s) { return s.facts->id == id && s.side == side; });
     if (found == map.placed.end()) throw std::runtime_error(id + " is not placed");
     return *found;
 }
@@ -134,8 +132,7 @@ TEST(Structures, ABandsWidthIsMeasuredAlongTheSkin)
     for (const char* id : {"facial_artery_commissure", "alar_groove"}) {
         SCOPED_TRACE(id);
         const PlacedStructure& structure = find(patient.structures, id);
-        const std::vector<ReachedVertex> reached =
-            reach_of(structure, face().structure_skin(), 2);
+        const std::vector<ReachedVertex> reached = reach_of(structure, face().structure_skin(), 2);
         ASSERT_GT(reached.size(), 20u);
         const auto centre =
             face().bvh.nearest(structure.path_mm[structure.path_mm.size() / 2], 5).value().place;
@@ -177,11 +174,11 @@ TEST(Structures, WithoutALandmarkItIsSaidWhatIsNotPlaced)
     for (const auto& [name, landmark] : face().landmarks.all())
         if (name != "left_tragion") fewer.set(name, landmark);
     const Patient patient = patient_of(fewer, face().skin());
-    EXPECT_THAT(patient.structures.not_placed,
-                testing::Contains(testing::AllOf(
-                    testing::HasSubstr("Without the landmark left tragion"),
-                    testing::HasSubstr("left superficial temporal artery"),
-                    testing::Not(testing::HasSubstr("right superficial temporal artery")))));
+    EXPECT_THAT(
+        patient.structures.not_placed,
+        testing::Contains(testing::AllOf(testing::HasSubstr("Without the landmark left tragion"),
+                                         testing::HasSubstr("not placed on that side: "),
+                                         testing::HasSubstr("superficial temporal artery"))));
     Landmarks none;
     none.set("nasion", face().landmarks.at("nasion"));
     const Patient unknown = patient_of(none, face().skin());

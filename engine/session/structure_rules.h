@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// What structures mean for a plan: a no-go with its margin is outside each zone, a caution limits
+// the depth of the points over it, and what cannot be known without landmarks is said.
+#pragma once
+
+#include "anatomy/patient.h"
+#include "geometry/surface.h"
+#include "session/session_map.h"
+#include "session/structure_field.h"
+#include "zones/zone_field.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace session {
+
+/// What a zone loses to a no-go.
+struct NoGoLoss {
+    const anatomy::PlacedStructure* structure = nullptr;
+    double area_mm2 = 0;
+};
+
+/// The structures of one patient on one scan. What each reaches is found when a zone is near.
+class StructureRules {
+public:
+    /// The skin must outlive this. Without landmarks no structure is known. Throws base::Error for
+    /// landmarks that cannot be this patient's.
+    StructureRules(const anatomy::Landmarks& landmarks, const anatomy::StructureSkin& skin);
+
+    /// The zone without what is no-go for its technique, its margin included.
+    zones::ZoneField allowed(const zones::ZoneField& painted, const std::string& technique);
+    std::vector<NoGoLoss> losses(const zones::ZoneField& painted, const std::string& technique);
+
+    /// The depth for a point there: the zone's, or less over a structure that asks for it.
+    double depth_mm(const geometry::SurfacePoint& on_surface, const MapZone& zone);
+
+    /// The checks of a planned zone. `points` are all of the map's.
+    std::vector<Check> checks(const MapZone& zone,
+                              std::uint32_t zone_index,
+                              const zones::ZoneField& painted,
+                              std::span<const MapPoint> points);
+
+private:
+    bool is_over(std::size_t structure, const geometry::SurfacePoint& on_surface);
+    bool may_meet(std::size_t structure, const geometry::Box& box) const;
+    const StructureReach& reach(std::size_t structure);
+    Check no_go_check(const MapZone& zone, const NoGoLoss& loss) const;
+    std::optional<Check> caution_check(const MapZone& zone,
+                                       std::uint32_t zone_index,
+                                       std::size_t structure,
+                                       std::span<const MapPoint> points);
+
+    anatomy::StructureSkin skin_;
+    bool has_landmarks_;
+    anatomy::Patient patient_;
+    std::vector<std::optional<StructureReach>> reaches_;  // per placed structure
+};
+
+}  // namespace session

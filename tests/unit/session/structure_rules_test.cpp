@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "session/structure_rules.h"
+
+#include "base/error.h"
+#include "geometry/skin_distance.h"
+#include "heads.h"
+#include "sampling/cpu_sampler.h"
+#include "session/verify.h"
+#include "session/workspace.h"
+
+#include <glm/geometric.hpp>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace {
+
+using namespace session;
+using testing::HasSubstr;
+
+constexpr double asked_mm = 1.9;
+
+/// The reference face with its landmarks, and a zone over much of its left half.
+struct HalfAFace {
+    HalfAFace()
+    {
+        geometry::Scan scan;
+        scan.mesh = person.scan;
+        scan.sha256 = std::string(64, 'a');
+        its_scan = std::make_shared<const geometry::Scan>(std::move(scan));
+        workspace = std::make_unique<Workspace>(sampler, its_scan);
+        workspace->execute(SetLandmarks{person.landmarks});
+        workspace->execute(AddZone{"half", "skin_booster"});
+        workspace->execute(SetDepth{"half", asked_mm});
+        workspace->execute(SetSpacing{"half", 5});
+        workspace->execute(
+            PaintStroke{"half", {zones::StrokeMode::add, 18, {{26, 26, 88}, {30, -44, 85}}}});
+    }
+
+    test::Person person = test::reference_person("face");
+    std::shared_ptr<const geometry::Scan> its_scan;
+    sampling::CpuSampler sampler;
+    std::unique_ptr<Workspace> workspace;
+};
+
+constexpr double looked_mm = 22;  // no structure of a face reaches farther
+
+/// How far a point is from a structure's course, by brute force: of a band along the skin, from the
+/// point to which `distance` was spread.
+double distance_mm(const anatomy::PlacedStructure& structure,
+                   glm::dvec3 p,
+                   const geometry::SkinDistance& distance,
+                   const test::Person& person)
+{
+    double least = 1e300;
+    const auto& line = structure.path_mm;
+    if (structure.facts->shape == clinic::StructureKind::area) {
+        for (std::size_t i = 1; i < line.size(); ++i)
+            for (int s = 0; s <= 100; ++s)
+                least =
+                    std::min(least, glm::distance(p, glm::mix(line[i - 1], line[i], s / 100.0)));
+        return least;
+    }
+    for (const glm::dvec3 q : line)
+        if (glm::distance(p, q) < std::min(least, structure.reach_mm))
+            least = std::min(least,
+                             distance.to(geometry::on_scan(
+                                 person.surface, person.bvh.nearest(q, 1).value().place)));
+    return least;
+}
+
+TEST(StructureRules, KeepNoPointInANoGoAndNoneTooDeepOverACaution)
+{
+    const HalfAFace face;
+    const SessionMap& map = face.workspace->session_map();
+    const anatomy::Patient patient = anatomy::patient_of(face.person.landmarks, face.person.skin());
+    ASSERT_GT(map.points.size(), 40u);
+    geometry::SkinDistance distance(face.person.scan, face.person.topology);
+    int limited = 0;
+    for (const MapPoint& point : map.points) {
+        const geometry::SurfacePoint place{geometry::TriangleId(point.triangle),
+                                           glm::dvec3(point.weights) / double(1 << 20)};
+        double depth_mm = asked_mm;
+        distance.spread(place, looked_mm);
+        for (const anatomy::PlacedStructure& structure : patient.structures.placed) {
+            const double away_mm = distance_mm(structure, point.position_mm, distance, face.person);
+            if (structure.facts->kind == clinic::StructureClass::no_go)
+                EXPECT_GT(away_mm, structure.reach_mm - 0.1) << structure.name();
+            else if (away_mm < structure.reach_mm - 0.1)
+                depth_mm = std::min(depth_mm, structure.facts->depth_limit_mm.value);
+        }
+        EXPECT_LE(point.depth_mm, depth_mm);
+        limited += point.depth_mm < asked_mm;
+    }
+    EXPECT_GT(limited, 10);
+    EXPECT_LT(limited, int(map.points.size()));
+
+    // The map is whole: spacing and cover hold right around what was left out.
+    const std::string text = text_of(map);
+    const SessionMap read = session_map_in(text, "map");
+    EXPECT_EQ(read.landmarks, map.landmarks);
+    EXPECT_THAT(verify(text, read, *face.its_scan).failures, testing::IsEmpty());
+
+    // A point that goes deeper than it may is found.
+    SessionMap deeper = read;
+    const auto shallow = std::ranges::find_if(
+        deeper.points, [](const MapPoint& p) { return p.depth_mm < asked_mm; });
+    shallow->depth_mm = asked_mm;
+    shallow->inserted_mm = shallow->depth_mm / std::sin(shallow->angle_deg * 0.017453292519943);
+    EXPECT_THAT(verify(text_of(deeper), deeper, *face.its_scan).failures,
+                testing::Contains(HasSubstr("is what its place and zone give")));
+}
+
+TEST(StructureRules, AZoneThatIsAllNoGoIsRefused)
+{
+    HalfAFace face;
+    face.workspace->execute(RemoveZone{"half"});
+    face.workspace->execute(AddZone{"lid", "skin_booster"});
+    face.workspace->execute(PaintStroke{"lid", {zones::StrokeMode::add, 4, {{30, 17, 80}}}});
+    EXPECT_THAT(
+        [&] { face.workspace->session_map(); },
+        testing::ThrowsMessage<base::Error>(HasSubstr("lies wholly where no point may be")));
+    // Taking the landmarks away gives the zone back, and says that nothing is known.
+    face.workspace->undo();
+    face.workspace->execute(SetLandmarks{});
+    face.workspace->execute(PaintStroke{"lid", {zones::StrokeMode::add, 4, {{30, 17, 80}}}});
+    EXPECT_EQ(face.workspace->session_map().checks.back().rule, "structure.unknown");
+}
+
+TEST(SetLandmarks, IsTakenBackAndReplayed)
+{
+    sampling::CpuSampler sampler;
+    Workspace workspace(sampler);
+    anatomy::Landmarks landmarks;
+    landmarks.set("nasion", {{1.00004, 2, 3}});
+    workspace.execute(command_in(line_of(SetLandmarks{landmarks}), "line 1"));
+    EXPECT_EQ(workspace.current().landmarks.at("nasion").place, glm::dvec3(1, 2, 3));
+    workspace.undo();
+    EXPECT_TRUE(workspace.current().landmarks.empty());
+    landmarks.set("elbow", {{0, 0, 0}});
+    EXPECT_THAT([&] { workspace.execute(SetLandmarks{landmarks}); },
+                testing::ThrowsMessage<base::Error>(HasSubstr("no landmark \"elbow\"")));
+}
+
+}  // namespace
