@@ -39,6 +39,7 @@ struct RenderArguments {
     std::optional<std::string> turntable;
     std::optional<std::filesystem::path> landmarks;
     bool structures = false;
+    bool regions = false;
     bool sheet = false;
 };
 
@@ -129,6 +130,26 @@ Sitter sitter_with_structures(const RenderArguments& arguments)
             std::nullopt};
 }
 
+/// The scan with the regions that follow from its landmarks.
+Sitter sitter_with_regions(const RenderArguments& arguments)
+{
+    const auto scan = load_scan(arguments.scan, unit_said(arguments.unit), false);
+    const geometry::Surface surface = geometry::build_surface(scan->mesh);
+    const auto bvh = std::make_shared<const geometry::Bvh>(surface.mesh);
+    const anatomy::Patient patient = load_patient(*arguments.landmarks, {surface.mesh, *bvh});
+    return {render::scene_of(*scan,
+                             {surface, bvh, anatomy::HeadRegions(patient.landmarks)},
+                             arguments.scan.filename().string()),
+            std::nullopt};
+}
+
+Sitter sitter_for(const RenderArguments& arguments, const Wish& wish)
+{
+    if (arguments.structures) return sitter_with_structures(arguments);
+    if (arguments.regions) return sitter_with_regions(arguments);
+    return sitter_of(arguments.scan, arguments.map, arguments.unit, wish);
+}
+
 render::PhotoSettings photo_settings(const RenderArguments& arguments)
 {
     return {.size = size_in(arguments.size),
@@ -143,10 +164,14 @@ void refuse_contradictions(const RenderArguments& arguments)
     const bool pair = arguments.after || arguments.after_map;
     if (int(pair) + int(arguments.sheet) + int(arguments.turntable.has_value()) > 1)
         throw base::Error("Choose one of --sheet, --turntable and --after.");
-    if (arguments.structures && !arguments.landmarks)
-        throw base::Error("--structures are placed by landmarks: give --landmarks.");
-    if (arguments.structures && (pair || arguments.map))
-        throw base::Error("--structures belong to a picture of one scan without a map.");
+    const bool plate = arguments.structures || arguments.regions;
+    const char* name = arguments.structures ? "--structures" : "--regions";
+    if (arguments.structures && arguments.regions)
+        throw base::Error("Choose one of --structures and --regions.");
+    if (plate && !arguments.landmarks)
+        throw base::Error(fmt::format("{} follow from landmarks: give --landmarks.", name));
+    if (plate && (pair || arguments.map))
+        throw base::Error(fmt::format("{} belong to a picture of one scan without a map.", name));
     if (arguments.inset && !arguments.map)
         throw base::Error("--inset looks into a point of a map: give --map.");
     if (arguments.inset && (pair || arguments.sheet || arguments.turntable))
@@ -196,10 +221,7 @@ int render_picture(const RenderArguments& arguments)
     refuse_contradictions(arguments);
     const unsigned frames = arguments.turntable ? frames_of(arguments) : 0;
     if (frames > 0) check_film_can_be_written(arguments.out);
-    Sitter sitter =
-        arguments.structures
-            ? sitter_with_structures(arguments)
-            : sitter_of(arguments.scan, arguments.map, arguments.unit, {view, settings.size});
+    Sitter sitter = sitter_for(arguments, {view, settings.size});
     const std::optional<render::Inset> inset = inset_in(arguments, sitter);
     const bool alone = frames == 0 && !arguments.sheet && !arguments.after && !arguments.after_map;
     if (alone) sitter.scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));
@@ -257,6 +279,9 @@ Subcommand render_command()
                 options.flag("--structures",
                              arguments->structures,
                              "Show what to avoid and to respect, as the landmarks place it");
+                options.flag("--regions",
+                             arguments->regions,
+                             "Show the regions of head and neck, as the landmarks give them");
                 options.flag("--sheet",
                              arguments->sheet,
                              "All clinical views at one scale: profiles, 45 degrees, front, top");

@@ -96,8 +96,46 @@ void spread(std::vector<Note>& notes, const Area& scene, float step_px)
     }
 }
 
-void draw_line(Canvas& canvas, const Course& course, const std::vector<bool>& seen,
-               const Camera& camera, float width_px)
+/// Left and right alike, and neighbours apart.
+std::size_t colour_number(std::string_view region)
+{
+    constexpr std::pair<std::string_view, std::size_t> numbers[] = {{"forehead", 0},
+                                                                    {"glabella", 4},
+                                                                    {"brow", 2},
+                                                                    {"temple", 1},
+                                                                    {"upper_eyelid", 3},
+                                                                    {"lower_eyelid", 4},
+                                                                    {"nose", 0},
+                                                                    {"zygoma", 2},
+                                                                    {"cheek", 1},
+                                                                    {"jaw", 3},
+                                                                    {"parotid", 4},
+                                                                    {"upper_lip", 4},
+                                                                    {"lower_lip", 2},
+                                                                    {"upper_lip_red", 6},
+                                                                    {"lower_lip_red", 6},
+                                                                    {"chin", 0},
+                                                                    {"submental", 1},
+                                                                    {"neck_front", 4},
+                                                                    {"neck_side", 2},
+                                                                    {"nape", 0},
+                                                                    {"ear", 0},
+                                                                    {"scalp", 5},
+                                                                    {"scalp_frontal", 2},
+                                                                    {"scalp_parietal", 3},
+                                                                    {"scalp_temporal", 5},
+                                                                    {"scalp_crown", 1},
+                                                                    {"scalp_occipital", 4}};
+    for (const auto& [name, number] : numbers)
+        if (name == region) return number;
+    return 7;
+}
+
+void draw_line(Canvas& canvas,
+               const Course& course,
+               const std::vector<bool>& seen,
+               const Camera& camera,
+               float width_px)
 {
     for (const auto& [width, colour] :
          {std::pair(width_px + 1.6f, Colour{1, 1, 1, 0.75f}), {width_px, course.colour}})
@@ -131,8 +169,8 @@ void write_notes(Canvas& canvas, std::vector<Note>& notes, const Layout& layout,
 
 }  // namespace
 
-std::vector<ClassLayer>
-layers_of(const anatomy::StructureMap& map, const anatomy::StructureSkin& skin)
+std::vector<ClassLayer> layers_of(const anatomy::StructureMap& map,
+                                  const anatomy::StructureSkin& skin)
 {
     std::map<StructureClass, ClassLayer> layers;
     for (const anatomy::PlacedStructure& structure : map.placed) {
@@ -140,8 +178,7 @@ layers_of(const anatomy::StructureMap& map, const anatomy::StructureSkin& skin)
         const auto at =
             layers
                 .try_emplace(
-                    kind,
-                    ClassLayer{kind, 0, zones::ZoneField(skin.surface.mesh.positions.size())})
+                    kind, ClassLayer{kind, 0, zones::ZoneField(skin.surface.mesh.positions.size())})
                 .first;
         session::add_to(at->second.field, session::reached_by(structure, skin));
         ++at->second.structures;
@@ -165,10 +202,9 @@ SceneZone zone_of(const ClassLayer& layer, const Skin& skin)
             .hatch_deg = look.hatch_deg,
             .facing = facing,
             .field = std::move(field),
-            .details = {look.meaning,
-                        fmt::format("{} structure{}",
-                                    layer.structures,
-                                    layer.structures == 1 ? "" : "s")}};
+            .details = {
+                look.meaning,
+                fmt::format("{} structure{}", layer.structures, layer.structures == 1 ? "" : "s")}};
 }
 
 std::vector<Course> courses_of(const anatomy::StructureMap& map,
@@ -185,6 +221,80 @@ std::vector<Course> courses_of(const anatomy::StructureMap& map,
         for (const glm::dvec3 p : structure.path_mm)
             course.on_skin.push_back(place_at(p, surface, bvh));
         courses.push_back(std::move(course));
+    }
+    return courses;
+}
+
+std::vector<RegionLayer> layers_of(const anatomy::HeadRegions& regions,
+                                   const geometry::Surface& surface)
+{
+    constexpr double least_mm2 = 50;
+    constexpr std::int16_t half_step = 358;  // 0.35 mm: half an edge of the surface
+    const geometry::Mesh& mesh = surface.mesh;
+    std::vector<anatomy::Region> at_vertex;
+    for (const glm::vec3 p : mesh.positions)
+        at_vertex.push_back(regions.at(p));
+    std::map<anatomy::Region, double> areas;
+    std::map<anatomy::Region, glm::dvec3> moments;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const anatomy::Region& region = at_vertex[mesh.triangles[t].x];
+        const double mm2 = geometry::area_mm2(mesh, geometry::TriangleId(t));
+        areas[region] += mm2;
+        moments[region] += mm2 * glm::dvec3(mesh.positions[mesh.triangles[t].x]);
+    }
+    std::vector<RegionLayer> layers;
+    for (const auto& [region, mm2] : areas) {
+        if (region.name.empty() || mm2 < least_mm2) continue;
+        const glm::dvec3 mean = moments[region] / mm2;
+        std::vector<std::int16_t> values(mesh.positions.size(), zones::ZoneField::far_outside);
+        std::size_t middle = 0;
+        double nearest = 1e300;
+        for (std::size_t v = 0; v < at_vertex.size(); ++v) {
+            if (at_vertex[v] != region) continue;
+            values[v] = -half_step;
+            const double off = glm::distance(glm::dvec3(mesh.positions[v]), mean);
+            if (off < nearest) nearest = off, middle = v;
+        }
+        // Its neighbours are as far outside as it is inside: the border runs midway.
+        for (const glm::uvec3 t : mesh.triangles)
+            for (int i = 0; i < 3; ++i)
+                if (values[t[i]] < 0)
+                    for (int k = 1; k < 3; ++k)
+                        if (values[t[(i + k) % 3]] > 0) values[t[(i + k) % 3]] = half_step;
+        layers.push_back(
+            {region, mm2, zones::ZoneField(std::move(values)), geometry::VertexId(middle)});
+    }
+    std::ranges::sort(layers, std::ranges::greater(), &RegionLayer::area_mm2);
+    return layers;
+}
+
+SceneZone zone_of(const RegionLayer& layer, const Skin& skin)
+{
+    const std::size_t number = colour_number(layer.region.name);
+    std::vector<std::int16_t> field = field_on(skin, layer.field.values());
+    const glm::vec3 facing = mean_normal_inside(skin, field);
+    return {.name = layer.region.words(),
+            .colour = zone_colour(number),
+            .hatch_deg = zone_hatch_deg(number),
+            .facing = facing,
+            .field = std::move(field),
+            .details = {fmt::format("{:.1f} cm\u00b2", layer.area_mm2 / 100)}};
+}
+
+std::vector<Course> courses_of(std::span<const RegionLayer> layers,
+                               const geometry::Surface& surface)
+{
+    std::vector<Course> courses;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const std::uint32_t v = layers[i].middle.value;
+        courses.push_back({fmt::format("{}, {:.1f} cm\u00b2",
+                                       anatomy::words_of(layers[i].region.name),
+                                       layers[i].area_mm2 / 100),
+                           zone_colour(colour_number(layers[i].region.name)),
+                           false,
+                           {Needle{.position = surface.mesh.positions[v],
+                                   .normal = surface.normals[v],
+                                   .direction = -surface.normals[v]}}});
     }
     return courses;
 }

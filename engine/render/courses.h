@@ -3,6 +3,7 @@
 // along the course, and the name in the margin with a leader to it.
 #pragma once
 
+#include "anatomy/regions.h"
 #include "anatomy/structures.h"
 #include "render/canvas.h"
 #include "render/legend.h"
@@ -19,8 +20,8 @@ namespace render {
 struct Course {
     std::string name;
     Colour colour;
-    bool is_line = true;           // else it is an area, whose course is not drawn
-    std::vector<Needle> on_skin;   // places along it, with the skin's normals
+    bool is_line = true;          // else it is an area, whose course is not drawn
+    std::vector<Needle> on_skin;  // places along it, with the skin's normals
 };
 
 /// One layer for each class that the structures have: the skin that they reach.
@@ -29,14 +30,29 @@ struct ClassLayer {
     std::size_t structures = 0;
     zones::ZoneField field;
 };
-std::vector<ClassLayer>
-layers_of(const anatomy::StructureMap& map, const anatomy::StructureSkin& skin);
+std::vector<ClassLayer> layers_of(const anatomy::StructureMap& map,
+                                  const anatomy::StructureSkin& skin);
 
 /// The layer as the scene and its legend show it; `skin` is made with its field.
 SceneZone zone_of(const ClassLayer& layer, const Skin& skin);
 
-std::vector<Course>
-courses_of(const anatomy::StructureMap& map, const geometry::Surface& surface, const geometry::Bvh& bvh);
+std::vector<Course> courses_of(const anatomy::StructureMap& map,
+                               const geometry::Surface& surface,
+                               const geometry::Bvh& bvh);
+
+/// A region's skin.
+struct RegionLayer {
+    anatomy::Region region;
+    double area_mm2 = 0;
+    zones::ZoneField field;
+    geometry::VertexId middle;  // the vertex nearest to its mean place
+};
+/// The largest first. A region of less than 0.5 cm2 is left out.
+std::vector<RegionLayer> layers_of(const anatomy::HeadRegions& regions,
+                                   const geometry::Surface& surface);
+SceneZone zone_of(const RegionLayer& layer, const Skin& skin);
+std::vector<Course> courses_of(std::span<const RegionLayer> layers,
+                               const geometry::Surface& surface);
 
 /// Takes a column for names from both sides of the scene.
 void make_room_for_names(Layout& layout);

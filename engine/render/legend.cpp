@@ -154,6 +154,7 @@ float write_panel(Canvas& canvas,
                   const Layout& layout)
 {
     const Area& area = layout.panel;
+    if (!text.lists_zones) zones = {};
     if (!layout.upright) {
         PanelWriter column(canvas, area, layout.unit);
         write_title(column, text);

@@ -17,6 +17,7 @@ struct LegendText {
     std::string subtitle;              // "head-02.ply"
     std::vector<std::string> summary;  // lines about the whole: "86 points, 1.7 ml"
     std::vector<std::string> key;      // what the needles mean; drawn beside a small needle
+    bool lists_zones = true;           // false: their names stand in the picture
     std::string footer;                // small print at the bottom
 };
 

@@ -130,6 +130,25 @@ scene_of(const geometry::Scan& scan, const StructuresOnSkin& structures, std::st
     return scene;
 }
 
+PlanScene scene_of(const geometry::Scan& scan, const RegionsOnSkin& regions, std::string_view name)
+{
+    const std::vector<RegionLayer> layers = layers_of(regions.regions, regions.surface);
+    std::vector<Field> fields;
+    for (const RegionLayer& layer : layers)
+        fields.push_back(layer.field.values());
+    PlanScene scene;
+    scene.skin = skin_of(scan.mesh, regions.surface, fields);
+    for (const RegionLayer& layer : layers)
+        scene.zones.push_back(zone_of(layer, scene.skin));
+    scene.courses = courses_of(layers, regions.surface);
+    scene.bvh = regions.bvh;
+    scene.legend = legend_of(scan, name);
+    scene.legend.title = "Regions";
+    scene.legend.lists_zones = false;
+    scene.legend.summary = {"Borders follow from landmarks by proportions."};
+    return scene;
+}
+
 PlanScene
 scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string_view name)
 {

@@ -3,6 +3,7 @@
 // plan.
 #pragma once
 
+#include "anatomy/regions.h"
 #include "anatomy/structures.h"
 #include "geometry/bvh.h"
 #include "geometry/scan.h"
@@ -43,6 +44,15 @@ struct StructuresOnSkin {
 /// A scan with structures on it.
 PlanScene
 scene_of(const geometry::Scan& scan, const StructuresOnSkin& structures, std::string_view name);
+
+struct RegionsOnSkin {
+    const geometry::Surface& surface;
+    std::shared_ptr<const geometry::Bvh> bvh;  // of the surface
+    const anatomy::HeadRegions& regions;
+};
+
+/// A scan with its regions.
+PlanScene scene_of(const geometry::Scan& scan, const RegionsOnSkin& regions, std::string_view name);
 
 /// A scan with the zones of a map, painted anew from their strokes, and the map's points. Throws
 /// base::Error if the map was made for another scan.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "session/structure_rules.h"
 
+#include "anatomy/local_frame.h"
 #include "session/case.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <map>
 
 namespace session {
 namespace {
@@ -31,6 +34,13 @@ geometry::Box inside_of(const zones::ZoneField& field, const geometry::Mesh& mes
     return box;
 }
 
+/// True if the word stands in the text, in any case.
+bool says(std::string_view text, std::string_view word)
+{
+    const auto lower = [](unsigned char c) { return char(std::tolower(c)); };
+    return !std::ranges::search(text, word, {}, lower).empty();
+}
+
 Check check_of(const char* rule, const MapZone& zone)
 {
     Check check;
@@ -49,6 +59,77 @@ StructureRules::StructureRules(const anatomy::Landmarks& landmarks,
     , patient_(patient_on(landmarks, skin))
     , reaches_(patient_.structures.placed.size())
 {
+    if (has_landmarks_ && anatomy::has_head_frame(patient_.landmarks) &&
+        anatomy::HeadRegions::missing(patient_.landmarks).empty())
+        head_regions_.emplace(patient_.landmarks);
+}
+
+std::vector<RegionShare> StructureRules::regions(const zones::ZoneField& field) const
+{
+    std::vector<RegionShare> shares;
+    if (!head_regions_) return shares;
+    const geometry::Mesh& mesh = skin_.surface.mesh;
+    std::map<anatomy::Region, double> areas;
+    double whole_mm2 = 0;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const glm::uvec3 corners = mesh.triangles[t];
+        int inside = 0;
+        glm::dvec3 centre(0);
+        for (int i = 0; i < 3; ++i) {
+            inside += field[geometry::VertexId(corners[i])] < 0;
+            centre += glm::dvec3(mesh.positions[corners[i]]) / 3.0;
+        }
+        if (inside < 2) continue;  // on the border: of half an edge, with the others balanced
+        const double mm2 = geometry::area_mm2(mesh, geometry::TriangleId(t));
+        areas[head_regions_->at(centre)] += mm2;
+        whole_mm2 += mm2;
+    }
+    for (const auto& [region, mm2] : areas)
+        shares.push_back({region, mm2 / whole_mm2});
+    std::ranges::stable_sort(shares, std::ranges::greater(), &RegionShare::share);
+    return shares;
+}
+
+void StructureRules::add_region_checks(const MapZone& zone,
+                                       const zones::ZoneField& painted,
+                                       std::vector<Check>& checks) const
+{
+    constexpr double least_told = 0.02;
+    constexpr const char* source = "regions by landmarks, their proportions from memory, to be "
+                                   "checked by a clinician";
+    const std::vector<RegionShare> shares = regions(painted);
+    if (shares.empty()) return;
+    std::vector<std::string> told;
+    double left = 0, right = 0;
+    for (const auto& [region, share] : shares) {
+        if (region.side == anatomy::Side::left) left += share;
+        if (region.side == anatomy::Side::right) right += share;
+        if (share >= least_told)
+            told.push_back(
+                fmt::format("{} {:.0f} %",
+                            region.name.empty() ? "outside head and neck" : region.words(),
+                            100 * share));
+    }
+    Check cover = check_of("region.cover", zone);
+    cover.result = CheckResult::pass;
+    cover.value = in_map_steps(100 * shares.front().share);
+    cover.unit = "%";
+    cover.message = fmt::format("Zone \"{}\" lies on: {}.", zone.name, fmt::join(told, ", "));
+    cover.source = source;
+    checks.push_back(cover);
+
+    const bool says_left = says(zone.name, "left"), says_right = says(zone.name, "right");
+    const bool swapped =
+        (says_left && !says_right && right > left) || (says_right && !says_left && left > right);
+    if (!swapped) return;
+    Check side = check_of("region.side", zone);
+    side.value = in_map_steps(100 * (says_left ? left : right));
+    side.unit = "%";
+    side.message = fmt::format("Zone \"{}\" lies on the patient's {}, other than its name says.",
+                               zone.name,
+                               says_left ? "right" : "left");
+    side.source = source;
+    checks.push_back(side);
 }
 
 const StructureReach& StructureRules::reach(std::size_t structure)
@@ -207,6 +288,7 @@ std::vector<Check> StructureRules::checks(const MapZone& zone,
         check.source = "this program's rule";
         return {check};
     }
+    add_region_checks(zone, painted, all);
     for (const NoGoLoss& loss : losses(painted, zone.technique))
         all.push_back(no_go_check(zone, loss));
     const geometry::Box box = inside_of(painted, skin_.surface.mesh);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What structures mean for a plan: a no-go with its margin is outside each zone, a caution limits
-// the depth of the points over it, and what cannot be known without landmarks is said.
+// What the patient's anatomy means for a plan: a no-go with its margin is outside each zone, a
+// caution limits the depth of the points over it, the regions of a zone are told, and what cannot
+// be known without landmarks is said.
 #pragma once
 
 #include "anatomy/patient.h"
+#include "anatomy/regions.h"
 #include "geometry/surface.h"
 #include "session/session_map.h"
 #include "session/structure_field.h"
@@ -20,6 +22,11 @@ namespace session {
 struct NoGoLoss {
     const anatomy::PlacedStructure* structure = nullptr;
     double area_mm2 = 0;
+};
+
+struct RegionShare {
+    anatomy::Region region;
+    double share = 0;  // of the field's area
 };
 
 /// The structures of one patient on one scan. What each reaches is found when a zone is near.
@@ -42,7 +49,14 @@ public:
                               const zones::ZoneField& painted,
                               std::span<const MapPoint> points);
 
+    /// The regions that a field covers and the share of each, the largest first. Empty where the
+    /// landmarks do not give them.
+    std::vector<RegionShare> regions(const zones::ZoneField& field) const;
+
 private:
+    void add_region_checks(const MapZone& zone,
+                           const zones::ZoneField& painted,
+                           std::vector<Check>& checks) const;
     bool is_over(std::size_t structure, const geometry::SurfacePoint& on_surface);
     bool may_meet(std::size_t structure, const geometry::Box& box) const;
     const StructureReach& reach(std::size_t structure);
@@ -55,6 +69,7 @@ private:
     anatomy::StructureSkin skin_;
     bool has_landmarks_;
     anatomy::Patient patient_;
+    std::optional<anatomy::HeadRegions> head_regions_;
     std::vector<std::optional<StructureReach>> reaches_;  // per placed structure
 };
 

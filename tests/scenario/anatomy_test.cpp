@@ -71,6 +71,14 @@ TEST_F(StructuresInPictures, OfAMirroredScanAreRefused)
     EXPECT_FALSE(std::filesystem::exists(folder / "picture.png"));
 }
 
+TEST_F(StructuresInPictures, RegionsAreDrawn)
+{
+    const auto result = render({"--regions", "--landmarks", landmarks()}, "regions.png");
+    if (result.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << result.errors;
+    EXPECT_EQ(result.exit_code, 0) << result.errors;
+    EXPECT_GT(base::read_file(folder / "regions.png").size(), 10000u);
+}
+
 TEST_F(StructuresInPictures, NeedLandmarks)
 {
     const auto result = render({"--structures"}, "picture.png");

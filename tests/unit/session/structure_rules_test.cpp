@@ -111,6 +111,23 @@ TEST(StructureRules, KeepNoPointInANoGoAndNoneTooDeepOverACaution)
                 testing::Contains(HasSubstr("is what its place and zone give")));
 }
 
+TEST(StructureRules, TellTheRegionsOfAZoneAndASideThatItsNameDoesNotFit)
+{
+    HalfAFace face;
+    face.workspace->execute(RemoveZone{"half"});
+    face.workspace->execute(AddZone{"Right cheek", "skin_booster"});
+    face.workspace->execute(
+        PaintStroke{"Right cheek", {zones::StrokeMode::add, 9, {{45, -25, 75}}}});
+    const auto& checks = face.workspace->session_map().checks;
+    const auto cover = std::ranges::find(checks, "region.cover", &Check::rule);
+    ASSERT_NE(cover, checks.end());
+    EXPECT_THAT(cover->message, HasSubstr("lies on: left cheek"));
+    EXPECT_GT(cover->value, 60);
+    const auto side = std::ranges::find(checks, "region.side", &Check::rule);
+    ASSERT_NE(side, checks.end());
+    EXPECT_THAT(side->message, HasSubstr("lies on the patient's left, other than its name says"));
+}
+
 TEST(StructureRules, AZoneThatIsAllNoGoIsRefused)
 {
     HalfAFace face;
