@@ -53,7 +53,7 @@ TEST_F(StructuresInPictures, AreDrawnAndWhatIsNotPlacedIsSaid)
     if (result.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << result.errors;
     ASSERT_EQ(result.exit_code, 0) << result.errors;
     EXPECT_THAT(result.output,
-                HasSubstr("Without the landmark inion these structures are not placed:"));
+                HasSubstr("Without the landmark inion one structure is not placed:"));
     EXPECT_THAT(result.output, testing::Not(HasSubstr("safe")));
     ASSERT_EQ(render({}, "without.png").exit_code, 0);
     EXPECT_NE(base::read_file(folder / "with.png"), base::read_file(folder / "without.png"));
