@@ -64,5 +64,6 @@ Subcommand export_command();
 Subcommand render_command();
 Subcommand run_command();
 Subcommand window_command();
+Subcommand devices_command();
 
 }  // namespace cli

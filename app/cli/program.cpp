@@ -21,7 +21,8 @@ std::vector<Subcommand> all_subcommands()
             export_command(),
             render_command(),
             run_command(),
-            window_command()};
+            window_command(),
+            devices_command()};
 }
 
 int say(const char* sentence)

@@ -10,6 +10,7 @@
 #include "render/photographer.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <charconv>
 #include <memory>
@@ -41,6 +42,7 @@ struct RenderArguments {
     bool structures = false;
     bool regions = false;
     bool sheet = false;
+    bool json = false;
 };
 
 std::optional<unsigned> number_in(std::string_view digits, unsigned least, unsigned most)
@@ -214,6 +216,24 @@ render::Picture pair_in(const RenderArguments& arguments,
     return render::pair_of(before, after, view, settings);
 }
 
+void print_facts(const RenderArguments& arguments, const gpu::Device& device)
+{
+    const gpu::MemoryReport memory = device.memory();
+    const nlohmann::ordered_json facts{{"out", arguments.out.string()},
+                                       {"device", device.name()},
+                                       {"gpu_memory",
+                                        {{"buffers_bytes", memory.buffers},
+                                         {"transfers_bytes", memory.transfers},
+                                         {"images_bytes", memory.images},
+                                         {"most_bytes", memory.most},
+                                         {"size_bytes", memory.size},
+                                         {"budget_bytes", memory.budget},
+                                         {"driver_tells_budget", memory.driver_tells_budget}}}};
+    // A file name need not be UTF-8; JSON must be.
+    const auto replace = nlohmann::ordered_json::error_handler_t::replace;
+    fmt::print("{}\n", facts.dump(2, ' ', false, replace));
+}
+
 int render_picture(const RenderArguments& arguments)
 {
     const render::View view = render::view_named(arguments.view);
@@ -237,6 +257,7 @@ int render_picture(const RenderArguments& arguments)
         render::write_png(arguments.out, pair_in(arguments, device, photographer, view));
     else
         render::write_png(arguments.out, photographer.plan(view, inset));
+    if (arguments.json) print_facts(arguments, device);
     return 0;
 }
 
@@ -282,6 +303,9 @@ Subcommand render_command()
                 options.flag("--regions",
                              arguments->regions,
                              "Show the regions of head and neck, as the landmarks give them");
+                options.flag("--json",
+                             arguments->json,
+                             "Print the graphics device and what was taken of its memory as JSON");
                 options.flag("--sheet",
                              arguments->sheet,
                              "All clinical views at one scale: profiles, 45 degrees, front, top");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/scene_view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -13,6 +15,9 @@ constexpr float usual_needle_mm = 8;
 constexpr double rests_after_s = 0.15;
 // Of the full picture so much is drawn before the window looks at mouse and keys again.
 constexpr double step_s = 0.03;
+
+// Zones, points and pictures need room too.
+constexpr double share_for_skin = 0.5;
 
 double seconds_since(std::chrono::steady_clock::time_point start)
 {
@@ -32,10 +37,33 @@ SceneView::SceneView(gpu::Device& device, session::Workspace& workspace, Prepare
     , whole_(std::move(skin.whole))
     , surface_skin_{whole_, workspace.scan().mesh, workspace.surface()}
     , renderer_(device)
-    , moving_(skin.coarser.size())
 {
-    renderer_.show_skin(whole_);
-    renderer_.show_coarser_skins(skin.coarser);
+    show_skin(std::move(skin.coarser));
+}
+
+/// All of the skin, or the finest of its coarser copies that leaves room on the device.
+void SceneView::show_skin(std::vector<render::CoarseSkin> coarser)
+{
+    const double room = share_for_skin * double(device_.memory().left());
+    const auto fits = [room](const render::Skin& skin) {
+        return double(render::device_bytes_of(skin)) <= room;
+    };
+    if (fits(whole_) || coarser.empty()) {
+        renderer_.show_skin(whole_);
+    } else {
+        const auto shown = std::ranges::find_if(
+            coarser, fits, [](const render::CoarseSkin& one) -> const auto& { return one.skin; });
+        const auto first = shown == coarser.end() ? coarser.end() - 1 : shown;
+        remark_ = fmt::format("The graphics device has {:.0f} MiB left: the skin is shown with {} "
+                              "of its {} triangles. Points lie on the scan as it is.",
+                              gpu::mebibytes(device_.memory().left()),
+                              first->skin.triangles.size(),
+                              whole_.triangles.size());
+        renderer_.show_skin(first->skin, first->cell_mm);
+        coarser.erase(coarser.begin(), first + 1);
+    }
+    renderer_.show_coarser_skins(coarser);
+    moving_ = render::MovingDetail(coarser.size());
 }
 
 void SceneView::show(const tools::Brush& brush, std::shared_ptr<const Plan> plan)

@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace shell {
@@ -43,9 +44,13 @@ public:
     /// Draws a step of what is still to be seen of the view. True once picture() shows it.
     bool go_on();
 
+    /// What the practitioner should know of what is shown; empty if it is the scan as it is.
+    const std::string& remark() const { return remark_; }
+
 private:
     using Clock = std::chrono::steady_clock;
 
+    void show_skin(std::vector<render::CoarseSkin> coarser);
     bool show_zones(const tools::Brush& brush);
     void show_needles();
     void go_on_with_skin(double for_s);
@@ -61,6 +66,7 @@ private:
     std::vector<session::ZoneId> shown_zones_;
     std::optional<std::uint64_t> shown_revision_;
     bool showed_preview_ = false;
+    std::string remark_;
 
     // The picture.
     render::MovingDetail moving_;

@@ -84,12 +84,23 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
     bottom_line(layout.line);
     overlay(frame);
     if (!ready() || picture_px.x < 1 || picture_px.y < 1) return {};
-    scene_->show(brush_, plan_);
-    const gpu::Image& picture = scene_->picture(
-        turntable_.camera(), {std::uint32_t(picture_px.x), std::uint32_t(picture_px.y)});
-    return {{&picture,
+    const gpu::Image* picture =
+        draw_scene({std::uint32_t(picture_px.x), std::uint32_t(picture_px.y)});
+    return {{picture,
              int(layout.scene.corner.x * pixels_per_unit),
              int(layout.scene.corner.y * pixels_per_unit)}};
+}
+
+/// Nothing, and a message, if the device is out of memory.
+const gpu::Image* Workbench::draw_scene(gpu::Extent size)
+{
+    try {
+        scene_->show(brush_, plan_);
+        return &scene_->picture(turntable_.camera(), size);
+    } catch (const base::Error& problem) {
+        message_ = problem.what();
+        return nullptr;
+    }
 }
 
 std::optional<double> Workbench::goes_on_in_s() const
@@ -335,14 +346,37 @@ void Workbench::bottom_line(const Rectangle& area)
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {18 * form_.scale, 9 * form_.scale});
     begin_panel("line", area, fixed_panel);
     ImGui::PopStyleVar();
-    if (!message_.empty()) {
-        panels::sentence(form_, panels::Sign::warn, message_);
+    const std::string remark = ready() ? scene_->remark() : "";
+    if (!message_.empty() || !remark.empty()) {
+        panels::sentence(form_, panels::Sign::warn, message_.empty() ? remark : message_);
     } else {
         panels::quiet_text(form_,
                            "Left drag paints on skin, turns beside it   ·   right drag turns   ·   "
                            "wheel zooms   ·   middle drag moves   ·   F shows all");
+        memory_line(area);
     }
     ImGui::End();
+}
+
+/// At the right end: what is held of the graphics device's memory.
+void Workbench::memory_line(const Rectangle& area)
+{
+    const gpu::MemoryReport memory = device_.memory();
+    const std::string held = fmt::format("GPU {:.0f} MiB", gpu::mebibytes(memory.held()));
+    ImGui::SameLine();
+    const float at = area.size.x - ImGui::CalcTextSize(held.c_str()).x - 18 * form_.scale;
+    if (at < ImGui::GetCursorPosX()) return;  // a small window
+    ImGui::SetCursorPosX(at);
+    panels::quiet_text(form_, held);
+    panels::hint(
+        fmt::format("{}\nskin, zones and points {:.0f} MiB, pictures {:.0f} MiB, transfers "
+                    "{:.0f} MiB\n{:.0f} MiB may be used",
+                    device_.name(),
+                    gpu::mebibytes(memory.buffers),
+                    gpu::mebibytes(memory.images),
+                    gpu::mebibytes(memory.transfers),
+                    gpu::mebibytes(memory.budget))
+            .c_str());
 }
 
 void Workbench::overlay(const SceneFrame& frame)

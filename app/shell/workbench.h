@@ -62,6 +62,8 @@ private:
     void right_panel(const Rectangle& area);
     void bar(const Rectangle& area);
     void bottom_line(const Rectangle& area);
+    void memory_line(const Rectangle& area);
+    const gpu::Image* draw_scene(gpu::Extent size);
     void overlay(const SceneFrame& frame);
     std::string next_step() const;
     std::string summary() const;

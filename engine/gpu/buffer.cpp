@@ -64,15 +64,17 @@ Buffer::Buffer(Device& device, const BufferSettings& settings)
             on_host ? mappable : VkMemoryPropertyFlags(VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
         const std::uint32_t type = device.memory_type(needs.memoryTypeBits, wish);
         memory_ = allocate(device,
-                           needs.size,
-                           type,
-                           settings.name,
-                           use_ & by_address ? VK_MEMORY_ALLOCATE_DEVICE_ADDRESS_BIT : 0);
-        expect(vkBindBufferMemory(device.handle(), buffer_, memory_, 0), "binding memory");
+                           {.name = settings.name,
+                            .bytes = needs.size,
+                            .type = type,
+                            .use = on_host ? MemoryUse::transfers : MemoryUse::buffers,
+                            .flags = VkMemoryAllocateFlags(
+                                use_ & by_address ? VK_MEMORY_ALLOCATE_DEVICE_ADDRESS_BIT : 0)});
+        expect(vkBindBufferMemory(device.handle(), buffer_, memory_.memory, 0), "binding memory");
         const VkMemoryPropertyFlags worth = on_host ? mappable : worth_mapping;
         if ((device.memory_properties(type) & worth) == worth) {
             void* start = nullptr;
-            expect(vkMapMemory(device.handle(), memory_, 0, VK_WHOLE_SIZE, 0, &start),
+            expect(vkMapMemory(device.handle(), memory_.memory, 0, VK_WHOLE_SIZE, 0, &start),
                    "mapping memory");
             mapped_ = static_cast<std::byte*>(start);
         }
@@ -92,7 +94,7 @@ Buffer::~Buffer()
 Buffer::Buffer(Buffer&& other) noexcept
     : device_(other.device_)
     , buffer_(std::exchange(other.buffer_, VK_NULL_HANDLE))
-    , memory_(std::exchange(other.memory_, VK_NULL_HANDLE))
+    , memory_(std::exchange(other.memory_, {}))
     , mapped_(std::exchange(other.mapped_, nullptr))
     , bytes_(std::exchange(other.bytes_, 0))
     , use_(other.use_)
@@ -121,9 +123,9 @@ VkDeviceAddress Buffer::address() const
 void Buffer::release()
 {
     if (!buffer_) return;
-    device_->retire([device = device_->handle(), buffer = buffer_, memory = memory_] {
-        vkDestroyBuffer(device, buffer, nullptr);
-        vkFreeMemory(device, memory, nullptr);  // also ends the mapping
+    device_->retire([device = device_, buffer = buffer_, memory = memory_] {
+        vkDestroyBuffer(device->handle(), buffer, nullptr);
+        free(*device, memory);
     });
     buffer_ = VK_NULL_HANDLE;
 }

@@ -2,7 +2,7 @@
 // A piece of memory that shaders read and write.
 #pragma once
 
-#include "gpu/device.h"
+#include "gpu/memory.h"
 
 #include <algorithm>
 #include <span>
@@ -50,7 +50,7 @@ private:
 
     Device* device_;
     VkBuffer buffer_ = VK_NULL_HANDLE;
-    VkDeviceMemory memory_ = VK_NULL_HANDLE;
+    Allocation memory_;
     std::byte* mapped_ = nullptr;
     std::size_t bytes_ = 0;
     VkBufferUsageFlags use_ = 0;

@@ -9,14 +9,32 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
+#include <numeric>
 
 namespace gpu {
+namespace {
+
+std::size_t mebibytes_in(std::string_view digits)
+{
+    std::uint32_t number = 0;
+    const auto [end, failure] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (failure != std::errc() || end != digits.data() + digits.size() || number == 0)
+        throw base::Error(fmt::format(
+            "MESOMAP_GPU_MEMORY is a whole number of MiB above 0, and not \"{}\".", digits));
+    return number;
+}
+
+}  // namespace
 
 DeviceSettings settings_from_environment()
 {
     DeviceSettings settings;
     if (const char* name = std::getenv("MESOMAP_DEVICE")) settings.name_part = name;
+    if (const char* mebibytes = std::getenv("MESOMAP_GPU_MEMORY"))
+        settings.most_memory_bytes = mebibytes_in(mebibytes) << 20;
     const char* validation = std::getenv("MESOMAP_VALIDATION");
     const std::string_view wish = validation ? validation : "";
     if (!wish.empty() && wish != "0") settings.validation = Validation::core_and_sync;
@@ -25,11 +43,12 @@ DeviceSettings settings_from_environment()
 
 Device::Device(const DeviceSettings& settings)
     : instance_(settings.validation, settings.window_extensions)
+    , most_memory_(settings.most_memory_bytes)
 {
     const bool for_a_window = !settings.window_extensions.empty();
     physical_ = choose_device(instance_, settings.name_part, for_a_window);
     create_device(for_a_window);
-    read_limits();
+    read_limits(settings);
     VkSemaphoreTypeCreateInfo timeline{VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO};
     timeline.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE;
     VkSemaphoreCreateInfo create{VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO};
@@ -58,6 +77,8 @@ void Device::create_device(bool for_a_window)
     require(features, physical_);
     std::vector<const char*> extensions{VK_KHR_PUSH_DESCRIPTOR_EXTENSION_NAME};
     if (for_a_window) extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
+    tells_budget_ = has_extension(physical_, VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
+    if (tells_budget_) extensions.push_back(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
     VkDeviceCreateInfo create{VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO};
     create.pNext = &features.core;
     create.queueCreateInfoCount = 1;
@@ -73,7 +94,7 @@ void Device::create_device(bool for_a_window)
             vkGetDeviceProcAddr(device_, "vkSetDebugUtilsObjectNameEXT"));
 }
 
-void Device::read_limits()
+void Device::read_limits(const DeviceSettings& settings)
 {
     VkPhysicalDeviceVulkan11Properties v11{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_PROPERTIES};
     VkPhysicalDeviceVulkan13Properties v13{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_PROPERTIES};
@@ -85,7 +106,8 @@ void Device::read_limits()
     const VkSampleCountFlags samples =
         limits.framebufferColorSampleCounts & limits.framebufferDepthSampleCounts;
     limits_.storage_range_bytes = limits.maxStorageBufferRange;
-    limits_.buffer_bytes = std::min(v11.maxMemoryAllocationSize, v13.maxBufferSize);
+    limits_.buffer_bytes = std::min<std::size_t>(
+        {v11.maxMemoryAllocationSize, v13.maxBufferSize, settings.most_buffer_bytes});
     limits_.push_bytes = limits.maxPushConstantsSize;
     limits_.groups_per_dimension = limits.maxComputeWorkGroupCount[0];
     limits_.subgroup_size = v11.subgroupSize;
@@ -94,6 +116,30 @@ void Device::read_limits()
     name_ = all.properties.deviceName;
     is_cpu_ = all.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
     vkGetPhysicalDeviceMemoryProperties(physical_, &memory_);
+}
+
+MemoryReport Device::memory() const
+{
+    const auto [buffers, transfers, images] = held_;
+    const DeviceMemory memory = memory_of(physical_, tells_budget_);
+    return {.buffers = buffers,
+            .transfers = transfers,
+            .images = images,
+            .most = most_held_,
+            .size = memory.size,
+            .budget = std::min(memory.budget, most_memory_),
+            .driver_tells_budget = tells_budget_};
+}
+
+void Device::holds(MemoryUse use, std::size_t bytes)
+{
+    held_[std::size_t(use)] += bytes;
+    most_held_ = std::max(most_held_, std::accumulate(held_.begin(), held_.end(), std::size_t(0)));
+}
+
+void Device::lets_go(MemoryUse use, std::size_t bytes)
+{
+    held_[std::size_t(use)] -= bytes;
 }
 
 std::uint32_t Device::memory_type(std::uint32_t allowed, VkMemoryPropertyFlags required) const

@@ -17,6 +17,8 @@
 
 #include "gpu/instance.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -33,9 +35,12 @@ struct DeviceSettings {
     /// What the window system needs of Vulkan to show pictures (gpu/swapchain.h); empty without a
     /// window.
     std::vector<std::string> window_extensions = {};
+    std::size_t most_memory_bytes = SIZE_MAX;  // that may be taken, if the device has more
+    std::size_t most_buffer_bytes = SIZE_MAX;  // in one buffer: tests pretend a lesser device
 };
 
-/// MESOMAP_DEVICE is the part of a name; MESOMAP_VALIDATION=1 switches validation on.
+/// MESOMAP_DEVICE is the part of a name; MESOMAP_GPU_MEMORY is the most MiB that may be taken;
+/// MESOMAP_VALIDATION=1 switches validation on.
 DeviceSettings settings_from_environment();
 
 struct Limits {
@@ -46,6 +51,30 @@ struct Limits {
     std::uint32_t subgroup_size = 0;
     std::uint32_t image_side = 0;
     std::uint32_t samples = 1;  // 4 where multisampling works, for colour and depth
+};
+
+/// What memory is taken for.
+enum class MemoryUse { buffers, transfers, images };
+inline constexpr std::size_t memory_uses = 3;
+
+constexpr double mebibytes(std::size_t bytes)
+{
+    return double(bytes) / (1 << 20);
+}
+
+/// The device's memory, in bytes.
+struct MemoryReport {
+    std::size_t buffers = 0;    // vertices, indices, what kernels work on
+    std::size_t transfers = 0;  // between the program's own memory and the device's
+    std::size_t images = 0;     // that are drawn into or sampled from
+    std::size_t most = 0;       // of all three together, so far
+    std::size_t size = 0;       // of the memory nearest to the device
+    // What the driver grants this program of it now, if it tells (VK_EXT_memory_budget), else all.
+    std::size_t budget = 0;
+    bool driver_tells_budget = false;
+
+    std::size_t held() const { return buffers + transfers + images; }
+    std::size_t left() const { return budget - std::min(held(), budget); }
 };
 
 /// A Vulkan 1.3 device with one queue for everything. Must outlive all that was made from it, so it
@@ -61,6 +90,7 @@ public:
     const std::string& name() const { return name_; }
     bool is_cpu() const { return is_cpu_; }
     const Limits& limits() const { return limits_; }
+    MemoryReport memory() const;
     bool validates() const { return instance_.validates(); }
     /// Every warning and error of the validation layer so far. Tests require that it is empty.
     const std::vector<std::string>& validation_messages() const { return instance_.messages(); }
@@ -76,6 +106,11 @@ public:
     std::uint32_t memory_type(std::uint32_t allowed, VkMemoryPropertyFlags required) const;
     VkMemoryPropertyFlags memory_properties(std::uint32_t type) const;
     void name_object(VkObjectType type, std::uint64_t handle, std::string_view name) const;
+
+    // For allocate() and free() (memory.h).
+    std::size_t most_memory() const { return most_memory_; }
+    void holds(MemoryUse use, std::size_t bytes);
+    void lets_go(MemoryUse use, std::size_t bytes);
 
     /// Hands commands to the queue; the number tells when they are done.
     std::uint64_t submit(VkCommandBuffer commands) { return submit(commands, {}); }
@@ -100,7 +135,7 @@ private:
         std::function<void()> destroy;
     };
     void create_device(bool for_a_window);
-    void read_limits();
+    void read_limits(const DeviceSettings& settings);
     void destroy_retired();
 
     Instance instance_;
@@ -115,6 +150,10 @@ private:
     bool is_cpu_ = false;
     Limits limits_;
     VkPhysicalDeviceMemoryProperties memory_{};
+    bool tells_budget_ = false;
+    std::size_t most_memory_;
+    std::array<std::size_t, memory_uses> held_{};
+    std::size_t most_held_ = 0;
     PFN_vkSetDebugUtilsObjectNameEXT set_name_ = nullptr;
 };
 

@@ -19,17 +19,6 @@ VkPhysicalDeviceProperties properties_of(VkPhysicalDevice device)
     return properties;
 }
 
-bool has_extension(VkPhysicalDevice device, std::string_view name)
-{
-    std::uint32_t count = 0;
-    vkEnumerateDeviceExtensionProperties(device, nullptr, &count, nullptr);
-    std::vector<VkExtensionProperties> extensions(count);
-    vkEnumerateDeviceExtensionProperties(device, nullptr, &count, extensions.data());
-    return std::any_of(extensions.begin(), extensions.end(), [&](const auto& extension) {
-        return name == extension.extensionName;
-    });
-}
-
 /// What the device lacks, or an empty text.
 std::string lacking(VkPhysicalDevice device, bool for_a_window)
 {
@@ -50,6 +39,22 @@ std::string lacking(VkPhysicalDevice device, bool for_a_window)
     return {};
 }
 
+std::string_view name_of(VkPhysicalDeviceType type)
+{
+    switch (type) {
+    case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU:
+        return "discrete GPU";
+    case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU:
+        return "integrated GPU";
+    case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU:
+        return "virtual GPU";
+    case VK_PHYSICAL_DEVICE_TYPE_CPU:
+        return "processor";
+    default:
+        return "other";
+    }
+}
+
 int rank(VkPhysicalDeviceType type)
 {
     switch (type) {
@@ -66,7 +71,62 @@ int rank(VkPhysicalDeviceType type)
     }
 }
 
+/// The best kind first.
+std::vector<VkPhysicalDevice> ranked_devices(const Instance& instance)
+{
+    std::vector<VkPhysicalDevice> devices = instance.physical_devices();
+    std::stable_sort(devices.begin(), devices.end(), [](auto a, auto b) {
+        return rank(properties_of(a).deviceType) < rank(properties_of(b).deviceType);
+    });
+    return devices;
+}
+
 }  // namespace
+
+bool has_extension(VkPhysicalDevice device, std::string_view name)
+{
+    std::uint32_t count = 0;
+    vkEnumerateDeviceExtensionProperties(device, nullptr, &count, nullptr);
+    std::vector<VkExtensionProperties> extensions(count);
+    vkEnumerateDeviceExtensionProperties(device, nullptr, &count, extensions.data());
+    return std::any_of(extensions.begin(), extensions.end(), [&](const auto& extension) {
+        return name == extension.extensionName;
+    });
+}
+
+DeviceMemory memory_of(VkPhysicalDevice device, bool tells_budget)
+{
+    VkPhysicalDeviceMemoryBudgetPropertiesEXT budget{
+        VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_BUDGET_PROPERTIES_EXT};
+    VkPhysicalDeviceMemoryProperties2 all{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_PROPERTIES_2};
+    if (tells_budget) all.pNext = &budget;
+    vkGetPhysicalDeviceMemoryProperties2(device, &all);
+    DeviceMemory memory;
+    for (std::uint32_t heap = 0; heap < all.memoryProperties.memoryHeapCount; ++heap) {
+        const VkMemoryHeap& one = all.memoryProperties.memoryHeaps[heap];
+        if (!(one.flags & VK_MEMORY_HEAP_DEVICE_LOCAL_BIT)) continue;
+        memory.size += one.size;
+        memory.budget += tells_budget ? budget.heapBudget[heap] : one.size;
+    }
+    return memory;
+}
+
+std::vector<DeviceFacts> devices_of_this_machine()
+{
+    const Instance instance(Validation::off);
+    std::vector<DeviceFacts> all;
+    for (VkPhysicalDevice device : ranked_devices(instance)) {
+        const VkPhysicalDeviceProperties properties = properties_of(device);
+        const bool tells_budget = has_extension(device, VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
+        all.push_back({.name = properties.deviceName,
+                       .kind = std::string(name_of(properties.deviceType)),
+                       .lacks = lacking(device, false),
+                       .memory = memory_of(device, tells_budget),
+                       .tells_budget = tells_budget,
+                       .storage_range_bytes = properties.limits.maxStorageBufferRange});
+    }
+    return all;
+}
 
 Features::Features()
 {
@@ -91,13 +151,10 @@ void require(Features& features, VkPhysicalDevice device)
 VkPhysicalDevice
 choose_device(const Instance& instance, std::string_view name_part, bool for_a_window)
 {
-    std::vector<VkPhysicalDevice> devices = instance.physical_devices();
+    const std::vector<VkPhysicalDevice> devices = ranked_devices(instance);
     if (devices.empty())
         throw base::Error("No Vulkan device was found; install mesa-vulkan-drivers for the "
                           "software driver.");
-    std::stable_sort(devices.begin(), devices.end(), [](auto a, auto b) {
-        return rank(properties_of(a).deviceType) < rank(properties_of(b).deviceType);
-    });
     std::string reasons;
     for (VkPhysicalDevice device : devices) {
         const std::string name = properties_of(device).deviceName;

@@ -2,6 +2,7 @@
 // Which of the machine's Vulkan devices is used, and why another one is not.
 #pragma once
 
+#include "gpu/device_list.h"
 #include "gpu/instance.h"
 
 #include <optional>
@@ -29,6 +30,11 @@ void require(Features& features, VkPhysicalDevice device);
 /// sentence if none fits.
 VkPhysicalDevice
 choose_device(const Instance& instance, std::string_view name_part, bool for_a_window);
+
+bool has_extension(VkPhysicalDevice device, std::string_view name);
+
+/// The memory nearest to a device.
+DeviceMemory memory_of(VkPhysicalDevice device, bool tells_budget);
 
 std::optional<std::uint32_t> drawing_and_compute_family(VkPhysicalDevice device);
 

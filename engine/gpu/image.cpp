@@ -74,8 +74,10 @@ Image::Image(Device& device, const ImageSettings& settings)
         vkGetImageMemoryRequirements(device.handle(), image_, &needs);
         const std::uint32_t type =
             device.memory_type(needs.memoryTypeBits, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
-        memory_ = allocate(device, needs.size, type, settings.name);
-        expect(vkBindImageMemory(device.handle(), image_, memory_, 0), "binding memory");
+        memory_ = allocate(
+            device,
+            {.name = settings.name, .bytes = needs.size, .type = type, .use = MemoryUse::images});
+        expect(vkBindImageMemory(device.handle(), image_, memory_.memory, 0), "binding memory");
         view_ = create_view(device, image_, settings.format, aspect_);
     } catch (...) {
         release();
@@ -94,7 +96,7 @@ Image::Image(Image&& other) noexcept
     : device_(other.device_)
     , image_(std::exchange(other.image_, VK_NULL_HANDLE))
     , view_(std::exchange(other.view_, VK_NULL_HANDLE))
-    , memory_(std::exchange(other.memory_, VK_NULL_HANDLE))
+    , memory_(std::exchange(other.memory_, {}))
     , extent_(other.extent_)
     , aspect_(other.aspect_)
 {
@@ -114,10 +116,10 @@ Image& Image::operator=(Image&& other) noexcept
 void Image::release()
 {
     if (!image_) return;
-    device_->retire([device = device_->handle(), image = image_, view = view_, memory = memory_] {
-        vkDestroyImageView(device, view, nullptr);
-        vkDestroyImage(device, image, nullptr);
-        vkFreeMemory(device, memory, nullptr);
+    device_->retire([device = device_, image = image_, view = view_, memory = memory_] {
+        vkDestroyImageView(device->handle(), view, nullptr);
+        vkDestroyImage(device->handle(), image, nullptr);
+        free(*device, memory);
     });
     image_ = VK_NULL_HANDLE;
 }

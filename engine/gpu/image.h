@@ -2,7 +2,7 @@
 // A picture in device memory, to draw into or to sample from.
 #pragma once
 
-#include "gpu/device.h"
+#include "gpu/memory.h"
 
 #include <string_view>
 
@@ -42,7 +42,7 @@ private:
     Device* device_;
     VkImage image_ = VK_NULL_HANDLE;
     VkImageView view_ = VK_NULL_HANDLE;
-    VkDeviceMemory memory_ = VK_NULL_HANDLE;
+    Allocation memory_;
     Extent extent_;
     VkImageAspectFlags aspect_ = 0;
 };

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: MIT
+// The device's memory: who holds how much of it, and how much there is.
 #pragma once
 
 #include "gpu/device.h"
 
 namespace gpu {
 
-/// Allocates memory of type `type`, named for error messages. Throws base::Error.
-VkDeviceMemory allocate(const Device& device,
-                        std::size_t bytes,
-                        std::uint32_t type,
-                        std::string_view name,
-                        VkMemoryAllocateFlags flags = 0);
+/// One allocation, for vkBindBufferMemory and vkFreeMemory.
+struct Allocation {
+    VkDeviceMemory memory = VK_NULL_HANDLE;
+    std::size_t bytes = 0;
+    MemoryUse use = MemoryUse::buffers;
+};
+
+struct AllocationWish {
+    std::string_view name;  // for messages
+    std::size_t bytes = 0;
+    std::uint32_t type = 0;
+    MemoryUse use = MemoryUse::buffers;
+    VkMemoryAllocateFlags flags = 0;
+};
+
+/// Throws base::Error if the memory is full.
+Allocation allocate(Device& device, const AllocationWish& wish);
+void free(Device& device, const Allocation& allocation);
 
 }  // namespace gpu

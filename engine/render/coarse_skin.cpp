@@ -2,6 +2,7 @@
 #include "render/coarse_skin.h"
 
 #include "geometry/coarse.h"
+#include "render/skin_vertex.h"
 
 #include <glm/geometric.hpp>
 
@@ -65,6 +66,12 @@ std::vector<CoarseSkin> coarser_skins(const Skin& whole)
             skins.push_back(coarser(finer, vertices));
     }
     return skins;
+}
+
+std::size_t device_bytes_of(const Skin& skin)
+{
+    return skin.positions.size() * sizeof(SkinVertex) +
+           (skin.triangles.size() + skin.seams.size()) * sizeof(glm::uvec3);
 }
 
 }  // namespace render

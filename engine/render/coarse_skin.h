@@ -18,4 +18,7 @@ struct CoarseSkin {
 /// of a small skin.
 std::vector<CoarseSkin> coarser_skins(const Skin& whole);
 
+/// What a skin takes of a device's memory, in bytes.
+std::size_t device_bytes_of(const Skin& skin);
+
 }  // namespace render

@@ -17,9 +17,15 @@ namespace {
 constexpr std::uint32_t most_tile_side = 2048;
 
 // Beyond rounding of two sets of triangles that lie in the same planes.
-constexpr float layer_nearer_mm = 0.02f;
+constexpr double least_nearer_mm = 0.02;
 // Of a coarser skin's cell: so far the skin may stand out of it.
-constexpr double nearer_per_cell = 0.5;
+constexpr double nearer_per_off = 0.5;
+
+/// How much nearer than they are layers are drawn over a skin that is so far off the scan.
+float nearer_by(double off_mm)
+{
+    return float(std::max(nearer_per_off * off_mm, least_nearer_mm));
+}
 
 /// Of the square tiles of a large picture; one fits into a buffer when it is fetched.
 std::uint32_t tile_side(const gpu::Device& device)
@@ -152,6 +158,7 @@ struct SceneRenderer::Parts : SceneParts {
 
     ScenePipelines pipelines;
     std::optional<ScenePipelines> quick_pipelines;  // with one sample a pixel
+    float layers_nearer_mm = nearer_by(0);
     std::vector<CoarserSkin> coarser;
     std::optional<Targets> targets;
     std::optional<gpu::Buffer> fetching;
@@ -170,8 +177,9 @@ SceneRenderer::~SceneRenderer() = default;
 
 // What is shown.
 
-void SceneRenderer::show_skin(const Skin& skin)
+void SceneRenderer::show_skin(const Skin& skin, double off_mm)
 {
+    parts_->layers_nearer_mm = nearer_by(off_mm);
     parts_->zone_draws.clear();
     parts_->zones.clear();
     parts_->skin.emplace(parts_->device, skin);
@@ -182,8 +190,7 @@ void SceneRenderer::show_skin(const Skin& skin)
 void SceneRenderer::show_coarser_skins(std::span<const CoarseSkin> skins)
 {
     for (const CoarseSkin& one : skins)
-        parts_->coarser.push_back(
-            {SkinMesh(parts_->device, one.skin), float(nearer_per_cell * one.cell_mm)});
+        parts_->coarser.push_back({SkinMesh(parts_->device, one.skin), nearer_by(one.cell_mm)});
 }
 
 void SceneRenderer::show_zones(std::span<const SceneZone> zones)
@@ -297,7 +304,7 @@ const gpu::Image& SceneRenderer::draw(const Camera& camera, const Tile& tile)
 {
     gpu::Device& device = parts_->device;
     const Targets& targets = fitting(parts_->targets, device, tile.size, device.limits().samples);
-    parts_->draw_whole(targets, parts_->whole_skin(), layer_nearer_mm, camera, tile);
+    parts_->draw_whole(targets, parts_->whole_skin(), parts_->layers_nearer_mm, camera, tile);
     return targets.picture;
 }
 
@@ -313,7 +320,7 @@ SceneRenderer::draw_moving(const Camera& camera, gpu::Extent size, const Detail&
         detail.coarseness > 0 ? &parts_->coarser[detail.coarseness - 1] : nullptr;
     parts_->draw_whole(targets,
                        coarser ? std::span(coarser->mesh.parts()) : parts_->whole_skin(),
-                       coarser ? coarser->nearer_mm : layer_nearer_mm,
+                       coarser ? coarser->nearer_mm : parts_->layers_nearer_mm,
                        with_larger_pixels(camera, detail.pixel),
                        Tile{.whole = small, .size = small, .pixel = detail.pixel});
     return detail.pixel == 1 ? targets.picture : parts_->enlarged(targets.picture, size);
@@ -384,7 +391,7 @@ const gpu::Image& SceneRenderer::draw_layers()
                             .resolved = targets.several ? &targets.picture : nullptr,
                             .keeps_colour = true,
                             .keeps_depth = true});
-    parts_->record_layers(commands, parts_->pipelines, camera, tile, layer_nearer_mm);
+    parts_->record_layers(commands, parts_->pipelines, camera, tile, parts_->layers_nearer_mm);
     commands.end_drawing();
     finish_picture(commands, targets);
     commands.submit_and_wait();

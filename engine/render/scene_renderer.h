@@ -34,8 +34,9 @@ public:
     explicit SceneRenderer(gpu::Device& device);
     ~SceneRenderer();
 
-    /// In place of all skins and zones before.
-    void show_skin(const Skin& skin);
+    /// In place of all skins and zones before. `off_mm` is how far it is from the scan at most,
+    /// above 0 for a coarser one that stands for it.
+    void show_skin(const Skin& skin, double off_mm = 0);
     /// For draw_moving(), each coarser than the one before.
     void show_coarser_skins(std::span<const CoarseSkin> skins);
     /// Their fields belong on the vertices of the skin shown.

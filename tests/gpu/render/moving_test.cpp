@@ -143,6 +143,26 @@ TEST_F(MovingTest, APaintedZoneLooksAsInAFinishedPicture)
               0.002);
 }
 
+TEST_F(MovingTest, ASkinThatIsLargerThanABufferLooksTheSame)
+{
+    gpu::DeviceSettings settings = gpu::settings_from_environment();
+    settings.most_buffer_bytes = 256 << 10;
+    gpu::Device lesser(settings);
+    const Skin fine = skin_of(test::sphere(radius_mm, 6));
+    ASSERT_GT(device_bytes_of(fine), 5 * settings.most_buffer_bytes);
+    SceneZone zone{.name = "zone", .colour = zone_colour(0), .field = {}, .details = {}};
+    for (const glm::vec3 p : fine.positions)
+        zone.field.push_back(std::int16_t(256 * p.y));
+    const auto picture_on = [&](gpu::Device& one) {
+        SceneRenderer other(one);
+        other.show_skin(fine);
+        other.show_zones(std::vector{zone});
+        return other.picture(camera, size);
+    };
+    EXPECT_EQ(picture_on(lesser), picture_on(device()));
+    EXPECT_EQ(lesser.validation_messages(), std::vector<std::string>());
+}
+
 TEST_F(MovingTest, WithLessDetailTheSameIsSeen)
 {
     scan = test::sphere(radius_mm, 7);
