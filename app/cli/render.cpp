@@ -91,6 +91,7 @@ struct Sitter {
 struct Wish {
     render::View view;
     gpu::Extent size;
+    bool structures = false;  // of the map's landmarks
 };
 
 Sitter sitter_of(const std::filesystem::path& scan,
@@ -113,7 +114,14 @@ Sitter sitter_of(const std::filesystem::path& scan,
                                       *unit,
                                       map_file->filename().string(),
                                       map.scan.unit));
-    render::PlanScene scene = render::scene_of(*load_scan(scan, of_map), map, name);
+    if (wish.structures && map.landmarks.empty())
+        throw base::Error(fmt::format("{} was planned without landmarks, so no structure is known.",
+                                      map_file->filename().string()));
+    render::PlanScene scene =
+        render::scene_of(*load_scan(scan, of_map),
+                         map,
+                         name,
+                         wish.structures ? render::Structures::shown : render::Structures::hidden);
     return {std::move(scene), std::move(map)};
 }
 
@@ -147,7 +155,7 @@ Sitter sitter_with_regions(const RenderArguments& arguments)
 
 Sitter sitter_for(const RenderArguments& arguments, const Wish& wish)
 {
-    if (arguments.structures) return sitter_with_structures(arguments);
+    if (arguments.structures && !arguments.map) return sitter_with_structures(arguments);
     if (arguments.regions) return sitter_with_regions(arguments);
     return sitter_of(arguments.scan, arguments.map, arguments.unit, wish);
 }
@@ -170,10 +178,13 @@ void refuse_contradictions(const RenderArguments& arguments)
     const char* name = arguments.structures ? "--structures" : "--regions";
     if (arguments.structures && arguments.regions)
         throw base::Error("Choose one of --structures and --regions.");
-    if (plate && !arguments.landmarks)
+    if (plate && !arguments.landmarks && !arguments.map)
         throw base::Error(fmt::format("{} follow from landmarks: give --landmarks.", name));
-    if (plate && (pair || arguments.map))
-        throw base::Error(fmt::format("{} belong to a picture of one scan without a map.", name));
+    if (arguments.landmarks && (!plate || arguments.map))
+        throw base::Error("--landmarks are for --structures or --regions without a map, which has "
+                          "its own.");
+    if ((plate && pair) || (arguments.regions && arguments.map))
+        throw base::Error(fmt::format("{} belong to a picture of one scan.", name));
     if (arguments.inset && !arguments.map)
         throw base::Error("--inset looks into a point of a map: give --map.");
     if (arguments.inset && (pair || arguments.sheet || arguments.turntable))
@@ -241,7 +252,7 @@ int render_picture(const RenderArguments& arguments)
     refuse_contradictions(arguments);
     const unsigned frames = arguments.turntable ? frames_of(arguments) : 0;
     if (frames > 0) check_film_can_be_written(arguments.out);
-    Sitter sitter = sitter_for(arguments, {view, settings.size});
+    Sitter sitter = sitter_for(arguments, {view, settings.size, arguments.structures});
     const std::optional<render::Inset> inset = inset_in(arguments, sitter);
     const bool alone = frames == 0 && !arguments.sheet && !arguments.after && !arguments.after_map;
     if (alone) sitter.scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));

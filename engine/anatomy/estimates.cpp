@@ -23,6 +23,7 @@ struct Rule {
 constexpr std::array rules{
     Rule{"alare", true, "subalare up 5 lateral 3", 3},
     Rule{"menton", false, "gnathion down 4 back 8", 5},
+    Rule{"menton", false, "pogonion down 11 back 8", 5},
     Rule{"pogonion", false, "gnathion up 9", 4},
     Rule{"glabella", false, "nasion up 12", 4},
     Rule{"sublabiale", false, "labrale_inferius~pogonion@0.4", 3},

@@ -193,9 +193,8 @@ void draw_scale_bar(Canvas& canvas, const Layout& layout, const Camera& camera)
 void draw_side_words(Canvas& canvas, const Layout& layout, const EdgeWords& sides)
 {
     const TextStyle style{text_size * layout.unit, soft_ink, Weight::semibold};
-    const Area& scene = layout.scene;
     const float y = margin * layout.unit + text_size * layout.unit;
-    const float left_x = layout.panel.width > 0 && layout.panel.x < scene.x
+    const float left_x = layout.panel.width > 0 && !layout.upright
                              ? layout.panel.x + layout.panel.width + margin * layout.unit
                              : margin * layout.unit;
     canvas.text({left_x, y}, sides.left, style);

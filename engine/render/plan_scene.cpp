@@ -149,8 +149,10 @@ PlanScene scene_of(const geometry::Scan& scan, const RegionsOnSkin& regions, std
     return scene;
 }
 
-PlanScene
-scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string_view name)
+PlanScene scene_of(const geometry::Scan& scan,
+                   const session::SessionMap& map,
+                   std::string_view name,
+                   Structures show)
 {
     if (map.scan.sha256 != scan.sha256)
         throw base::Error(fmt::format("The session map was not made for {}: it belongs to the scan "
@@ -166,9 +168,14 @@ scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string
     for (const session::MapZone& zone : map.zones)
         painted.push_back(
             structures.allowed(zones::field_of(zone.strokes, surface, *bvh), zone.technique));
+    std::vector<ClassLayer> layers;
+    if (show == Structures::shown)
+        layers = layers_of(structures.patient().structures, {scan.mesh, topology, surface, *bvh});
     std::vector<Field> fields;
     for (const zones::ZoneField& field : painted)
         fields.push_back(field.values());
+    for (const ClassLayer& layer : layers)
+        fields.push_back(layer.field.values());
 
     PlanScene scene;
     scene.skin = skin_of(scan.mesh, surface, fields);
@@ -182,6 +189,10 @@ scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string
                                .details = details_of(map.zones[i])});
     }
     scene.plan_zones = scene.zones.size();
+    for (const ClassLayer& layer : layers)
+        scene.zones.push_back(zone_of(layer, scene.skin));
+    if (show == Structures::shown)
+        scene.courses = courses_of(structures.patient().structures, surface, *bvh);
     scene.needles = needles_of(map);
     for (const session::MapZone& zone : map.zones)
         scene.needle_style.spacing_mm =

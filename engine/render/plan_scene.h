@@ -56,7 +56,10 @@ PlanScene scene_of(const geometry::Scan& scan, const RegionsOnSkin& regions, std
 
 /// A scan with the zones of a map, painted anew from their strokes, and the map's points. Throws
 /// base::Error if the map was made for another scan.
-PlanScene
-scene_of(const geometry::Scan& scan, const session::SessionMap& map, std::string_view name);
+enum class Structures { hidden, shown };  // those that the map's landmarks place
+PlanScene scene_of(const geometry::Scan& scan,
+                   const session::SessionMap& map,
+                   std::string_view name,
+                   Structures structures = Structures::hidden);
 
 }  // namespace render

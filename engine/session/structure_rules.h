@@ -36,6 +36,8 @@ public:
     /// landmarks that cannot be this patient's.
     StructureRules(const anatomy::Landmarks& landmarks, const anatomy::StructureSkin& skin);
 
+    const anatomy::Patient& patient() const { return patient_; }
+
     /// The zone without what is no-go for its technique, its margin included.
     zones::ZoneField allowed(const zones::ZoneField& painted, const std::string& technique);
     std::vector<NoGoLoss> losses(const zones::ZoneField& painted, const std::string& technique);

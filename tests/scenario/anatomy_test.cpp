@@ -128,6 +128,9 @@ TEST_F(PlansWithLandmarks, LeaveOutTheNoGoAndSayHowManyPointsItTakes)
         test::run_program({"verify", map(), "--scan", test::reference_model("face.ply").string()});
     EXPECT_EQ(verified.exit_code, 0) << verified.output << verified.errors;
 
+    const auto drawn = render({"--map", map(), "--structures"}, "plan.png");
+    EXPECT_TRUE(drawn.exit_code == 0 || drawn.errors.find("No Vulkan") != std::string::npos)
+        << drawn.errors;
     const json written = json::parse(base::read_file(map()));
     for (const json& point : written["points"])
         EXPECT_LT(point["position_mm"][1], 2) << "below the orbit's lower rim";
@@ -138,6 +141,9 @@ TEST_F(PlansWithLandmarks, WithoutThemSayWhatIsNotKnown)
     const auto result = plan({});
     ASSERT_EQ(result.exit_code, 0) << result.errors;
     EXPECT_THAT(result.output, HasSubstr("without landmarks nothing is known of the arteries"));
+    const auto drawn = render({"--map", map(), "--structures"}, "plan.png");
+    test::expect_one_sentence(drawn);
+    EXPECT_THAT(drawn.errors, HasSubstr("was planned without landmarks"));
 }
 
 TEST_F(PlansWithLandmarks, OfAnotherPersonAreRefusedAndNothingIsWritten)
