@@ -77,9 +77,9 @@ ivec3 standing_for(IN(Root) root, uint place)
 /// the spacing (gap <= spacing * 1.004).
 bool is_small(IN(Root) root, uint place, int spacing)
 {
-    int farthest = radius_of(root, depth_of(place));
-    if (field_at(root, centre_of(place)) >= 0) farthest *= 2;
-    return farthest <= (spacing >> 8);
+    int radius = radius_of(root, depth_of(place));
+    if (radius > (spacing >> 8)) return false;
+    return 2 * radius <= (spacing >> 8) || field_at(root, centre_of(place)) < 0;
 }
 
 /// What becomes of a cell that is not covered and needs no split at this level: a place stands for
