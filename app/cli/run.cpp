@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// mesomap run: replays commands, one JSON line each, as the window would have executed them.
+// mesomap run: replays commands, one JSON line each, as the window would have executed them, in a
+// new case or in one that goes on.
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/case_input.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
@@ -21,10 +23,19 @@ constexpr std::uintmax_t largest_script_bytes = 64u << 20;
 struct RunArguments {
     std::filesystem::path script;
     std::optional<std::filesystem::path> scan;
+    std::optional<std::filesystem::path> case_file;
     std::optional<std::string> unit;
     std::optional<std::filesystem::path> map;
     std::string device = "auto";
 };
+
+std::optional<OpenCase> case_of(const RunArguments& arguments)
+{
+    if (!arguments.case_file) return std::nullopt;
+    if (arguments.scan)
+        return make_case(*arguments.case_file, *arguments.scan, unit_said(arguments.unit));
+    return open_case(*arguments.case_file);
+}
 
 std::shared_ptr<const geometry::Scan> scan_of(const RunArguments& arguments)
 {
@@ -34,12 +45,15 @@ std::shared_ptr<const geometry::Scan> scan_of(const RunArguments& arguments)
 
 int run_script(const RunArguments& arguments)
 {
-    if (arguments.map && !arguments.scan) throw base::Error("A map needs a scan: give --scan.");
+    if (arguments.map && !arguments.scan && !arguments.case_file)
+        throw base::Error("A map needs a scan: give --scan, or a case with --case.");
     const std::vector<session::Command> commands =
         session::commands_in(base::read_file(arguments.script, largest_script_bytes),
                              arguments.script.filename().string());
+    std::optional<OpenCase> opened = case_of(arguments);
     const auto sampler = make_sampler(arguments.device);
-    session::Workspace workspace(*sampler, scan_of(arguments));
+    session::Workspace workspace(*sampler, opened ? opened->scan : scan_of(arguments));
+    if (opened) session::go_on_with(opened->file, workspace);
     for (const session::Command& command : commands)
         workspace.execute(command);
     fmt::print("{} commands gave {} zones\n", commands.size(), workspace.current().zones.size());
@@ -60,6 +74,9 @@ Subcommand run_command()
                 const auto arguments = std::make_shared<RunArguments>();
                 options.file("script", arguments->script, "The commands");
                 options.option("--scan", arguments->scan, "The scan file");
+                options.option("--case",
+                               arguments->case_file,
+                               "The case that goes on; with --scan, a new one to be made");
                 options.option(
                     "--unit", arguments->unit, "Of a scan file that does not state its own");
                 options.option("--map", arguments->map, "The session map to write at the end");

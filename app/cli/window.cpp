@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // mesomap window: plans on screen. `mesomap` alone does this too.
 #include "base/error.h"
+#include "cli/case_input.h"
 #include "cli/documents.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 
 struct WindowArguments {
     std::optional<fs::path> scan;
+    std::optional<fs::path> case_file;
     std::optional<fs::path> request;
     std::optional<std::string> unit;
     std::string device = "auto";
@@ -44,16 +46,44 @@ session::Request request_of(const WindowArguments& arguments)
     return request;
 }
 
+/// What the window is about: a scan, kept in a case file or not.
+struct Subject {
+    std::optional<session::CaseFile> file;
+    std::string name;
+    std::shared_ptr<const geometry::Scan> scan;
+};
+
+Subject subject_of(const WindowArguments& arguments, const session::Request& request)
+{
+    const auto in_a_case = [](OpenCase opened) {
+        return Subject{std::move(opened.file), std::move(opened.scan_name), std::move(opened.scan)};
+    };
+    const fs::path file = scan_file(arguments);
+    if (session::is_case_file(file)) {
+        if (arguments.case_file || arguments.request || arguments.unit)
+            throw base::Error("A case goes on as it is, without --case, --request and --unit.");
+        return in_a_case(open_case(file));
+    }
+    if (arguments.case_file)
+        return in_a_case(make_case(*arguments.case_file, file, request.scan_unit));
+    return {std::nullopt, file.filename().string(), load_scan(file, request.scan_unit)};
+}
+
 int open_window(const WindowArguments& arguments)
 {
-    const fs::path file = scan_file(arguments);
     const session::Request request = request_of(arguments);
+    Subject subject = subject_of(arguments, request);
     const auto sampler = make_sampler(arguments.device);
-    session::Workspace workspace(*sampler, load_scan(file, request.scan_unit));
+    session::Workspace workspace(*sampler, subject.scan);
     shell::show_window({.workspace = workspace,
                         .sampler = *sampler,
-                        .scan_name = file.filename().string(),
-                        .commands = request.commands,
+                        .scan_name = subject.name,
+                        .begin =
+                            [&](session::Workspace& begun) {
+                                if (subject.file) session::go_on_with(*subject.file, begun);
+                                for (const session::Command& command : request.commands)
+                                    begun.execute(command);
+                            },
                         .write_map = write_outputs});
     return 0;
 }
@@ -66,7 +96,11 @@ Subcommand window_command()
             "Plan on screen: paint zones, see the points, export the map.",
             [](Options& options) {
                 const auto arguments = std::make_shared<WindowArguments>();
-                options.option("scan", arguments->scan, "The scan file; else the reference face");
+                options.option(
+                    "scan", arguments->scan, "The scan file, or a case; else the reference face");
+                options.option("--case",
+                               arguments->case_file,
+                               "A new case to keep the plan in, step by step, as it is made");
                 options.option(
                     "--request", arguments->request, "Zones to start with (mesomap.request, JSON)");
                 options.option(

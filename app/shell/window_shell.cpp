@@ -58,8 +58,7 @@ private:
 PreparedSkin prepared(const WindowSettings& settings)
 {
     settings.workspace.surface();
-    for (const session::Command& command : settings.commands)
-        settings.workspace.execute(command);
+    settings.begin(settings.workspace);
     PreparedSkin skin{render::skin_of(settings.workspace.scan().mesh), {}};
     skin.coarser = render::coarser_skins(skin.whole);
     return skin;

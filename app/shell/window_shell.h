@@ -17,10 +17,11 @@
 namespace shell {
 
 struct WindowSettings {
-    session::Workspace& workspace;           // with a scan
-    sampling::Sampler& sampler;              // used beside the window only
-    std::string scan_name;                   // for the title
-    std::vector<session::Command> commands;  // executed before the practitioner starts
+    session::Workspace& workspace;  // with a scan
+    sampling::Sampler& sampler;     // used beside the window only
+    std::string scan_name;          // for the title
+    /// Called beside the window before the practitioner starts: the case goes on, or begins.
+    std::function<void(session::Workspace&)> begin;
     /// Throws base::Error, and then leaves no file.
     std::function<void(const session::SessionMap&,
                        const std::filesystem::path& map,

@@ -126,16 +126,24 @@ void Workbench::execute_all(const panels::Commands& commands)
         execute(command);
 }
 
-void Workbench::undo()
+void Workbench::take_step(const std::function<bool()>& step, const char* none)
 {
     brush_.cancel();
-    message_ = workspace_.undo() ? "" : "There is nothing to undo.";
+    try {
+        message_ = step() ? "" : none;
+    } catch (const base::Error& problem) {  // the journal cannot be written
+        message_ = problem.what();
+    }
+}
+
+void Workbench::undo()
+{
+    take_step([this] { return workspace_.undo(); }, "There is nothing to undo.");
 }
 
 void Workbench::redo()
 {
-    brush_.cancel();
-    message_ = workspace_.redo() ? "" : "There is nothing to redo.";
+    take_step([this] { return workspace_.redo(); }, "There is nothing to redo.");
 }
 
 void Workbench::add_zone()

@@ -17,6 +17,7 @@
 #include "tools/hand.h"
 #include "tools/turntable.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -46,6 +47,7 @@ private:
     bool ready() const { return scene_.has_value(); }
     void execute(const session::Command& command);
     void execute_all(const panels::Commands& commands);
+    void take_step(const std::function<bool()>& step, const char* none);
     void undo();
     void redo();
     void add_zone();

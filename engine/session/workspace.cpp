@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "session/workspace.h"
-#include "sampling/last_sample.h"
 
 #include "base/error.h"
 #include "geometry/bvh.h"
@@ -82,6 +81,12 @@ void Workspace::execute(const Command& command)
         undo.revert(case_);
         throw base::Error(fmt::format("Zone \"{}\": {}", stroke->zone, problem.what()));
     }
+    try {
+        if (journal_) journal_->keep({StepKind::done, command});
+    } catch (const base::Error&) {
+        undo.revert(case_);
+        throw;
+    }
     history_.done(command, std::move(undo));
 }
 
@@ -104,11 +109,13 @@ void Workspace::paint(const Zone& zone, std::uint64_t strokes_before)
 
 bool Workspace::undo()
 {
+    if (journal_ && history_.undoable() > 0) journal_->keep({StepKind::undone, {}});
     return history_.undo(case_);
 }
 
 bool Workspace::redo()
 {
+    if (journal_ && history_.redoable() > 0) journal_->keep({StepKind::redone, {}});
     return history_.redo(case_);
 }
 

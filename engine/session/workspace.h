@@ -10,6 +10,7 @@
 #include "session/case.h"
 #include "session/command.h"
 #include "session/history.h"
+#include "session/journal.h"
 #include "session/session_map.h"
 #include "zones/zone_field.h"
 
@@ -38,6 +39,9 @@ public:
     void execute(const Command& command);
     bool undo();  // false if there is nothing to take back
     bool redo();
+    /// From now on each step is kept in the journal before it shows; none: no longer. Where it
+    /// cannot be kept, execute(), undo() and redo() throw base::Error and change nothing.
+    void keep_journal(Journal* journal) { journal_ = journal; }
     const History& history() const;
 
     const Case& current() const;
@@ -68,6 +72,7 @@ private:
     std::shared_ptr<const geometry::Scan> scan_;
     Case case_;
     History history_;
+    Journal* journal_ = nullptr;
     std::unique_ptr<Caches> caches_;
 };
 

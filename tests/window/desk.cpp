@@ -146,6 +146,7 @@ Window::Window(const Display& display,
     : printed_(folder / "printed.txt")
 {
     const std::filesystem::path pipe = folder / "frames";
+    std::filesystem::remove(pipe);  // of the window before this one
     if (::mkfifo(pipe.c_str(), 0600) != 0) throw std::runtime_error("no pipe");
     frames_ = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     Launch launch{.words = {program().string()},

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include "base/file.h"
 #include "desk.h"
 #include "program.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -21,17 +25,30 @@ std::string text(int number)
 }
 
 struct Bench {
+    explicit Bench(const std::vector<std::string>& more = {})
+    {
+        std::vector<std::string> arguments{"window", MESOMAP_REFERENCE_FACE};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        open(arguments);
+    }
+
     std::filesystem::path folder = test::fresh_folder("window");
     test::Display display;
-    test::Window window{display, {"window", MESOMAP_REFERENCE_FACE}, folder};
+    std::optional<test::Window> opened;
+
+    void open(const std::vector<std::string>& arguments)
+    {
+        opened.reset();  // kills one that is still there
+        opened.emplace(display, arguments, folder);
+    }
 
     Frame wait_until_ready()
     {
-        return window.wait_for("a ready window", [](const Frame& frame) { return frame.ready; });
+        return opened->wait_for("a ready window", [](const Frame& frame) { return frame.ready; });
     }
     Frame wait_for_revision(unsigned long revision)
     {
-        return window.wait_for("revision " + std::to_string(revision), [=](const Frame& frame) {
+        return opened->wait_for("revision " + std::to_string(revision), [=](const Frame& frame) {
             return frame.revision >= revision && frame.ready;
         });
     }
@@ -46,9 +63,9 @@ struct Bench {
     }
     void wait_for_frames()
     {
-        const Frame next = window.wait_for("a frame", [](const Frame&) { return true; });
-        window.wait_for("two frames more",
-                        [n = next.number](const Frame& frame) { return frame.number >= n + 2; });
+        const Frame next = opened->wait_for("a frame", [](const Frame&) { return true; });
+        opened->wait_for("two frames more",
+                         [n = next.number](const Frame& frame) { return frame.number >= n + 2; });
     }
     void press_key(const std::string& key) { display.hand({"key", key}); }
     void paint_a_stroke()
@@ -81,24 +98,62 @@ TEST(Window, PlansOnScreenAndTheMapHoldsItsPromises)
 
     bench.press_key("ctrl+s");
     const Frame exported =
-        bench.window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
+        bench.opened->wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
     EXPECT_EQ(exported.result.substr(0, 6), "Wrote ") << exported.result;
 
     for (int i = 0; i < 12; ++i) {
         const int width = 500 + 71 * i, height = 880 - 43 * i;
         bench.display.hand(
             {"search", "--name", "Mesomap", "windowsize", text(width), text(height)});
-        bench.window.wait_for("a window of another size", [=](const Frame& frame) {
+        bench.opened->wait_for("a window of another size", [=](const Frame& frame) {
             return frame.width == width && frame.height == height;
         });
     }
     bench.press_key("ctrl+q");
-    EXPECT_EQ(bench.window.wait_for_the_end(), 0);
-    EXPECT_EQ(bench.window.printed(), "") << "validation is silent, and so is the program";
+    EXPECT_EQ(bench.opened->wait_for_the_end(), 0);
+    EXPECT_EQ(bench.opened->printed(), "") << "validation is silent, and so is the program";
 
     const auto verified = test::run_program(
         {"verify", (bench.folder / "session-map.json").string(), "--scan", MESOMAP_REFERENCE_FACE});
     EXPECT_EQ(verified.exit_code, 0) << verified.errors;
+}
+
+TEST(Window, KilledWhileWorkingItGoesOnWhereItWas)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    Bench bench({"--case", "ann.mesocase"});
+    bench.wait_until_ready();
+    bench.move_to(forehead_x, forehead_y);
+    bench.press_key("n");
+    bench.wait_for_revision(1);
+    bench.paint_a_stroke();
+    const Frame painted = bench.wait_for_revision(2);
+    ASSERT_GT(painted.points, 5u);
+
+    bench.open({"window", "ann.mesocase"});
+    const Frame again = bench.wait_for_revision(2);
+    EXPECT_EQ(again.strokes, 1u);
+    EXPECT_EQ(again.points, painted.points);
+    bench.move_to(forehead_x, forehead_y);
+    bench.press_key("ctrl+z");
+    EXPECT_EQ(bench.wait_for_revision(3).strokes, 0u);
+    bench.press_key("ctrl+shift+z");
+    EXPECT_EQ(bench.wait_for_revision(4).points, painted.points);
+    bench.press_key("ctrl+s");
+    bench.opened->wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
+    bench.press_key("ctrl+q");
+    EXPECT_EQ(bench.opened->wait_for_the_end(), 0);
+
+    base::write_file(bench.folder / "nothing.jsonl", "");
+    const auto replayed = test::run_program({"run",
+                                             (bench.folder / "nothing.jsonl").string(),
+                                             "--case",
+                                             (bench.folder / "ann.mesocase").string(),
+                                             "--map",
+                                             (bench.folder / "replayed.json").string()});
+    EXPECT_EQ(replayed.exit_code, 0) << replayed.errors;
+    EXPECT_EQ(base::read_file(bench.folder / "replayed.json"),
+              base::read_file(bench.folder / "session-map.json"));
 }
 
 TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
@@ -114,7 +169,7 @@ TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
 
     bench.move_to(arrangement_x, arrangement_y);
     bench.display.hand({"click", "1"});
-    bench.window.wait_for(
+    bench.opened->wait_for(
         "an open list", [n = painted.number](const Frame& frame) { return frame.number >= n + 3; });
     bench.move_to(arrangement_x, even_spread_y);
     bench.display.hand({"click", "1"});
@@ -122,7 +177,7 @@ TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
     EXPECT_LT(even.points, painted.points);
     EXPECT_GT(even.points, painted.points / 2);
     bench.press_key("ctrl+q");
-    EXPECT_EQ(bench.window.wait_for_the_end(), 0);
+    EXPECT_EQ(bench.opened->wait_for_the_end(), 0);
 }
 
 TEST(Window, ShowsAllOfTheSceneWhenItRests)
@@ -131,20 +186,20 @@ TEST(Window, ShowsAllOfTheSceneWhenItRests)
     Bench bench;
     const auto shows_all = [](const Frame& frame) { return frame.shows_all; };
     bench.wait_until_ready();
-    bench.window.wait_for("all of the scene", shows_all);
+    bench.opened->wait_for("all of the scene", shows_all);
     bench.move_to(forehead_x, forehead_y);
     bench.display.hand({"mousedown", "3"});
     for (int step = 1; step <= 12; ++step) {
         bench.move_to(forehead_x + 8 * step, forehead_y);
-        bench.window.wait_for("a frame", [](const Frame&) { return true; });
+        bench.opened->wait_for("a frame", [](const Frame&) { return true; });
     }
     // The button stays down: it is the view that rests, and nothing else happens.
-    const Frame turned = bench.window.wait_for("a frame", [](const Frame&) { return true; });
-    if (!turned.shows_all) bench.window.wait_for("all of the scene, turned", shows_all);
+    const Frame turned = bench.opened->wait_for("a frame", [](const Frame&) { return true; });
+    if (!turned.shows_all) bench.opened->wait_for("all of the scene, turned", shows_all);
     bench.display.hand({"mouseup", "3"});
     bench.press_key("ctrl+q");
-    EXPECT_EQ(bench.window.wait_for_the_end(), 0);
-    EXPECT_EQ(bench.window.printed(), "");
+    EXPECT_EQ(bench.opened->wait_for_the_end(), 0);
+    EXPECT_EQ(bench.opened->printed(), "");
 }
 
 TEST(Window, SaysInOneSentenceThatThereIsNoDisplay)

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Cases on the command line: a case file that is there, or a new one made from a scan.
+#pragma once
+
+#include "geometry/scan.h"
+#include "session/case_file.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace cli {
+
+/// An open case and its scan, in millimetres.
+struct OpenCase {
+    session::CaseFile file;
+    std::string scan_name;
+    std::shared_ptr<const geometry::Scan> scan;
+};
+
+OpenCase open_case(const std::filesystem::path& file);
+
+/// Makes the case's file. The scan is read first: one that cannot be read makes no case.
+OpenCase make_case(const std::filesystem::path& file,
+                   const std::filesystem::path& scan,
+                   std::optional<base::LengthUnit> unit);
+
+}  // namespace cli

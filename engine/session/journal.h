@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// The journal: every step of a case in the order in which it was taken, undo and redo among them.
+// Taken again in that order, the steps give the same case with the same history.
+#pragma once
+
+#include "session/command.h"
+
+#include <optional>
+#include <vector>
+
+namespace session {
+
+enum class StepKind { done, undone, redone };
+
+struct JournalStep {
+    StepKind kind = StepKind::done;
+    std::optional<Command> command;  // of a done one
+};
+
+/// Where a workspace leaves its steps.
+class Journal {
+public:
+    virtual ~Journal() = default;
+
+    /// The step is kept for good before this returns. Throws base::Error if that cannot be, and
+    /// then the step is not taken.
+    virtual void keep(const JournalStep& step) = 0;
+};
+
+}  // namespace session

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "session/case_file.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "plans.h"
+#include "program.h"
+#include "sampling/cpu_sampler.h"
+#include "session/workspace.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace session;
+using testing::HasSubstr;
+
+const CaseScan some_scan{"face.stl", std::string("solid\0bytes", 11), base::LengthUnit::metre};
+
+class CaseFileTest : public testing::Test {
+protected:
+    /// Two zones, a stroke, a spacing that was taken back, and one more to be done again.
+    void work_in(Workspace& workspace) const
+    {
+        workspace.execute(AddZone{"cheek", "nappage"});
+        test::paint_disc(workspace, "cheek", {0, 0, 1}, 10);
+        workspace.execute(AddZone{"crown of \"é\"", "skin_booster"});
+        workspace.execute(SetSpacing{"cheek", 5});
+        workspace.undo();
+        workspace.undo();
+    }
+    std::string refusal(const fs::path& place) const
+    {
+        try {
+            CaseFile opened(place);
+            opened.scan();
+            opened.steps();
+        } catch (const base::Error& problem) {
+            return problem.what();
+        }
+        return "opened";
+    }
+    void make() const { CaseFile(file, some_scan); }
+    void change(const std::function<void(std::string&)>& how) const
+    {
+        std::string bytes = base::read_file(file);
+        how(bytes);
+        base::write_file(file, bytes);
+    }
+
+    fs::path folder = test::fresh_folder("case_file");
+    fs::path file = folder / "ann.mesocase";
+    sampling::CpuSampler sampler;
+    std::shared_ptr<const geometry::Scan> ball = test::ball_scan();
+};
+
+TEST_F(CaseFileTest, GoesOnWhereItStopped)
+{
+    std::string map;
+    {
+        CaseFile fresh(file, some_scan);
+        Workspace workspace(sampler, ball);
+        go_on_with(fresh, workspace);
+        work_in(workspace);
+        map = text_of(workspace.session_map());
+    }
+    EXPECT_TRUE(is_case_file(file));
+    CaseFile again(file);
+    EXPECT_EQ(again.scan().name, some_scan.name);
+    EXPECT_EQ(again.scan().bytes, some_scan.bytes);
+    EXPECT_EQ(again.scan().unit, some_scan.unit);
+    Workspace workspace(sampler, ball);
+    go_on_with(again, workspace);
+    EXPECT_EQ(text_of(workspace.session_map()), map);
+    EXPECT_EQ(workspace.history().undoable(), 2u);
+    EXPECT_EQ(workspace.history().redoable(), 2u);
+    EXPECT_TRUE(workspace.redo());
+    EXPECT_EQ(workspace.current().zones.back().name, "crown of \"é\"");
+}
+
+TEST_F(CaseFileTest, AStepIsOnTheDiskBeforeItShows)
+{
+    CaseFile fresh(file, some_scan);
+    Workspace workspace(sampler, ball);
+    go_on_with(fresh, workspace);
+    work_in(workspace);
+    const fs::path cut = folder / "power_cut";  // nothing was closed
+    fs::create_directory(cut);
+    for (const auto& part : fs::directory_iterator(folder))
+        if (part.is_regular_file()) fs::copy_file(part, cut / part.path().filename());
+    Workspace after(sampler, ball);
+    CaseFile again(cut / file.filename());
+    go_on_with(again, after);
+    EXPECT_EQ(text_of(after.session_map()), text_of(workspace.session_map()));
+    EXPECT_EQ(again.steps().size(), 6u);
+}
+
+TEST_F(CaseFileTest, IsLockedWhileItIsOpen)
+{
+    const CaseFile first(file, some_scan);
+    EXPECT_THAT(refusal(file), HasSubstr("ann.mesocase: it is open in another window."));
+}
+
+TEST_F(CaseFileTest, ANewOneTakesNobodysPlace)
+{
+    base::write_file(file, "a letter");
+    EXPECT_THROW(make(), base::Error);
+    EXPECT_EQ(base::read_file(file), "a letter");
+}
+
+TEST_F(CaseFileTest, ANewOneThatCannotBeMadeLeavesNothing)
+{
+    EXPECT_THROW(CaseFile(folder / "none" / "ann.mesocase", some_scan), base::Error);
+    EXPECT_TRUE(fs::is_empty(folder));
+}
+
+TEST_F(CaseFileTest, OtherFilesAreRefused)
+{
+    base::write_file(file,
+                     "solid letter, not a case at all; it has more than a hundred letters, "
+                     "so that there is a whole head of a file");
+    EXPECT_THAT(refusal(file), HasSubstr("ann.mesocase: this is no case file."));
+    EXPECT_THAT(refusal(folder / "none"), HasSubstr("none: this is no case file."));
+}
+
+TEST_F(CaseFileTest, ADamagedOneIsRefused)
+{
+    make();
+    change([](std::string& bytes) { bytes.resize(bytes.size() / 2); });
+    EXPECT_THAT(refusal(file), HasSubstr("damaged"));
+}
+
+TEST_F(CaseFileTest, AScanThatWasChangedIsRefused)
+{
+    make();
+    change([](std::string& bytes) { bytes[bytes.find("solid")] = 'S'; });
+    EXPECT_THAT(refusal(file), HasSubstr("its scan has changed"));
+}
+
+TEST_F(CaseFileTest, OneOfANewerProgramIsRefused)
+{
+    make();
+    change([](std::string& bytes) { bytes[63] = 2; });  // the head's user version
+    EXPECT_THAT(refusal(file), HasSubstr("a newer Mesomap made this case"));
+}
+
+TEST_F(CaseFileTest, WhereAStepCannotBeKeptTheCaseStaysAsItWas)
+{
+    struct FullDisk : Journal {
+        void keep(const JournalStep&) override { throw base::Error("The disk is full."); }
+    } full;
+    Workspace workspace(sampler, ball);
+    work_in(workspace);
+    const std::string before = text_of(workspace.session_map());
+    workspace.keep_journal(&full);
+    EXPECT_THROW(workspace.execute(SetSpacing{"cheek", 9}), base::Error);
+    EXPECT_THROW(test::paint_disc(workspace, "cheek", {0, 1, 0}, 10), base::Error);
+    EXPECT_THROW(workspace.undo(), base::Error);
+    EXPECT_THROW(workspace.redo(), base::Error);
+    EXPECT_EQ(text_of(workspace.session_map()), before);
+    EXPECT_EQ(workspace.history().undoable(), 2u);
+    EXPECT_EQ(workspace.history().redoable(), 2u);
+}
+
+}  // namespace
