@@ -15,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace anatomy {
 namespace {
@@ -244,7 +245,11 @@ skin_reach(const PlacedStructure& structure, const StructureSkin& skin, double m
     geometry::SkinDistance distance(skin.scan, skin.topology);
     LeastDistances least(skin.surface.mesh.positions.size());
     const double well_inside_mm = structure.reach_mm - near_border_mm;
+    // A vertex belongs to some six triangles and is asked about once from each place.
+    std::vector<std::uint32_t> asked_from(skin.surface.mesh.positions.size(), 0);
+    std::uint32_t place_number = 0;
     for (const glm::dvec3 p : structure.path_mm) {
+        ++place_number;
         const auto hit = skin.bvh.nearest(p, path_step_mm);
         if (!hit) continue;
         distance.spread(geometry::on_scan(skin.surface, hit->place), most_mm);
@@ -252,6 +257,7 @@ skin_reach(const PlacedStructure& structure, const StructureSkin& skin, double m
             for (const std::uint32_t piece : skin.surface.pieces_of(t))
                 for (int corner = 0; corner < 3; ++corner) {
                     const std::uint32_t vertex = skin.surface.mesh.triangles[piece][corner];
+                    if (std::exchange(asked_from[vertex], place_number) == place_number) continue;
                     const glm::dvec3 place = skin.surface.mesh.positions[vertex];
                     // The way along the skin is no shorter than the straight one.
                     const double known_mm = std::min(least.of(vertex), most_mm);
