@@ -96,16 +96,31 @@ const gpu::Image* Workbench::draw_scene(gpu::Extent size)
 {
     try {
         scene_->show(brush_, plan_);
-        return &scene_->picture(turntable_.camera(), size);
+        const gpu::Image* picture = &scene_->picture(turntable_.camera(), size);
+        scene_fails_ = false;
+        return picture;
     } catch (const base::Error& problem) {
         message_ = problem.what();
+        scene_fails_ = true;
         return nullptr;
     }
 }
 
 std::optional<double> Workbench::goes_on_in_s() const
 {
-    return ready() ? scene_->goes_on_in_s() : std::nullopt;
+    if (!ready() || scene_fails_) return std::nullopt;
+    return scene_->goes_on_in_s();
+}
+
+bool Workbench::go_on()
+{
+    try {
+        return scene_->go_on();
+    } catch (const base::Error& problem) {
+        message_ = problem.what();
+        scene_fails_ = true;
+        return true;
+    }
 }
 
 // The case: changed here only.

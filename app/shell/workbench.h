@@ -41,7 +41,7 @@ public:
 
     /// The scene while nothing happens (scene_view.h).
     std::optional<double> goes_on_in_s() const;
-    bool go_on() { return scene_->go_on(); }
+    bool go_on();
 
 private:
     bool ready() const { return scene_.has_value(); }
@@ -88,6 +88,7 @@ private:
     std::string message_;  // why the last command was refused
 
     std::optional<SceneView> scene_;
+    bool scene_fails_ = false;  // the device has no memory for it: drawn again when asked for
     std::unique_ptr<Planner> planner_;
     std::shared_ptr<const Plan> plan_;
     std::uint64_t planned_revision_ = UINT64_MAX;  // what the planner was asked for
