@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <memory>
 
 namespace cli {
@@ -50,13 +51,15 @@ session::Request request_of(const WindowArguments& arguments)
 struct Subject {
     std::optional<session::CaseFile> file;
     std::string name;
-    std::shared_ptr<const geometry::Scan> scan;
+    std::function<std::shared_ptr<const geometry::Scan>()> read_scan;
 };
 
 Subject subject_of(const WindowArguments& arguments, const session::Request& request)
 {
     const auto in_a_case = [](OpenCase opened) {
-        return Subject{std::move(opened.file), std::move(opened.scan_name), std::move(opened.scan)};
+        return Subject{std::move(opened.file),
+                       std::move(opened.scan_name),
+                       [scan = std::move(opened.scan)] { return scan; }};
     };
     const fs::path file = scan_file(arguments);
     if (session::is_case_file(file)) {
@@ -66,7 +69,9 @@ Subject subject_of(const WindowArguments& arguments, const session::Request& req
     }
     if (arguments.case_file)
         return in_a_case(make_case(*arguments.case_file, file, request.scan_unit));
-    return {std::nullopt, file.filename().string(), load_scan(file, request.scan_unit)};
+    return {std::nullopt, file.filename().string(), [file, unit = request.scan_unit] {
+                return load_scan(file, unit);
+            }};
 }
 
 int open_window(const WindowArguments& arguments)
@@ -74,10 +79,11 @@ int open_window(const WindowArguments& arguments)
     const session::Request request = request_of(arguments);
     Subject subject = subject_of(arguments, request);
     const auto sampler = make_sampler(arguments.device);
-    session::Workspace workspace(*sampler, subject.scan);
+    session::Workspace workspace(*sampler);
     shell::show_window({.workspace = workspace,
                         .sampler = *sampler,
                         .scan_name = subject.name,
+                        .read_scan = subject.read_scan,
                         .begin =
                             [&](session::Workspace& begun) {
                                 if (subject.file) session::go_on_with(*subject.file, begun);

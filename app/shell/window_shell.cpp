@@ -12,6 +12,8 @@
 
 #include <chrono>
 #include <future>
+#include <mutex>
+#include <utility>
 
 namespace shell {
 namespace {
@@ -28,6 +30,38 @@ gpu::DeviceSettings device_for(const GlfwWindow& window)
     settings.window_extensions = window.vulkan_extensions();
     return settings;
 }
+
+/// What the window is told while the scan is being prepared beside it.
+class Preparation {
+public:
+    void tell(std::string stage)
+    {
+        const std::lock_guard lock(mutex_);
+        stage_ = std::move(stage);
+        GlfwWindow::wake();
+    }
+    void show(render::Skin glance)
+    {
+        const std::lock_guard lock(mutex_);
+        glance_ = std::move(glance);
+        GlfwWindow::wake();
+    }
+    std::string stage() const
+    {
+        const std::lock_guard lock(mutex_);
+        return stage_;
+    }
+    std::optional<render::Skin> take_glance()
+    {
+        const std::lock_guard lock(mutex_);
+        return std::exchange(glance_, std::nullopt);
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::string stage_;
+    std::optional<render::Skin> glance_;
+};
 
 class WindowShell {
 public:
@@ -49,17 +83,24 @@ private:
     float scale_;
     Type type_;
     ImguiDrawing drawing_;
+    Preparation preparation_;
     std::future<PreparedSkin> preparing_;  // uses the workspace, which nobody else does meanwhile
     Workbench workbench_;
     std::chrono::steady_clock::time_point framed_at_;
 };
 
-/// What takes a second or two on a scan, beside the window: surface, first commands, skin.
-PreparedSkin prepared(const WindowSettings& settings)
+/// What takes seconds on a large scan, beside the window: reading it, surface, first commands,
+/// skin.
+PreparedSkin prepared(const WindowSettings& settings, Preparation& preparation)
 {
+    preparation.tell("Reading the scan…");
+    settings.workspace.take_scan(settings.read_scan());
+    const geometry::Mesh& scan = settings.workspace.scan().mesh;
+    preparation.show(render::glance_of(scan));
+    preparation.tell("Preparing the skin…");
     settings.workspace.surface();
     settings.begin(settings.workspace);
-    PreparedSkin skin{render::skin_of(settings.workspace.scan().mesh), {}};
+    PreparedSkin skin{render::skin_of(scan), {}};
     skin.coarser = render::coarser_skins(skin.whole);
     return skin;
 }
@@ -74,11 +115,11 @@ WindowShell::WindowShell(const WindowSettings& settings)
     , type_(apply_theme(scale_))
     , drawing_(device_)
     , preparing_(std::async(std::launch::async,
-                            [&settings] {
+                            [this, &settings] {
                                 struct Wake {
                                     ~Wake() { GlfwWindow::wake(); }
                                 } const when_done;
-                                return prepared(settings);
+                                return prepared(settings, preparation_);
                             }))
     , workbench_(settings, device_, window_)
 {
@@ -128,9 +169,10 @@ void WindowShell::follow_screen()
 
 void WindowShell::finish_preparing()
 {
-    if (!preparing_.valid() ||
-        preparing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-        return;
+    if (!preparing_.valid()) return;
+    workbench_.tell(preparation_.stage());
+    if (auto glance = preparation_.take_glance()) workbench_.show_glance(*glance);
+    if (preparing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
     workbench_.start(preparing_.get());
 }
 

@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,9 +18,11 @@
 namespace shell {
 
 struct WindowSettings {
-    session::Workspace& workspace;  // with a scan
+    session::Workspace& workspace;  // without a scan yet
     sampling::Sampler& sampler;     // used beside the window only
     std::string scan_name;          // for the title
+    /// Called beside the window. Throws base::Error.
+    std::function<std::shared_ptr<const geometry::Scan>()> read_scan;
     /// Called beside the window before the practitioner starts: the case goes on, or begins.
     std::function<void(session::Workspace&)> begin;
     /// Throws base::Error, and then leaves no file.
@@ -30,7 +33,7 @@ struct WindowSettings {
 };
 
 /// Shows the window until it is closed. Throws base::Error if there is no display, no device, or
-/// the commands cannot be executed.
+/// the scan cannot be read or the commands cannot be executed.
 void show_window(const WindowSettings& settings);
 
 }  // namespace shell

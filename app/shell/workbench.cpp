@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace shell {
 namespace {
@@ -52,12 +53,23 @@ Workbench::Workbench(const WindowSettings& settings, gpu::Device& device, GlfwWi
 {
 }
 
+void Workbench::show_glance(const render::Skin& glance)
+{
+    glance_ = std::make_unique<render::SceneRenderer>(device_);
+    glance_->show_skin(glance);
+    geometry::Box everything;
+    for (const glm::vec3 p : glance.positions)
+        everything.include(p);
+    turntable_ = tools::Turntable(everything);
+}
+
 void Workbench::start(PreparedSkin skin)
 {
+    const bool was_seen = std::exchange(glance_, nullptr) != nullptr;
     scene_.emplace(device_, workspace_, std::move(skin));
     planner_ = std::make_unique<Planner>(
         settings_.sampler, workspace_.scan(), workspace_.surface(), [] { GlfwWindow::wake(); });
-    turntable_ = tools::Turntable(geometry::bounds(workspace_.scan().mesh));
+    if (!was_seen) turntable_ = tools::Turntable(geometry::bounds(workspace_.scan().mesh));
     const auto& zones = workspace_.current().zones;
     if (!zones.empty()) form_.selected = zones.front().id;
 }
@@ -76,6 +88,8 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
         for (const KeyPress& press : keys)
             use_key(press);
         use_pointer(frame);
+    } else {
+        turn_glance(frame);
     }
     left_panel(layout.left);
     right_panel(layout.right);
@@ -83,7 +97,7 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
     if (ready()) follow_case();
     bottom_line(layout.line);
     overlay(frame);
-    if (!ready() || picture_px.x < 1 || picture_px.y < 1) return {};
+    if ((!ready() && !glance_) || picture_px.x < 1 || picture_px.y < 1) return {};
     const gpu::Image* picture =
         draw_scene({std::uint32_t(picture_px.x), std::uint32_t(picture_px.y)});
     return {{picture,
@@ -95,6 +109,7 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
 const gpu::Image* Workbench::draw_scene(gpu::Extent size)
 {
     try {
+        if (!ready()) return &glance_->draw(turntable_.camera(), size);
         scene_->show(brush_, plan_);
         const gpu::Image* picture = &scene_->picture(turntable_.camera(), size);
         scene_fails_ = false;
@@ -269,6 +284,19 @@ void Workbench::use_pointer(const SceneFrame& frame)
     }
 }
 
+/// A drag with any button turns what is seen before the scan is ready.
+void Workbench::turn_glance(const SceneFrame& frame)
+{
+    for (const PointerEvent& event : window_.take_pointer()) {
+        const glm::dvec2 at = event.at * frame.pixels_per_unit;
+        if (event.action == PointerAction::press && frame.area.contains(event.at.x, event.at.y))
+            glance_dragged_to_ = at;
+        if (event.action == PointerAction::release) glance_dragged_to_.reset();
+        if (event.action == PointerAction::move && glance_dragged_to_)
+            turntable_.orbit(at - *std::exchange(glance_dragged_to_, at));
+    }
+}
+
 // What is seen.
 
 std::vector<panels::ZoneRow> Workbench::zone_rows()
@@ -355,7 +383,7 @@ void Workbench::bar(const Rectangle& area)
 
 std::string Workbench::next_step() const
 {
-    if (!ready()) return "Preparing the skin…";
+    if (!ready()) return stage_;
     const auto& zones = workspace_.current().zones;
     if (zones.empty()) return "Add a zone to begin";
     const bool painted =

@@ -32,6 +32,9 @@ class Workbench {
 public:
     Workbench(const WindowSettings& settings, gpu::Device& device, GlfwWindow& window);
 
+    /// Until then: what is being done, and the scan as far as it can be shown.
+    void tell(const std::string& stage) { stage_ = stage; }
+    void show_glance(const render::Skin& glance);
     /// From now on the workspace is ready, and so is the scan's skin.
     void start(PreparedSkin skin);
 
@@ -58,6 +61,7 @@ private:
 
     void use_key(const KeyPress& press);
     void use_pointer(const SceneFrame& frame);
+    void turn_glance(const SceneFrame& frame);
     tools::Bench bench();
 
     void left_panel(const Rectangle& area);
@@ -87,6 +91,9 @@ private:
     bool erases_ = false;
     std::string message_;  // why the last command was refused
 
+    std::string stage_;
+    std::unique_ptr<render::SceneRenderer> glance_;
+    std::optional<glm::dvec2> glance_dragged_to_;
     std::optional<SceneView> scene_;
     bool scene_fails_ = false;  // the device has no memory for it: drawn again when asked for
     std::unique_ptr<Planner> planner_;

@@ -12,6 +12,7 @@ namespace render {
 namespace {
 
 constexpr std::array<std::size_t, 2> vertices_wished{60'000, 25'000};
+constexpr std::size_t vertices_of_a_glance = 20'000;
 constexpr double least_gain = 1.5;  // times as many a finer one has, or it is not worth it
 
 /// Means over the vertices that went into each coarse one.
@@ -66,6 +67,12 @@ std::vector<CoarseSkin> coarser_skins(const Skin& whole)
             skins.push_back(coarser(finer, vertices));
     }
     return skins;
+}
+
+Skin glance_of(const geometry::Mesh& scan)
+{
+    const double cell_mm = geometry::cell_mm_for(scan, vertices_of_a_glance);
+    return skin_of(geometry::CoarseMesh(scan, cell_mm).taken());
 }
 
 std::size_t device_bytes_of(const Skin& skin)

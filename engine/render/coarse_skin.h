@@ -18,6 +18,9 @@ struct CoarseSkin {
 /// of a small skin.
 std::vector<CoarseSkin> coarser_skins(const Skin& whole);
 
+/// A scan as it can be shown at once, while its skin is being made.
+Skin glance_of(const geometry::Mesh& scan);
+
 /// What a skin takes of a device's memory, in bytes.
 std::size_t device_bytes_of(const Skin& skin);
 

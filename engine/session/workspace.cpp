@@ -69,6 +69,12 @@ Workspace::Workspace(sampling::Sampler& sampler, std::shared_ptr<const geometry:
 
 Workspace::~Workspace() = default;
 
+void Workspace::take_scan(std::shared_ptr<const geometry::Scan> scan)
+{
+    base::check(!scan_ && case_.revision == 0, "a workspace has one scan, from the start");
+    scan_ = std::move(scan);
+}
+
 void Workspace::execute(const Command& command)
 {
     const auto* stroke = std::get_if<PaintStroke>(&command);

@@ -34,6 +34,9 @@ public:
                        std::shared_ptr<const geometry::Scan> scan = nullptr);
     ~Workspace();
 
+    /// The scan that is planned on; once, before any command.
+    void take_scan(std::shared_ptr<const geometry::Scan> scan);
+
     /// Applies the command. Throws base::Error, and then the case is as before: among others for a
     /// stroke that misses the skin.
     void execute(const Command& command);

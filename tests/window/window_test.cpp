@@ -202,6 +202,19 @@ TEST(Window, ShowsAllOfTheSceneWhenItRests)
     EXPECT_EQ(bench.opened->printed(), "");
 }
 
+TEST(Window, ThatCannotReadItsScanEndsWithTheSentence)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    const std::filesystem::path folder = test::fresh_folder("window_without_scan");
+    const test::Display display;
+    test::Window window(display, {"window", "missing.ply"}, folder);
+    EXPECT_EQ(window.wait_for_the_end(), 1);
+    const std::string printed = window.printed();
+    EXPECT_EQ(printed.substr(0, 9), "mesomap: ") << printed;
+    EXPECT_NE(printed.find("missing.ply"), std::string::npos) << printed;
+    EXPECT_EQ(std::count(printed.begin(), printed.end(), '\n'), 1) << printed;
+}
+
 TEST(Window, SaysInOneSentenceThatThereIsNoDisplay)
 {
     ::unsetenv("DISPLAY");
