@@ -15,6 +15,11 @@ namespace {
 constexpr double limbs = 0.958;
 constexpr Vec3 shoulder_of_limb(168, 1366, -20), shoulder(156, 1302, -22);
 
+Vec3 in_arm(const Vec3& left)
+{
+    return (left - shoulder) / limbs + shoulder_of_limb;
+}
+
 }  // namespace
 
 double along_arm(const Vec3& left)
@@ -30,6 +35,11 @@ bool is_on_arm(const Vec3& left)
            left.x > 150.0 + 0.2 * along;
 }
 
+double nail_at(const Vec3& left)
+{
+    return left.y < 60.0 ? foot_nail_at(left / limbs) : hand_nail_at(in_hand(in_arm(left)));
+}
+
 Body::Body(const Traits& traits)
     : person_(traits)
     , trunk_(traits)
@@ -41,7 +51,7 @@ double Body::arm(const Vec3& left) const
 {
     const double flesh = 2.5 * person_.traits().male + 5.0 * person_.traits().build;
     const double fade = smooth_step(500.0, 380.0, along_arm(left));
-    return limbs * arm_((left - shoulder) / limbs + shoulder_of_limb) - flesh * fade;
+    return limbs * arm_(in_arm(left)) - flesh * fade;
 }
 
 double Body::leg(const Vec3& side) const
@@ -71,7 +81,7 @@ double Body::canonical(const Vec3& p) const
     // Far below the hip nothing but the two legs, far above it no leg.
     if (p.y < 1010.0)
         for (const Vec3& side : {p, mirrored(p)})
-            skin = smooth_union(skin, leg(side), std::clamp(0.3 * (p.y - 705.0), 4.0, 40.0));
+            skin = smooth_union(skin, leg(side), std::clamp(0.24 * (p.y - 625.0), 4.0, 40.0));
     skin -= fat_of_trunk_and_legs(p);
     if (p.y > 1130.0)
         skin = with_shoulders(skin, left, arm(left));
@@ -103,7 +113,7 @@ std::vector<LandmarkRay> body_rays()
     rays.push_back({"thelion", {92, 1176, 300}, back, true});
     rays.push_back({"iliac_crest", {230, 962, 0}, in, true});
     rays.push_back({"mid_thigh", {94, 660, 300}, back, true});
-    rays.push_back({"patella", {99, 465, 300}, back, true});
+    rays.push_back({"patella", {95, 465, 300}, back, true});
     rays.push_back({"calf", {103, 335, -300}, forward, true});
     return rays;
 }

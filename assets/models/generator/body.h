@@ -11,16 +11,29 @@
 
 #include "head.h"
 
+// In a frame of its own; `in_hand` leads there from the arm's.
+class Hand {
+public:
+    Hand();
+    double operator()(const Vec3& p) const;
+
+private:
+    Tube thumb_;
+    std::vector<Tube> fingers_;
+};
+Vec3 in_hand(const Vec3& p);
+
 class Arm {
 public:
     Arm();
     double operator()(const Vec3& p) const;  // left
 
 private:
-    double hand(const Vec3& p) const;
     Tube axis_;
-    std::vector<Tube> fingers_;
+    Hand hand_;
 };
+
+double foot(const Vec3& p);  // left, in the leg's frame
 
 class Leg {
 public:
@@ -28,9 +41,13 @@ public:
     double operator()(const Vec3& p) const;  // left
 
 private:
-    double foot(const Vec3& p) const;
     Loft shaft_;
 };
+
+// Masks, 0 to 1, of nails: in the hand's frame, in the leg's, and of both in the body's.
+double hand_nail_at(const Vec3& p);
+double foot_nail_at(const Vec3& p);
+double nail_at(const Vec3& left);
 
 class Trunk {
 public:

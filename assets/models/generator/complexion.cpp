@@ -11,9 +11,10 @@
 
 namespace {
 
-constexpr Vec3 ground(0.845, 0.668, 0.570);
-constexpr Vec3 lip_red(0.715, 0.410, 0.385), brow_hair(0.285, 0.205, 0.160);
+constexpr Vec3 ground(0.850, 0.666, 0.574);
+constexpr Vec3 lip_red(0.735, 0.465, 0.430), brow_hair(0.285, 0.205, 0.160);
 constexpr Vec3 lash(0.20, 0.14, 0.12), stubble(0.500, 0.430, 0.395), areola(0.64, 0.42, 0.36);
+constexpr Vec3 nail(0.885, 0.70, 0.635);
 
 double hashed(std::int64_t x, std::int64_t y, std::int64_t z)
 {
@@ -49,16 +50,19 @@ struct Spot {
 
 constexpr Spot red_on_face[] = {
     {"cheek", {40, -8, 76}, {15, 12, 20}, 0.85},
-    {"tip and wings of the nose", {7, -14, 106}, {9, 8, 12}, 0.9},
+    {"tip and wings of the nose", {7, -14, 104}, {10, 10, 14}, 0.55},
     {"chin", {0, -76, 88}, {12, 8, 12}, 0.45},
     {"rim of the ear", {78, 14, -18}, {14, 26, 22}, 0.9},
+    {"tragus", {70, -3, -2}, {6, 7, 8}, 0.45},
     {"lobe", {68, -20, -6}, {8, 9, 12}, 0.7},
     {"upper lid", {31, 17, 80}, {13, 6, 12}, 0.45},
     {"between the brows", {0, 36, 92}, {10, 8, 12}, 0.2},
+    {"jaw", {46, -48, 50}, {16, 16, 30}, 0.22},
 };
 constexpr Spot dark_on_face[] = {
-    {"below the eye", {28, 7, 80}, {11, 4, 12}, 0.6},
-    {"inner corner", {15, 17, 84}, {4, 5, 10}, 0.8},
+    {"below the eye", {28, 7, 80}, {11, 4, 12}, 0.3},
+    {"concha", {66, -3, -13}, {6, 8, 6}, 0.7},
+    {"inner corner", {15, 17, 84}, {4, 5, 10}, 0.45},
     {"side of the nose", {13, -4, 92}, {4, 8, 10}, 0.3},
     {"corner of the mouth", {26, -44, 82}, {4, 4, 10}, 0.5},
 };
@@ -89,16 +93,24 @@ void blend(Vec3& colour, const Vec3& to, double share)
 void paint_head(Vec3& colour, const Vec3& q, double grain, const Traits& traits)
 {
     const Vec3 left(std::abs(q.x), q.y, q.z);
-    blend(colour, {0.80, 0.50, 0.44}, 0.55 * sum_of(red_on_face, left));
+    blend(colour, {0.80, 0.50, 0.44}, (0.55 + 0.12 * noise(q, 3.0)) * sum_of(red_on_face, left));
     blend(colour, {0.66, 0.48, 0.43}, 0.55 * sum_of(dark_on_face, left));
-    blend(colour, lip_red * (1.0 + 0.05 * grain), 0.85 * vermilion_at(q));
-    blend(colour, {0.45, 0.24, 0.23}, 0.8 * mouth_line_at(q));
+    blend(colour, lip_red * (1.0 + 0.05 * grain), (0.85 - 0.25 * traits.male) * vermilion_at(q));
+    blend(colour, {0.45, 0.24, 0.23}, 0.6 * mouth_line_at(q));
+    blend(colour, {0.36, 0.18, 0.15}, 0.85 * nostril_at(left));
     const Vec3 grey(0.52, 0.50, 0.48);
     const Vec3 hair = glm::mix(brow_hair, grey, smooth_step(0.4, 1.2, traits.aged()));
-    blend(colour, stubble * (1.0 + 0.10 * grain), 0.50 * hair_at(left, traits));
-    blend(colour, stubble * (1.0 + 0.10 * grain), 0.36 * traits.male * beard_at(left));
-    blend(colour, hair * (1.0 + 0.25 * grain), (0.72 + 0.2 * grain) * brow_at(left));
-    blend(colour, lash, 0.8 * lash_at(left));
+    // A hairline is no line: hairs thin out, some farther than others.
+    const double ragged = 0.30 * noise(q, 2.5) + 0.20 * grain;
+    const auto thinned = [&](double share) {
+        return smooth_step(0.05, 0.95, share + ragged * 4.0 * share * (1.0 - share));
+    };
+    blend(colour, stubble * (1.0 + 0.10 * grain), 0.50 * thinned(hair_at(left, traits)));
+    blend(colour,
+          stubble * (1.0 + 0.10 * grain),
+          0.36 * traits.male * beard_at(left) * (1.0 + ragged));
+    blend(colour, hair * (1.0 + 0.25 * grain), (0.70 + 0.15 * grain) * brow_at(left));
+    blend(colour, lash, 0.7 * lash_at(left));
 }
 
 void paint_body(Vec3& colour, const Vec3& left, const Traits& traits)
@@ -106,11 +118,12 @@ void paint_body(Vec3& colour, const Vec3& left, const Traits& traits)
     double red = sum_of(red_on_body, left);
     if (is_on_arm(left)) red += 0.7 * smooth_step(560, 640, along_arm(left));
     blend(colour, {0.80, 0.52, 0.45}, 0.5 * red);
+    if (left.y < 60.0 || is_on_arm(left)) blend(colour, nail, 0.8 * nail_at(left));
     const double wide = 17.0 - 4.0 * traits.male;
     blend(colour,
           areola,
           0.75 * smooth_step(wide + 2.5, wide - 2.5, nipple_distance(left, traits.male)));
-    blend(colour, {0.62, 0.42, 0.36}, 0.6 * bell(glm::length(left - Vec3(0, 977, 92)), 5.5));
+    blend(colour, {0.62, 0.42, 0.36}, 0.4 * bell(glm::length(left - Vec3(0, 977, 92)), 5.5));
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 namespace {
 
 const Vec3 canal(66.0, 0, -5);
-// The leaf stands off the head by about 27 degrees and leans back by 12 (from memory).
-const Vec3 outward = glm::normalize(Vec3(0.93, 0.06, 0.36));
+// The leaf stands off the head by about 25 degrees and leans back by 12 (from memory).
+const Vec3 outward = glm::normalize(Vec3(0.94, 0.06, 0.32));
 const Vec3 backward =
     glm::normalize(Vec3(0, -0.21, -0.98) - glm::dot(Vec3(0, -0.21, -0.98), outward) * outward);
 const Vec3 upward = glm::cross(outward, backward);
@@ -100,19 +100,37 @@ double Ear::operator()(const Vec3& p) const
     ear = smooth_union(ear, lower_crus_(local), 3.5);
     const double lobule = ellipsoid(local, {7.5, -20, -1.5}, {7.5, 7.5, 3.2});
     const double lobe_root = ellipsoid(local, {-1, -15.5, -5}, {7, 7, 4.5});  // to the cheek
-    const double tragus = ellipsoid(local, {-0.8, -3.0, -3.8}, {4.2, 5.2, 4.6});
-    const double root = ellipsoid(local, {11, 4, -16}, {15, 24, 10});  // joins leaf and head
-    const double floor = ellipsoid(local, {5, -3, -9}, {10, 11, 6});   // no tunnel by the canal
+    const double tragus_root = ellipsoid(local, {-0.6, -3.4, -5.8}, {4.4, 6.2, 4.2});
+    const double tragus = ellipsoid(local, {2.0, -3.8, -2.8}, {3.4, 4.0, 1.9});
+    const double root = ellipsoid(local, {11, 4, -16}, {15, 24, 10});    // joins leaf and head
+    const double floor = ellipsoid(local, {5, -3, -11.5}, {10, 11, 6});  // no tunnel by the canal
     ear = smooth_union(ear, lobule, 4.0);
     ear = smooth_union(ear, lobe_root, 6.0);
     ear = smooth_union(ear, floor, 5.0);
-    ear = smooth_union(ear, tragus, 5.0);
-    return size * smooth_union(ear, root, 12.0);
+    ear = smooth_union(ear, root, 12.0);
+    const double concha = ellipsoid(local, {9.5, -2.5, -5.0}, {6.2, 7.8, 6.4});
+    const double meatus = round_cone(local, {6.6, -2.8, -7.0}, {5.2, -2.8, -11.5}, 3.6, 3.0);
+    ear = smooth_difference(ear, smooth_union(concha, meatus, 3.0), 4.0);
+    ear = smooth_union(ear, tragus_root, 4.0);
+    return size * smooth_union(ear, tragus, 4.5);
+}
+
+static Vec3 in_ear(const Vec3& left)
+{
+    const Vec3 q = (left - canal) / size;
+    return {glm::dot(q, backward), glm::dot(q, upward), glm::dot(q, outward)};
 }
 
 bool is_on_ear(const Vec3& left)
 {
-    const Vec3 q = (left - canal) / size;
-    const Vec3 local(glm::dot(q, backward), glm::dot(q, upward), glm::dot(q, outward));
-    return local.x > -4.0 && local.x < 36.0 && local.y > -30.0 && local.y < 36.0 && local.z > -9.0;
+    const Vec3 local = in_ear(left);
+    const double depth = local.x < 15.0 ? -15.0 : -9.0;  // the concha is hollow
+    return local.x > -4.0 && local.x < 36.0 && local.y > -30.0 && local.y < 36.0 && local.z > depth;
+}
+
+bool is_within_ear(const Vec3& left)
+{
+    const Vec3 local = in_ear(left);
+    const double out = glm::length((Vec2(local) - Vec2(14.0, 3.0)) / Vec2(20.0, 33.0));
+    return out < 1.0 && local.z > -9.0;
 }

@@ -31,25 +31,34 @@ double lash_line(double across, double y)
 {
     const double above = y - lash_line_y(across);
     return fissure_fade(across) *
-           (0.75 * smooth_step(-0.5, 0.5, above) * bell(std::max(above, 0.0), 3.0) -
-            1.0 * bell(above + 0.35, 0.55) + 0.3 * bell(above + 1.9, 1.1));
+           (0.7 * smooth_step(-0.4, 0.4, above) * bell(std::max(above, 0.0), 3.4) -
+            0.9 * bell(above + 0.3, 0.5) + 0.35 * bell(above + 2.6, 1.5));
+}
+
+// Inward of the lashes the slit runs on to the lacrimal lake, a little downward.
+double inner_canthus(double across, double y)
+{
+    const double inward = inner + 1.5 - across;
+    const double line = lash_line_y(inner) - 0.3 * std::max(inward, 0.0);
+    return -0.8 * smooth_step(-1.5, 0.8, inward) * smooth_step(5.0, 2.0, inward) *
+           bell(y - line, 0.8);
 }
 
 // The crease, and above it the fold of skin that hangs over the lid.
 double upper_crease(double across, double y)
 {
-    const double t = (across - 0.8) / 17.0;
-    const double above = y - (lash_line_y(0.6 * across) + 9.0 - 4.6 * t * t + 0.6 * t);
-    const double fade = smooth_step(-16.0, -9, across) * smooth_step(18.5, 8, across);
-    return fade * (-0.55 * bell(above, 1.0) +
-                   0.9 * smooth_step(-1.0, 2.2, above) * bell(std::max(above - 2.2, 0.0), 3.6));
+    const double t = across / 16.0;
+    const double above = y - (lash_line_y(0.6 * across) + 8.8 - 4.0 * t * t + 0.4 * t);
+    const double fade = smooth_step(-17.0, -3.0, across) * smooth_step(22.0, 5.0, across);
+    return fade * (-0.5 * bell(above + 0.5, 0.95) +
+                   1.0 * smooth_step(-1.0, 1.2, above) * bell(std::max(above - 1.2, 0.0), 4.4));
 }
 
 double lower_crease(double across, double y)
 {
     const double t = across / 17.0;
-    const double below = y - (lash_line_y(across) - 6.5 + 3.4 * t * t);
-    return -0.35 * fissure_fade(across) * bell(below, 1.3);
+    const double below = y - (lash_line_y(across) - 6.8 + 3.4 * t * t);
+    return -0.25 * fissure_fade(across) * bell(below, 1.5);
 }
 
 double eyebrow(double x, double y)
@@ -73,10 +82,11 @@ double with_eyes(double skin, const Vec3& p)
 {
     const Vec3 left(std::abs(p.x), p.y, p.z);
     if (p.z < 40.0 || p.y < -14.0 || p.y > 52.0 || left.x > 62.0) return skin;
-    const double covered = smooth_union(skin, lids(left), 9.0);
+    const double covered = smooth_union(skin, lids(left), 12.0);
     const double across = left.x - eyeball.x;
-    const double relief = lash_line(across, p.y) + upper_crease(across, p.y) +
-                          lower_crease(across, p.y) + eyebrow(left.x, p.y);
+    const double relief = lash_line(across, p.y) + inner_canthus(across, p.y) +
+                          upper_crease(across, p.y) + lower_crease(across, p.y) +
+                          eyebrow(left.x, p.y);
     return covered - relief * smooth_step(50, 62, p.z) * smooth_step(8.0, 2.0, std::abs(covered));
 }
 
@@ -85,14 +95,15 @@ double brow_at(const Vec3& left)
     if (left.z < 50.0) return 0.0;
     const double t = std::clamp((left.x - 11.0) / 40.0, 0.0, 1.0);
     const double arch = 33.5 + 6.5 * std::sin(2.5 * t) - 3.0 * t * t;
-    const double fade = smooth_step(8, 14, left.x) * smooth_step(53, 43, left.x);
+    const double fade = smooth_step(7, 18, left.x) * smooth_step(53, 43, left.x);
     const double half_height = 3.4 - 2.2 * t;
-    return fade * smooth_step(half_height + 1.0, half_height - 1.2, std::abs(left.y - arch));
+    return fade * smooth_step(half_height + 1.2, half_height - 1.8, std::abs(left.y - arch));
 }
 
 double lash_at(const Vec3& left)
 {
     if (left.z < 50.0) return 0.0;
     const double across = left.x - eyeball.x;
-    return fissure_fade(across) * bell(left.y - lash_line_y(across) + 0.3, 0.65);
+    const double dense = glm::mix(0.55, 1.0, smooth_step(inner, 4.0, across));  // outward
+    return dense * fissure_fade(across) * bell(left.y - lash_line_y(across) + 0.3, 0.5);
 }

@@ -27,10 +27,10 @@ double temple_line_z(double y)
 
 double hair_at(const Vec3& left, const Traits& traits)
 {
-    if (is_on_ear(left)) return 0.0;
-    const double over_forehead = smooth_step(-7.0, 7.0, left.y - front_line_y(left, traits));
+    if (is_within_ear(left)) return 0.0;
+    const double over_forehead = smooth_step(-11.0, 11.0, left.y - front_line_y(left, traits));
     const double behind_temple =
-        smooth_step(7.0, -7.0, left.z - temple_line_z(left.y)) * smooth_step(-12, -4, left.y);
+        smooth_step(12.0, -12.0, left.z - temple_line_z(left.y)) * smooth_step(-12, -4, left.y);
     const double sides =
         std::max(over_forehead, left.x > 40.0 || left.z < 20.0 ? behind_temple : 0.0);
     // Behind the ear it follows the mastoid down to the nape.
@@ -42,9 +42,9 @@ double hair_at(const Vec3& left, const Traits& traits)
 
 double beard_at(const Vec3& left)
 {
-    if (is_on_ear(left) || left.z < 8.0) return 0.0;
-    const double jaw = smooth_step(-96.0, -88.0, left.y) * smooth_step(-24.0, -34.0, left.y);
+    if (is_within_ear(left)) return 0.0;
+    const double jaw = smooth_step(-112.0, -86.0, left.y) * smooth_step(-20.0, -36.0, left.y);
     const double cheek_line = -20.0 - 0.35 * std::max(56.0 - left.x, 0.0);
-    const double below_cheek = smooth_step(4.0, -6.0, left.y - cheek_line);
-    return jaw * below_cheek * (1.0 - vermilion_at(left));
+    const double below_cheek = smooth_step(14.0, -18.0, left.y - cheek_line);
+    return smooth_step(0.0, 22.0, left.z) * jaw * below_cheek * (1.0 - vermilion_at(left));
 }

@@ -10,15 +10,16 @@ namespace {
 std::vector<Section> face_sections()
 {
     //       y  width front  back widest
-    return {{-90, 9, 74, 60, 67},
-            {-87, 19, 80.5, 52, 60},
-            {-81, 28.5, 85.0, 41, 50},
-            {-72, 37, 87, 26, 38},
-            {-62, 43.5, 87, 12, 26},
-            {-52, 48, 89, 0, 18, 2.05, 2.0},
-            {-42, 52.5, 91.5, -8, 14, 2.1, 2.0},
-            {-32, 56.5, 92.5, -16, 14, 2.12, 2.0},
-            {-21, 60, 91, -20, 15, 2.14, 2.0},
+    return {{-91, 8, 76, 60, 69},
+            {-88, 15, 80.5, 50, 66},
+            {-84.5, 22.5, 84, 39, 61.5},
+            {-79, 30.5, 86.2, 28, 55.5},
+            {-72, 37, 87, 17, 48},
+            {-62, 45, 87, 6, 38},
+            {-52, 51.5, 89, -4, 29, 2.05, 2.0},
+            {-42, 55.5, 91.5, -11, 22, 2.1, 2.0},
+            {-32, 58.5, 92.5, -17, 18, 2.12, 2.0},
+            {-21, 61, 91, -20, 16, 2.14, 2.0},
             {-10, 62.5, 87.5, -22, 16, 2.17, 2.0},
             {2, 64, 83.5, -22, 15, 2.2, 2.0},
             {14, 64, 82, -22, 13, 2.22, 2.0},
@@ -48,17 +49,18 @@ constexpr Bump soft_forms[] = {
     {"glabella", {0, 38, 92}, {7, 6, 10}, 0.6},
     {"frontal eminence", {27, 68, 78}, {17, 15, 16}, 1.4},
     {"temple", {61, 40, 44}, {11, 15, 17}, -2.6},
-    {"orbit", {31, 18, 78}, {13, 9, 14}, -4.2},
+    {"orbit", {31, 19, 78}, {13, 9, 14}, -4.0},
     {"inner corner of the orbit", {17, 23, 82}, {5, 7, 10}, -2.2},
-    {"tear trough", {22, 6, 80}, {9, 4, 10}, -0.9},
+    {"tear trough", {21, 5, 80}, {8, 3.5, 10}, -0.7},
+    {"below the lower lid", {34, 5.5, 76}, {11, 4.5, 10}, 1.3},
+    {"foot of the lower lid", {31, 8.5, 78}, {10, 3.2, 10}, 0.7},
     {"malar eminence", {42, -6, 71}, {15, 12, 15}, 3.4},
     {"zygomatic arch", {63, 0, 34}, {10, 9, 20}, 3.0},
     {"cheek beside the nose", {24, -13, 84}, {8, 9, 10}, 1.8},
     {"hollow under the cheekbone", {53, -34, 52}, {12, 14, 22}, -0.8},
     {"cheek beside the mouth", {33, -40, 78}, {7, 12, 12}, 1.6},
     {"corner pillar", {25, -50, 84}, {6, 8, 10}, 0.4},
-    {"chin", {0, -74, 88}, {11, 8, 10}, 2.0},
-    {"mental tubercle", {10, -78, 86}, {7, 6, 8}, 0.5},
+    {"chin", {0, -74, 88}, {10, 8, 10}, 2.2},
     {"mentolabial fold", {0, -60, 89}, {12, 4.4, 9}, -2.3},
     {"hollow behind the jaw", {52, -28, -8}, {8, 14, 8}, -2.5},
     {"nape", {0, -40, -78}, {18, 20, 12}, -2.0},
@@ -145,7 +147,7 @@ double Head::soft_forms_at(const Vec3& p) const
 double Head::operator()(const Vec3& p) const
 {
     // The neck ends well inside the skull, above that it need not be asked.
-    const double bare = p.y < 30.0 ? smooth_union(skull(p), neck(p), 21) : skull(p);
+    const double bare = p.y < 30.0 ? smooth_union(skull(p), neck(p), 30) : skull(p);
     double skin = bare - soft_forms_at(p);
     skin = with_eyes(skin, p);
     skin = with_nose(skin, p);

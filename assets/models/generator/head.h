@@ -52,8 +52,10 @@ double wrinkles_at(const Vec3& p);  // mm outward, at 75 years
 // Masks for colour and regions, 0 to 1, in the head's frame; those of paired parts take the left.
 double vermilion_at(const Vec3& p);
 double mouth_line_at(const Vec3& p);
+double nostril_at(const Vec3& left);  // its inside
 double brow_at(const Vec3& left);
 double lash_at(const Vec3& left);
 double hair_at(const Vec3& left, const Traits& traits = {});  // the scalp, where hair would grow
 double beard_at(const Vec3& left);
-bool is_on_ear(const Vec3& left);
+bool is_on_ear(const Vec3& left);      // with the skin round its root
+bool is_within_ear(const Vec3& left);  // inside its outline alone, where no hair grows

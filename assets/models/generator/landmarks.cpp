@@ -68,7 +68,7 @@ std::vector<LandmarkRay> head_rays()
             {"endocanthion", {15.6, 15.9, 200}, back, true},
             {"exocanthion", {44.6, 18.2, 200}, back, true},
             {"alare", {60, -16.5, 98}, in, true},
-            {"cheilion", {25, -43.7, 200}, back, true},
+            {"cheilion", {25, -42.4, 200}, back, true},
             {"zygion", {150, 0, 32}, in, true},
             {"tragion", {150, 2, 2}, in, true},
             {"gonion", {150, -54, 12}, in, true},

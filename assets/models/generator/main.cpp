@@ -9,6 +9,7 @@
 #include "remesh.h"
 #include "write_ply.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -88,9 +89,10 @@ Model body_model(double scale)
     return {"body",
             Vec3(0),
             [](const Vec3&) { return -1.0; },
-            {{-650, -20, -260}, {650, 1790, 350}},
-            4.0,
-            {scale * Vec3(0, 1515, 20), 130},
+            // The grid grows with the person: it meets the gaps between fingers in the same places.
+            {scale * Vec3(-650, -20, -260), scale * Vec3(650, 1690, 350)},
+            scale * 4.0,
+            {scale * Vec3(0, 1515, 20), scale * 130},
             {.triangles = 90000, .shortest_mm = 1.2, .longest_mm = 14.0},
             body_rays()};
 }
@@ -159,7 +161,9 @@ void make(const Model& model, const Arguments& arguments)
     const Field keep = [&](const Vec3& p) { return sitting.keep(p); };
     RemeshSettings settings = model.settings;
     if (arguments.triangles) settings.aim_at(*arguments.triangles);
-    const double cell_mm = (settings.triangles < 10000 ? 1.5 : 1.0) * model.cell_mm;
+    // A coarser grid saves time, but one above 4 mm would join fingers and toes.
+    const double cell_mm =
+        settings.triangles < 10000 ? std::min(1.5 * model.cell_mm, 4.0) : model.cell_mm;
     const Mesh closed = polygonised(skin, model.box, cell_mm, model.focus);
     const Mesh rough = largest_piece(clipped(closed, keep));
     const Mesh mesh = remeshed(rough, skin, keep, settings);

@@ -20,7 +20,7 @@ double toward_corner(double x, double power)
 double mouth_line_y(double x)
 {
     const double side = std::abs(x);
-    return -43.0 - 0.9 * bell(x, 4.0) + 0.5 * bell(side - 11, 5) - 0.7 * smooth_step(14, 25, side);
+    return -43.0 - 0.9 * bell(x, 4.0) + 0.5 * bell(side - 11, 5) + 0.7 * smooth_step(13, 25, side);
 }
 
 double upper_height(double x)
@@ -56,18 +56,18 @@ double philtrum(double x, double y)
     const double along = smooth_step(-22, -27, y) * smooth_step(-39, -34, y);
     const double spread = 0.06 * (-24.0 - y);
     return along *
-           (0.6 * (bell(x - 4.4 - spread, 1.9) + bell(x + 4.4 + spread, 1.9)) - 1.1 * bell(x, 2.6));
+           (0.6 * (bell(x - 4.4 - spread, 1.9) + bell(x + 4.4 + spread, 1.9)) - 0.8 * bell(x, 2.6));
 }
 
 double slit(double x, double above)
 {
     const double fade = smooth_step(half_width + 2.5, half_width - 4.0, std::abs(x));
-    return -0.9 * fade * bell(above, 0.7);
+    return -0.8 * fade * bell(above, 0.6);
 }
 
 double corner_dimple(double x, double y)
 {
-    return -1.3 * bell(std::abs(x) - half_width - 1.0, 2.8) * bell(y + 43.8, 3.0);
+    return -1.3 * bell(std::abs(x) - half_width - 1.0, 2.8) * bell(y + 42.6, 3.0);
 }
 
 // Crease from the wing of the nose past the corner of the mouth, and the fullness beside it.
@@ -89,7 +89,7 @@ double with_mouth(double skin, const Vec3& p, double aged)
     const double above = p.y - mouth_line_y(p.x);
     const double lips = above > 0.0 ? upper_lip(p.x, above) : lower_lip(p.x, -above);
     // Both lips roll in where they meet.
-    const double rolled = lips * (1.0 - bell(above, 1.6));
+    const double rolled = lips * (1.0 - bell(above, 1.25));
     const double relief = rolled + slit(p.x, above) + philtrum(p.x, p.y) + corner_dimple(p.x, p.y) +
                           nasolabial(p.x, p.y, aged);
     // The relief is meant for the skin, not for the inside of the nose or the throat.
@@ -102,12 +102,12 @@ double vermilion_at(const Vec3& p)
     const double above = p.y - mouth_line_y(p.x);
     const double height = above > 0.0 ? upper_height(p.x) : lower_height(p.x);
     const double fade = smooth_step(half_width + 1.5, half_width - 2.5, std::abs(p.x));
-    return fade * smooth_step(0.7, -0.7, std::abs(above) - height);
+    return fade * smooth_step(1.0, -1.0, std::abs(above) - height);
 }
 
 double mouth_line_at(const Vec3& p)
 {
     if (p.z < 70.0) return 0.0;
     const double fade = smooth_step(half_width + 1.0, half_width - 5.0, std::abs(p.x));
-    return fade * bell(p.y - mouth_line_y(p.x), 0.7);
+    return fade * bell(p.y - mouth_line_y(p.x), 0.55);
 }

@@ -74,7 +74,7 @@ constexpr Bump soft_forms[] = {
     {"edge of the ribs", {66, 1085, 88}, {36, 14, 40}, 2.5},
     {"belly", {0, 930, 96}, {58, 42, 40}, 7},
     {"linea alba", {0, 1060, 92}, {7, 66, 30}, -2.5},
-    {"navel", {0, 977, 98}, {4.5, 6.0, 22}, -11},
+    {"navel", {0, 977, 98}, {4.8, 6.5, 22}, -8.5},
     {"hood of the navel", {0, 987, 98}, {10, 5, 22}, 2.0},
     {"groin", {60, 812, 78}, {24, 20, 30}, -5},
     {"pubic mound", {0, 800, 68}, {30, 24, 30}, 7},
@@ -84,10 +84,10 @@ constexpr Bump soft_forms[] = {
     {"muscles beside the spine", {32, 1040, -76}, {18, 84, 30}, 5},
     {"sacral dimple", {34, 935, -102}, {9, 8, 20}, -2.5},
     {"sacrum", {0, 925, -100}, {26, 22, 26}, -4},
-    {"inner border of the blade", {62, 1270, -108}, {10, 40, 26}, -3},
-    {"shoulder blade", {92, 1262, -108}, {26, 36, 30}, 7},
-    {"angle of the blade", {82, 1222, -108}, {16, 12, 26}, 3},
-    {"spine of the blade", {108, 1308, -100}, {34, 8, 26}, 3},
+    {"inner border of the blade", {62, 1270, -108}, {12, 40, 26}, -1.5},
+    {"shoulder blade", {92, 1262, -108}, {28, 38, 30}, 5},
+    {"angle of the blade", {82, 1222, -108}, {18, 16, 26}, 2},
+    {"spine of the blade", {108, 1308, -100}, {34, 11, 26}, 1.8},
     {"between the shoulder blades", {0, 1268, -106}, {16, 56, 26}, -4},
     {"jugular notch", {0, 1331, 36}, {10, 8, 20}, -6},
     {"above the collar bone", {62, 1352, 20}, {26, 9, 18}, -6},
@@ -172,10 +172,10 @@ double Trunk::operator()(const Vec3& p) const
 
 double with_shoulders(double skin, const Vec3& left, double arm)
 {
-    const double trapezius = round_cone(left, {26, 1412, -34}, {146, 1336, -30}, 20, 24);
+    const double trapezius = round_cone(left, {24, 1400, -40}, {146, 1334, -30}, 17, 23);
     const double blade = ellipsoid(left, {92, 1278, -62}, {70, 76, 46});
     const double chest = ellipsoid(left, {92, 1270, 36}, {70, 58, 44});
-    double whole = smooth_union(skin, trapezius, 44);
+    double whole = smooth_union(skin, trapezius, 40);
     whole = smooth_union(whole, blade, 46);
     whole = smooth_union(whole, chest, 46);
     whole = smooth_union(whole, arm, 84);
