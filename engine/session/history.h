@@ -36,6 +36,9 @@ public:
     /// Does the last undone command again. False if there is none.
     bool redo(Case& current);
 
+    /// What redo() would do; there must be something.
+    const Command& next_redo() const { return undone_.back(); }
+
     std::size_t undoable() const { return done_.size(); }
     std::size_t redoable() const { return undone_.size(); }
 

@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 
@@ -30,9 +32,16 @@ struct Workspace::Caches {
     std::optional<geometry::Topology> topology;  // of the scan
     std::optional<sampling::Skin> skin;
 
+    /// What a stroke did to a field, and the strokes' revision before it.
+    struct PaintedStroke {
+        std::uint64_t revision_before = 0;
+        zones::FieldChange change;
+    };
     struct Painted {
         zones::ZoneField field;
-        double area_mm2 = -1;  // not yet measured
+        double area_mm2 = -1;                 // not yet measured
+        std::deque<PaintedStroke> last = {};  // the last strokes, to be taken back quickly
+        std::size_t last_vertices = 0;        // in their changes
     };
     std::map<ZoneId, Derived<Painted>> painted;         // by strokes_revision
     std::optional<Derived<StructureRules>> structures;  // by landmarks_revision
@@ -50,6 +59,8 @@ struct Workspace::Caches {
 };
 
 namespace {
+
+constexpr std::size_t most_kept_vertices = std::size_t(4) << 20;  // 8 bytes each, of each zone
 
 const Zone& zone_with(ZoneId id, const Case& current)
 {
@@ -75,11 +86,18 @@ void Workspace::take_scan(std::shared_ptr<const geometry::Scan> scan)
     scan_ = std::move(scan);
 }
 
-void Workspace::execute(const Command& command)
+/// Of the zone that the command paints on, if it paints.
+std::uint64_t Workspace::strokes_revision_of(const Command& command) const
 {
     const auto* stroke = std::get_if<PaintStroke>(&command);
     const Zone* zone = stroke ? case_.find(stroke->zone) : nullptr;
-    const std::uint64_t strokes_before = zone ? zone->strokes_revision : 0;
+    return zone ? zone->strokes_revision : 0;
+}
+
+void Workspace::execute(const Command& command)
+{
+    const auto* stroke = std::get_if<PaintStroke>(&command);
+    const std::uint64_t strokes_before = strokes_revision_of(command);
     Undo undo = session::apply(case_, command);
     try {
         if (stroke && scan_) paint(*case_.find(stroke->zone), strokes_before);
@@ -107,10 +125,35 @@ void Workspace::paint(const Zone& zone, std::uint64_t strokes_before)
         caches_->painted.insert(
             {zone.id, {strokes_before, {zones::ZoneField(skin.mesh.positions.size()), -1}}});
     const auto kept = caches_->painted.find(zone.id);
-    if (kept == caches_->painted.end() || kept->second.revision != strokes_before) return;
-    kept->second.value.field.apply(stroke, reached);
-    kept->second.value.area_mm2 = -1;
+    if (kept == caches_->painted.end()) return;
+    if (kept->second.revision != strokes_before && !take_back(zone.id, strokes_before)) return;
+    Caches::Painted& painted = kept->second.value;
+    painted.last.push_back({strokes_before, painted.field.apply(stroke, reached)});
+    painted.last_vertices += painted.last.back().change.vertices.size();
+    for (; painted.last_vertices > most_kept_vertices; painted.last.pop_front())
+        painted.last_vertices -= painted.last.front().change.vertices.size();
+    painted.area_mm2 = -1;
     kept->second.revision = zone.strokes_revision;
+}
+
+/// Takes strokes back until the field is that of the revision; false if it cannot get there.
+bool Workspace::take_back(ZoneId id, std::uint64_t revision)
+{
+    const auto kept = caches_->painted.find(id);
+    if (kept == caches_->painted.end()) return false;
+    Caches::Painted& painted = kept->second.value;
+    if (std::ranges::find(painted.last, revision, &Caches::PaintedStroke::revision_before) ==
+        painted.last.end())
+        return false;
+    while (kept->second.revision != revision) {
+        const Caches::PaintedStroke& stroke = painted.last.back();
+        painted.field.revert(stroke.change);
+        kept->second.revision = stroke.revision_before;
+        painted.last_vertices -= stroke.change.vertices.size();
+        painted.last.pop_back();
+    }
+    painted.area_mm2 = -1;
+    return true;
 }
 
 bool Workspace::undo()
@@ -121,8 +164,14 @@ bool Workspace::undo()
 
 bool Workspace::redo()
 {
-    if (journal_ && history_.redoable() > 0) journal_->keep({StepKind::redone, {}});
-    return history_.redo(case_);
+    if (history_.redoable() == 0) return false;
+    if (journal_) journal_->keep({StepKind::redone, {}});
+    const Command command = history_.next_redo();
+    const std::uint64_t strokes_before = strokes_revision_of(command);
+    history_.redo(case_);
+    if (const auto* stroke = std::get_if<PaintStroke>(&command); stroke && scan_)
+        paint(*case_.find(stroke->zone), strokes_before);
+    return true;
 }
 
 const History& Workspace::history() const
@@ -170,6 +219,7 @@ const zones::ZoneField& Workspace::field(ZoneId id)
     const auto kept = caches_->painted.find(id);
     if (kept != caches_->painted.end() && kept->second.revision == zone.strokes_revision)
         return kept->second.value.field;
+    if (take_back(id, zone.strokes_revision)) return kept->second.value.field;
     Derived<Caches::Painted> fresh{zone.strokes_revision,
                                    {zones::field_of(zone.strokes, skin, *caches_->bvh), -1}};
     return caches_->painted.insert_or_assign(id, std::move(fresh)).first->second.value.field;

@@ -66,7 +66,9 @@ public:
 private:
     struct Caches;
 
+    std::uint64_t strokes_revision_of(const Command& command) const;
     void paint(const Zone& zone, std::uint64_t strokes_before);
+    bool take_back(ZoneId id, std::uint64_t revision);
     const sampling::Skin& skin();
     std::vector<PlanZone> planned_zones();
     StructureRules& structures();

@@ -57,6 +57,31 @@ TEST_F(WorkspaceOnABall, PlansAZoneOfTheRightAreaWithAPointForEachSpacing)
             << check.message;  // there are no landmarks
 }
 
+TEST_F(WorkspaceOnABall, AfterUndoAndRedoTheFieldIsThatOfTheStrokes)
+{
+    add("cheek", "nappage", {0, 0, 1}, 12);
+    workspace.execute(AddZone{"crown", "nappage"});
+    for (int i = 0; i < 40; ++i) {
+        const zones::Stroke stroke{i % 3 == 2 ? zones::StrokeMode::erase : zones::StrokeMode::add,
+                                   3.0 + i % 5,
+                                   {glm::dvec3(5 * std::sin(i), 5 * std::cos(2 * i), 29)}};
+        workspace.execute(PaintStroke{i % 4 == 0 ? "crown" : "cheek", stroke});
+        for (int back = 0; i % 5 == 4 && back < 3; ++back)
+            workspace.undo();
+        for (int again = 0; i % 5 == 4 && again < i % 3; ++again)
+            workspace.redo();
+        Workspace fresh(sampler, test::ball_scan());
+        for (const Zone& zone : workspace.current().zones) {
+            fresh.execute(AddZone{zone.name, zone.technique});
+            for (const zones::Stroke& one : zone.strokes)
+                fresh.execute(PaintStroke{zone.name, one});
+            if (zone.strokes.empty()) continue;
+            const ZoneId same = fresh.current().zones.back().id;
+            EXPECT_EQ(workspace.area_mm2(zone.id), fresh.area_mm2(same)) << i;
+        }
+    }
+}
+
 TEST_F(WorkspaceOnABall, GivesTheSameBytesAgainAndOtherPointsForAnotherSeed)
 {
     add("cheek", "skin_booster", {0, 0, 1}, 15);
