@@ -39,31 +39,31 @@ private:
     fs::path path_;
 };
 
-/// The readers want a file, with the name's ending.
-std::shared_ptr<const geometry::Scan> scan_in(const session::CaseScan& kept)
-{
-    const PassingFolder folder;
-    const fs::path file = folder.path() / fs::path(kept.name).filename();
-    base::write_file(file, kept.bytes);
-    return load_scan(file, kept.unit);
-}
-
 }  // namespace
+
+std::shared_ptr<const geometry::Scan> scan_in(const session::CaseFile& file)
+{
+    const session::CaseScan kept = file.scan();
+    const PassingFolder folder;  // the readers want a file, with the name's ending
+    const fs::path scan = folder.path() / fs::path(kept.name).filename();
+    base::write_file(scan, kept.bytes);
+    return load_scan(scan, kept.unit);
+}
 
 OpenCase open_case(const fs::path& file)
 {
     session::CaseFile opened(file);
-    const session::CaseScan kept = opened.scan();
-    return {std::move(opened), kept.name, scan_in(kept)};
+    auto scan = scan_in(opened);
+    return {std::move(opened), std::move(scan)};
 }
 
 OpenCase
 make_case(const fs::path& file, const fs::path& scan_file, std::optional<base::LengthUnit> unit)
 {
     auto scan = load_scan(scan_file, unit);
-    const std::string name = scan_file.filename().string();
     return {
-        session::CaseFile(file, {name, base::read_file(scan_file), unit}), name, std::move(scan)};
+        session::CaseFile(file, {scan_file.filename().string(), base::read_file(scan_file), unit}),
+        std::move(scan)};
 }
 
 }  // namespace cli

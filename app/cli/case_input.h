@@ -14,11 +14,13 @@ namespace cli {
 /// An open case and its scan, in millimetres.
 struct OpenCase {
     session::CaseFile file;
-    std::string scan_name;
     std::shared_ptr<const geometry::Scan> scan;
 };
 
 OpenCase open_case(const std::filesystem::path& file);
+
+/// The second half of open_case().
+std::shared_ptr<const geometry::Scan> scan_in(const session::CaseFile& file);
 
 /// Makes the case's file. The scan is read first: one that cannot be read makes no case.
 OpenCase make_case(const std::filesystem::path& file,

@@ -49,41 +49,39 @@ session::Request request_of(const WindowArguments& arguments)
 
 /// What the window is about: a scan, kept in a case file or not.
 struct Subject {
-    std::optional<session::CaseFile> file;
     std::string name;
-    std::function<std::shared_ptr<const geometry::Scan>()> read_scan;
+    std::optional<session::CaseFile> file;
+    std::shared_ptr<const geometry::Scan> scan;  // if it is read already
 };
 
 Subject subject_of(const WindowArguments& arguments, const session::Request& request)
 {
-    const auto in_a_case = [](OpenCase opened) {
-        return Subject{std::move(opened.file),
-                       std::move(opened.scan_name),
-                       [scan = std::move(opened.scan)] { return scan; }};
-    };
     const fs::path file = scan_file(arguments);
     if (session::is_case_file(file)) {
         if (arguments.case_file || arguments.request || arguments.unit)
             throw base::Error("A case goes on as it is, without --case, --request and --unit.");
-        return in_a_case(open_case(file));
+        return {file.filename().string(), session::CaseFile(file), nullptr};
     }
-    if (arguments.case_file)
-        return in_a_case(make_case(*arguments.case_file, file, request.scan_unit));
-    return {std::nullopt, file.filename().string(), [file, unit = request.scan_unit] {
-                return load_scan(file, unit);
-            }};
+    if (!arguments.case_file) return {file.filename().string(), std::nullopt, nullptr};
+    OpenCase made = make_case(*arguments.case_file, file, request.scan_unit);
+    return {arguments.case_file->filename().string(), std::move(made.file), std::move(made.scan)};
 }
 
 int open_window(const WindowArguments& arguments)
 {
     const session::Request request = request_of(arguments);
     Subject subject = subject_of(arguments, request);
+    const auto read_scan = [&] {
+        if (subject.scan) return subject.scan;
+        return subject.file ? scan_in(*subject.file)
+                            : load_scan(scan_file(arguments), request.scan_unit);
+    };
     const auto sampler = make_sampler(arguments.device);
     session::Workspace workspace(*sampler);
     shell::show_window({.workspace = workspace,
                         .sampler = *sampler,
                         .scan_name = subject.name,
-                        .read_scan = subject.read_scan,
+                        .read_scan = read_scan,
                         .begin =
                             [&](session::Workspace& begun) {
                                 if (subject.file) session::go_on_with(*subject.file, begun);
