@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <charconv>
+#include <future>
 #include <memory>
 
 namespace cli {
@@ -223,7 +224,7 @@ render::Picture pair_in(const RenderArguments& arguments,
                              arguments.after_map,
                              arguments.unit,
                              {view, settings.size});
-    render::Photographer after(device, std::move(other.scene), settings);
+    render::Photographer after(render::SceneRenderer(device), std::move(other.scene), settings);
     return render::pair_of(before, after, view, settings);
 }
 
@@ -245,6 +246,12 @@ void print_facts(const RenderArguments& arguments, const gpu::Device& device)
     fmt::print("{}\n", facts.dump(2, ' ', false, replace));
 }
 
+/// What takes pictures. It takes a moment to set up, in which the scan is read.
+struct Darkroom {
+    gpu::Device device;
+    render::SceneRenderer renderer{device};
+};
+
 int render_picture(const RenderArguments& arguments)
 {
     const render::View view = render::view_named(arguments.view);
@@ -252,23 +259,25 @@ int render_picture(const RenderArguments& arguments)
     refuse_contradictions(arguments);
     const unsigned frames = arguments.turntable ? frames_of(arguments) : 0;
     if (frames > 0) check_film_can_be_written(arguments.out);
+    auto coming = std::async(std::launch::async, [] { return std::make_unique<Darkroom>(); });
     Sitter sitter = sitter_for(arguments, {view, settings.size, arguments.structures});
     const std::optional<render::Inset> inset = inset_in(arguments, sitter);
     const bool alone = frames == 0 && !arguments.sheet && !arguments.after && !arguments.after_map;
     if (alone) sitter.scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));
 
-    gpu::Device device;
-    render::Photographer photographer(device, std::move(sitter.scene), settings);
+    const std::unique_ptr<Darkroom> darkroom = coming.get();
+    render::Photographer photographer(
+        std::move(darkroom->renderer), std::move(sitter.scene), settings);
     if (frames > 0)
         write_film(
             arguments.out, frames, [&](unsigned i) { return photographer.turned(i, frames); });
     else if (arguments.sheet)
         render::write_png(arguments.out, render::clinical_sheet(photographer, settings));
     else if (!alone)
-        render::write_png(arguments.out, pair_in(arguments, device, photographer, view));
+        render::write_png(arguments.out, pair_in(arguments, darkroom->device, photographer, view));
     else
         render::write_png(arguments.out, photographer.plan(view, inset));
-    if (arguments.json) print_facts(arguments, device);
+    if (arguments.json) print_facts(arguments, darkroom->device);
     return 0;
 }
 

@@ -56,10 +56,10 @@ Picture blank(const PhotoSettings& settings)
 
 }  // namespace
 
-Photographer::Photographer(gpu::Device& device, PlanScene scene, const PhotoSettings& settings)
+Photographer::Photographer(SceneRenderer renderer, PlanScene scene, const PhotoSettings& settings)
     : scene_(std::move(scene))
     , settings_(settings)
-    , renderer_(device)
+    , renderer_(std::move(renderer))
 {
     renderer_.show_skin(scene_.skin);
     renderer_.show_zones(scene_.zones);

@@ -20,8 +20,8 @@ struct PhotoSettings {
 
 class Photographer {
 public:
-    /// The device must outlive this.
-    Photographer(gpu::Device& device, PlanScene scene, const PhotoSettings& settings);
+    /// The renderer's device must outlive this.
+    Photographer(SceneRenderer renderer, PlanScene scene, const PhotoSettings& settings);
 
     const PlanScene& scene() const { return scene_; }
 

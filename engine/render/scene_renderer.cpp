@@ -173,6 +173,7 @@ SceneRenderer::SceneRenderer(gpu::Device& device)
 {
 }
 
+SceneRenderer::SceneRenderer(SceneRenderer&&) noexcept = default;
 SceneRenderer::~SceneRenderer() = default;
 
 // What is shown.

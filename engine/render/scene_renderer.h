@@ -32,6 +32,7 @@ class SceneRenderer {
 public:
     /// The device must outlive this.
     explicit SceneRenderer(gpu::Device& device);
+    SceneRenderer(SceneRenderer&&) noexcept;
     ~SceneRenderer();
 
     /// In place of all skins and zones before. `off_mm` is how far it is from the scan at most,

@@ -114,7 +114,7 @@ struct Golden {
 Picture view_of(gpu::Device& device, PlanScene scene, View view)
 {
     const PhotoSettings settings{.size = size, .frames_zones = false};
-    Photographer photographer(device, std::move(scene), settings);
+    Photographer photographer(SceneRenderer(device), std::move(scene), settings);
     const Camera camera = photographer.camera(outlook_of(view), size);
     return photographer.captioned(camera, size, {"", "", edge_words(view)});
 }
@@ -132,7 +132,7 @@ const std::vector<Golden>& goldens()
         {"sheet",
          [](gpu::Device& d) {
              const PhotoSettings settings{.size = size, .frames_zones = false};
-             Photographer photographer(d, with_zones(), settings);
+             Photographer photographer(SceneRenderer(d), with_zones(), settings);
              return clinical_sheet(photographer, settings);
          }},
     };
