@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/scene_view.h"
 
+#include "base/error.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -126,18 +128,37 @@ const gpu::Image& SceneView::picture(const render::Camera& camera, gpu::Extent s
         camera_ = camera;
         size_ = size;
         moved_at_ = Clock::now();
-        skin_is_drawn_ = shows_all_ = false;
+        skin_is_drawn_ = false;
+        shows_all_ = lacks_room_;
         skin_took_s_ = 0;
+        drawn_ = nullptr;
         if (moving_.is_full()) go_on_with_skin(render::MovingDetail::most_s);
     }
-    if (skin_is_drawn_ && (changed_ || !shows_all_)) {
-        drawn_ = &renderer_.draw_layers();
-        shows_all_ = true;
-    } else if (!skin_is_drawn_ && (changed_ || moved)) {
-        drawn_ = &moving_picture();
-    }
+    if (skin_is_drawn_ && (changed_ || !shows_all_)) draw_all();
+    if (!drawn_ || (!skin_is_drawn_ && (changed_ || moved))) drawn_ = &moving_picture();
     changed_ = false;
     return *drawn_;
+}
+
+void SceneView::draw_all()
+{
+    drawn_ = nullptr;  // the next picture takes its room
+    try {
+        drawn_ = &renderer_.draw_layers();
+        shows_all_ = true;
+    } catch (const base::Error&) {
+        do_with_less();
+    }
+}
+
+/// The device has no room for the picture of the whole scene: what shows while it moves has to do.
+void SceneView::do_with_less()
+{
+    lacks_room_ = shows_all_ = true;
+    skin_is_drawn_ = false;
+    drawn_ = nullptr;
+    remark_ = "The graphics device has no memory left for the full picture; points and zones lie "
+              "as they are shown.";
 }
 
 std::optional<double> SceneView::goes_on_in_s() const
@@ -154,10 +175,15 @@ bool SceneView::go_on()
 
 void SceneView::go_on_with_skin(double for_s)
 {
+    if (lacks_room_) return;
     const Clock::time_point start = Clock::now();
     while (!skin_is_drawn_ && seconds_since(start) < for_s) {
         const Clock::time_point step_start = Clock::now();
-        skin_is_drawn_ = renderer_.draw_skin(camera_, size_, triangles_a_step_);
+        try {
+            skin_is_drawn_ = renderer_.draw_skin(camera_, size_, triangles_a_step_);
+        } catch (const base::Error&) {
+            return do_with_less();
+        }
         if (seconds_since(step_start) < step_s / 4) triangles_a_step_ *= 2;
         if (seconds_since(step_start) > step_s) triangles_a_step_ = triangles_a_step_ / 2 + 1;
     }

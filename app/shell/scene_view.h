@@ -53,6 +53,8 @@ private:
     void show_skin(std::vector<render::CoarseSkin> coarser);
     bool show_zones(const tools::Brush& brush);
     void show_needles();
+    void draw_all();
+    void do_with_less();
     void go_on_with_skin(double for_s);
     const gpu::Image& moving_picture();
 
@@ -75,7 +77,8 @@ private:
     Clock::time_point moved_at_{};
     bool changed_ = true;
     bool skin_is_drawn_ = false;  // all of it, from here
-    bool shows_all_ = false;      // drawn_ does
+    bool shows_all_ = false;      // drawn_ does, or nothing will
+    bool lacks_room_ = false;     // on the device, for more than the moving picture
     double skin_took_s_ = 0;      // so far
     std::size_t triangles_a_step_ = 1 << 16;
     const gpu::Image* drawn_ = nullptr;
