@@ -76,18 +76,23 @@ struct Bench {
             move_to(forehead_x + 12 * step, forehead_y + 4 * step);
         display.hand({"mouseup", "1"});
     }
+    /// From the program's start on.
+    Frame paint_a_new_zone()
+    {
+        wait_until_ready();
+        move_to(forehead_x, forehead_y);
+        press_key("n");
+        wait_for_revision(1);
+        paint_a_stroke();
+        return wait_for_revision(2);
+    }
 };
 
 TEST(Window, PlansOnScreenAndTheMapHoldsItsPromises)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
     Bench bench;
-    bench.wait_until_ready();
-    bench.move_to(forehead_x, forehead_y);
-    bench.press_key("n");  // a new zone
-    bench.wait_for_revision(1);
-    bench.paint_a_stroke();
-    const Frame painted = bench.wait_for_revision(2);
+    const Frame painted = bench.paint_a_new_zone();
     EXPECT_EQ(painted.strokes, 1u);
     EXPECT_GT(painted.points, 5u);
 
@@ -122,12 +127,7 @@ TEST(Window, KilledWhileWorkingItGoesOnWhereItWas)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
     Bench bench({"--case", "ann.mesocase"});
-    bench.wait_until_ready();
-    bench.move_to(forehead_x, forehead_y);
-    bench.press_key("n");
-    bench.wait_for_revision(1);
-    bench.paint_a_stroke();
-    const Frame painted = bench.wait_for_revision(2);
+    const Frame painted = bench.paint_a_new_zone();
     ASSERT_GT(painted.points, 5u);
 
     bench.open({"window", "ann.mesocase"});
@@ -160,12 +160,7 @@ TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
     Bench bench;
-    bench.wait_until_ready();
-    bench.move_to(forehead_x, forehead_y);
-    bench.press_key("n");
-    bench.wait_for_revision(1);
-    bench.paint_a_stroke();
-    const Frame painted = bench.wait_for_revision(2);
+    const Frame painted = bench.paint_a_new_zone();
 
     bench.move_to(arrangement_x, arrangement_y);
     bench.display.hand({"click", "1"});

@@ -22,6 +22,13 @@ Mesh bumpy_sphere(int splits)
     return mesh;
 }
 
+void expect_processors_points(compute::GpuSampler& on_gpu, const sampling::SampleRequest& request)
+{
+    EXPECT_EQ(on_gpu.sample(request, {}).points,
+              sampling::CpuSampler(1).sample(request, {}).points);
+    EXPECT_FALSE(on_gpu.fell_back());
+}
+
 class GpuSamplerTest : public test::GpuTest {
 protected:
     void expect_same_points(const Mesh& mesh,
@@ -75,9 +82,7 @@ TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWhereItMustMakeRoom)
     const sampling::Skin skin(sphere, surface);
     const sampling::SampleRequest request{&skin, {{&all, 3}}, 1};
     compute::GpuSampler on_gpu(device(), {.most = 16});
-    EXPECT_EQ(on_gpu.sample(request, {}).points,
-              sampling::CpuSampler(1).sample(request, {}).points);
-    EXPECT_FALSE(on_gpu.fell_back());
+    expect_processors_points(on_gpu, request);
     EXPECT_GT(on_gpu.repeats(), 3);
 }
 
@@ -91,9 +96,7 @@ TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWhereTheDriverEndsLoops)
     const sampling::Skin skin(sphere, surface);
     const sampling::SampleRequest request{&skin, {{&all, 6}}, 1};
     compute::GpuSampler on_gpu(device(), {.disc_budget = 1 << 20});
-    EXPECT_EQ(on_gpu.sample(request, {}).points,
-              sampling::CpuSampler(1).sample(request, {}).points);
-    EXPECT_FALSE(on_gpu.fell_back());
+    expect_processors_points(on_gpu, request);
     if (device().is_cpu()) {
         EXPECT_GT(on_gpu.repeats(), 0);
     }
@@ -125,9 +128,7 @@ TEST_F(GpuSamplerTest, GivesTheProcessorsPointsWithWindowsBeyondWhatABindingCanS
     const std::size_t binding_bytes = std::size_t(128) << 20;
     compute::GpuSampler on_gpu(device(),
                                {.windows_in_front = binding_bytes / sizeof(shared::Window)});
-    EXPECT_EQ(on_gpu.sample(request, {}).points,
-              sampling::CpuSampler(1).sample(request, {}).points);
-    EXPECT_FALSE(on_gpu.fell_back());
+    expect_processors_points(on_gpu, request);
     EXPECT_EQ(on_gpu.repeats(), 0);
 }
 
