@@ -43,8 +43,8 @@ glm::dvec3 least_axis(glm::dmat3 m)
             for (int q = p + 1; q < 3; ++q) {
                 if (std::abs(m[p][q]) < 1e-300) continue;
                 const double theta = (m[q][q] - m[p][p]) / (2 * m[p][q]);
-                const double t = std::copysign(1.0, theta) /
-                                 (std::abs(theta) + std::sqrt(theta * theta + 1));
+                const double t =
+                    std::copysign(1.0, theta) / (std::abs(theta) + std::sqrt(theta * theta + 1));
                 const double c = 1 / std::sqrt(t * t + 1);
                 glm::dmat3 turn(1);
                 turn[p][p] = turn[q][q] = c;
@@ -91,6 +91,17 @@ glm::dvec3 on_plane(const Midplane& plane, glm::dvec3 p)
     return p - glm::dot(p - plane.point, plane.left) * plane.left;
 }
 
+/// Axes in the midplane: `upwards` and `origin` are brought onto it.
+LocalFrame upright_frame(const Midplane& plane, glm::dvec3 upwards, glm::dvec3 origin)
+{
+    LocalFrame frame;
+    frame.left = plane.left;
+    frame.up = glm::normalize(without(upwards, frame.left));
+    frame.front = glm::cross(frame.left, frame.up);
+    frame.origin = on_plane(plane, origin);
+    return frame;
+}
+
 }  // namespace
 
 Midplane fitted_midplane(const Landmarks& landmarks)
@@ -127,13 +138,9 @@ LocalFrame head_frame(const Landmarks& landmarks)
     if (!has_head_frame(landmarks))
         throw base::Error("The axes of a head need the landmarks left and right endocanthion, "
                           "nasion or glabella, pronasale, and pogonion, gnathion or menton.");
-    const Midplane plane = fitted_midplane(landmarks);
-    LocalFrame frame;
-    frame.left = plane.left;
-    frame.up = glm::normalize(
-        without(brow_of(landmarks)->place - chin_of(landmarks)->place, frame.left));
-    frame.front = glm::cross(frame.left, frame.up);
-    frame.origin = on_plane(plane, middle_of(landmarks, "endocanthion"));
+    const LocalFrame frame = upright_frame(fitted_midplane(landmarks),
+                                           brow_of(landmarks)->place - chin_of(landmarks)->place,
+                                           middle_of(landmarks, "endocanthion"));
     // The tip of the nose stands out to the front: else left is right.
     if (frame.local(landmarks.at("pronasale").place).z < 0)
         throw base::Error("Left and right are swapped: the landmarks' sides do not fit the nose's "
@@ -152,13 +159,9 @@ LocalFrame body_frame(const Landmarks& landmarks)
     if (!has_body_frame(landmarks))
         throw base::Error("The axes of a body need the landmarks left and right acromion, left and "
                           "right iliac crest, and navel.");
-    const Midplane plane = fitted_midplane(landmarks);
     const glm::dvec3 crests = middle_of(landmarks, "iliac_crest");
-    LocalFrame frame;
-    frame.left = plane.left;
-    frame.up = glm::normalize(without(middle_of(landmarks, "acromion") - crests, frame.left));
-    frame.front = glm::cross(frame.left, frame.up);
-    frame.origin = on_plane(plane, crests);
+    const LocalFrame frame = upright_frame(
+        fitted_midplane(landmarks), middle_of(landmarks, "acromion") - crests, crests);
     if (frame.local(landmarks.at("navel").place).z < 0)
         throw base::Error("Left and right are swapped: the landmarks' sides do not fit the navel's "
                           "direction, so the scan is mirrored or the sides are mistaken.");

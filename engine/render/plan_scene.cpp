@@ -96,6 +96,20 @@ LegendText legend_of(const geometry::Scan& scan, std::string_view name)
             .footer = fmt::format("Mesomap {}", session::program_version())};
 }
 
+/// The skin, cut where the layers end, and the layers on it.
+PlanScene
+with_layers(const geometry::Scan& scan, const geometry::Surface& surface, const auto& layers)
+{
+    std::vector<Field> fields;
+    for (const auto& layer : layers)
+        fields.push_back(layer.field.values());
+    PlanScene scene;
+    scene.skin = skin_of(scan.mesh, surface, fields);
+    for (const auto& layer : layers)
+        scene.zones.push_back(zone_of(layer, scene.skin));
+    return scene;
+}
+
 }  // namespace
 
 PlanScene scene_of(const geometry::Scan& scan, std::string_view name, double mm_per_pixel)
@@ -112,13 +126,7 @@ scene_of(const geometry::Scan& scan, const StructuresOnSkin& structures, std::st
     const std::vector<ClassLayer> layers =
         layers_of(structures.structures,
                   {scan.mesh, structures.topology, structures.surface, *structures.bvh});
-    std::vector<Field> fields;
-    for (const ClassLayer& layer : layers)
-        fields.push_back(layer.field.values());
-    PlanScene scene;
-    scene.skin = skin_of(scan.mesh, structures.surface, fields);
-    for (const ClassLayer& layer : layers)
-        scene.zones.push_back(zone_of(layer, scene.skin));
+    PlanScene scene = with_layers(scan, structures.surface, layers);
     scene.courses = courses_of(structures.structures, structures.surface, *structures.bvh);
     scene.bvh = structures.bvh;
     scene.legend = legend_of(scan, name);
@@ -133,13 +141,7 @@ scene_of(const geometry::Scan& scan, const StructuresOnSkin& structures, std::st
 PlanScene scene_of(const geometry::Scan& scan, const RegionsOnSkin& regions, std::string_view name)
 {
     const std::vector<RegionLayer> layers = layers_of(regions.regions, regions.surface);
-    std::vector<Field> fields;
-    for (const RegionLayer& layer : layers)
-        fields.push_back(layer.field.values());
-    PlanScene scene;
-    scene.skin = skin_of(scan.mesh, regions.surface, fields);
-    for (const RegionLayer& layer : layers)
-        scene.zones.push_back(zone_of(layer, scene.skin));
+    PlanScene scene = with_layers(scan, regions.surface, layers);
     scene.courses = courses_of(layers, regions.surface);
     scene.bvh = regions.bvh;
     scene.legend = legend_of(scan, name);
