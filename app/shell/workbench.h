@@ -5,20 +5,18 @@
 
 #include "panels/export_panel.h"
 #include "panels/form.h"
+#include "shell/editor.h"
 #include "shell/frame_log.h"
 #include "shell/glfw_window.h"
 #include "shell/imgui_drawing.h"
 #include "shell/layout.h"
 #include "shell/overlay.h"
-#include "shell/planner.h"
-#include "shell/scene_view.h"
+#include "shell/stage.h"
 #include "shell/window_shell.h"
 #include "tools/brush.h"
 #include "tools/hand.h"
 #include "tools/turntable.h"
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 
@@ -33,8 +31,8 @@ public:
     Workbench(const WindowSettings& settings, gpu::Device& device, GlfwWindow& window);
 
     /// Until then: what is being done, and the scan as far as it can be shown.
-    void tell(const std::string& stage) { stage_ = stage; }
-    void show_glance(const render::Skin& glance);
+    void tell(const std::string& doing) { stage_.tell(doing); }
+    void show_glance(const render::Skin& glance) { stage_.show_glance(glance, turntable_); }
     /// From now on the workspace is ready, and so is the scan's skin.
     void start(PreparedSkin skin);
 
@@ -43,44 +41,34 @@ public:
     void log_frame(glm::ivec2 size_px);
 
     /// The scene while nothing happens (scene_view.h).
-    std::optional<double> goes_on_in_s() const;
-    bool go_on();
+    std::optional<double> goes_on_in_s() const { return stage_.goes_on_in_s(); }
+    bool go_on() { return stage_.go_on(); }
 
 private:
-    bool ready() const { return scene_.has_value(); }
-    void execute(const session::Command& command);
-    void execute_all(const panels::Commands& commands);
-    void take_step(const std::function<bool()>& step, const char* none);
+    bool ready() const { return stage_.ready(); }
+    void follow_case();
     void undo();
     void redo();
     void add_zone();
-    bool plans() const;  // the plan is not yet of the case as it is
-    bool can_export() const;
-    void export_map();
-    void follow_case();
 
     void use_key(const KeyPress& press);
     void use_pointer(const SceneFrame& frame);
-    void turn_glance(const SceneFrame& frame);
     tools::Bench bench();
+    bool erases() const;
 
     void left_panel(const Rectangle& area);
     void right_panel(const Rectangle& area);
     void bar(const Rectangle& area);
     void bottom_line(const Rectangle& area);
-    void memory_line(const Rectangle& area);
-    const gpu::Image* draw_scene(gpu::Extent size);
     void overlay(const SceneFrame& frame);
     std::string next_step() const;
-    std::string summary() const;
-    std::vector<panels::ZoneRow> zone_rows();
-    bool erases() const;
 
     const WindowSettings& settings_;
-    session::Workspace& workspace_;
     gpu::Device& device_;
     GlfwWindow& window_;
     FrameLog log_;
+    Editor editor_;
+    Stage stage_;
 
     // View state.
     tools::Turntable turntable_;
@@ -89,16 +77,6 @@ private:
     panels::Form form_;
     panels::ExportForm export_;
     bool erases_ = false;
-    std::string message_;  // why the last command was refused
-
-    std::string stage_;
-    std::unique_ptr<render::SceneRenderer> glance_;
-    std::optional<glm::dvec2> glance_dragged_to_;
-    std::optional<SceneView> scene_;
-    bool scene_fails_ = false;  // the device has no memory for it: drawn again when asked for
-    std::unique_ptr<Planner> planner_;
-    std::shared_ptr<const Plan> plan_;
-    std::uint64_t planned_revision_ = UINT64_MAX;  // what the planner was asked for
 };
 
 }  // namespace shell

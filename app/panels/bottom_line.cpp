@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "panels/bottom_line.h"
+
+#include <fmt/format.h>
+
+namespace panels {
+namespace {
+
+void memory(const gpu::Device& device, float width, const Form& form)
+{
+    const gpu::MemoryReport memory = device.memory();
+    const std::string held = fmt::format("GPU {:.0f} MiB", gpu::mebibytes(memory.held()));
+    ImGui::SameLine();
+    const float at = width - ImGui::CalcTextSize(held.c_str()).x - 18 * form.scale;
+    if (at < ImGui::GetCursorPosX()) return;  // a small window
+    ImGui::SetCursorPosX(at);
+    quiet_text(form, held);
+    hint(fmt::format("{}\nskin, zones and points {:.0f} MiB, pictures {:.0f} MiB, transfers "
+                     "{:.0f} MiB\n{:.0f} MiB may be used",
+                     device.name(),
+                     gpu::mebibytes(memory.buffers),
+                     gpu::mebibytes(memory.images),
+                     gpu::mebibytes(memory.transfers),
+                     gpu::mebibytes(memory.budget)));
+}
+
+}  // namespace
+
+void bottom_line(const std::string& remark,
+                 const gpu::Device& device,
+                 float width,
+                 const Form& form)
+{
+    if (!remark.empty()) return sentence(form, Sign::warn, remark);
+    quiet_text(form,
+               "Left drag paints on skin, turns beside it   ·   right drag turns   ·   "
+               "wheel zooms   ·   middle drag moves   ·   F shows all");
+    memory(device, width, form);
+}
+
+}  // namespace panels

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "shell/editor.h"
+
+#include "base/error.h"
+#include "panels/zones_panel.h"
+#include "shell/glfw_window.h"
+#include "shell/scene_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace shell {
+namespace {
+
+/// The first zone's, until the practitioner chooses; later zones begin as the last one was.
+constexpr const char* usual_technique = "nappage";
+
+}  // namespace
+
+Editor::Editor(const WindowSettings& settings)
+    : settings_(settings)
+{
+}
+
+void Editor::start()
+{
+    planner_ = std::make_unique<Planner>(
+        settings_.sampler, workspace().scan(), workspace().surface(), [] { GlfwWindow::wake(); });
+}
+
+const session::Zone* Editor::zone(session::ZoneId id) const
+{
+    const auto& zones = workspace().current().zones;
+    const auto found = std::ranges::find(zones, id, &session::Zone::id);
+    return found == zones.end() ? nullptr : &*found;
+}
+
+// The case: changed here only.
+
+bool Editor::execute(const session::Command& command)
+{
+    try {
+        workspace().execute(command);
+        message_.clear();
+    } catch (const base::Error& problem) {
+        message_ = problem.what();
+    }
+    return message_.empty();
+}
+
+void Editor::execute_all(const panels::Commands& commands)
+{
+    for (const session::Command& command : commands)
+        execute(command);
+}
+
+void Editor::take_step(const std::function<bool()>& step, const char* none)
+{
+    try {
+        message_ = step() ? "" : none;
+    } catch (const base::Error& problem) {  // the journal cannot be written
+        message_ = problem.what();
+    }
+}
+
+void Editor::undo()
+{
+    take_step([this] { return workspace().undo(); }, "There is nothing to undo.");
+}
+
+void Editor::redo()
+{
+    take_step([this] { return workspace().redo(); }, "There is nothing to redo.");
+}
+
+std::optional<session::ZoneId> Editor::add_zone()
+{
+    const auto& zones = workspace().current().zones;
+    const std::string technique = zones.empty() ? usual_technique : zones.back().technique;
+    if (!execute(panels::new_zone(workspace().current(), technique))) return std::nullopt;
+    return workspace().current().zones.back().id;
+}
+
+// The plan of it.
+
+bool Editor::follow_case()
+{
+    const std::uint64_t now = workspace().current().revision;
+    const bool changed = now != planned_revision_;
+    if (changed) {
+        planner_->plan(workspace());
+        planned_revision_ = now;
+    }
+    if (auto done = planner_->take()) plan_ = std::move(done);
+    return changed;
+}
+
+bool Editor::plans() const
+{
+    return !plan_ || plan_->revision != workspace().current().revision;
+}
+
+bool Editor::can_export() const
+{
+    return !plans() && plan_->map;
+}
+
+void Editor::export_map(panels::ExportForm& form) const
+{
+    const std::filesystem::path path(form.path);
+    std::optional<std::filesystem::path> csv;
+    if (form.with_csv) csv = std::filesystem::path(path).replace_extension(".csv");
+    try {
+        for (const session::Zone& zone : workspace().current().zones)
+            if (settings_.workspace.area_mm2(zone.id) <= 0)
+                throw base::Error(
+                    fmt::format("\"{}\" is not painted yet: paint it or delete it.", zone.name));
+        settings_.write_map(*plan_->map, path, csv);
+        form.result = fmt::format("Wrote {} points to {}.",
+                                  plan_->map->totals.points,
+                                  std::filesystem::absolute(path).string());
+        form.failed = false;
+    } catch (const std::exception& problem) {
+        form.result = problem.what();
+        form.failed = true;
+    }
+}
+
+/// Nothing while the plan is not of the case as it is, or has no such zone.
+const session::MapZone* Editor::planned(session::ZoneId zone) const
+{
+    if (!can_export()) return nullptr;
+    const auto found = std::ranges::find(plan_->zones, zone);
+    if (found == plan_->zones.end()) return nullptr;
+    return &plan_->map->zones[std::size_t(found - plan_->zones.begin())];
+}
+
+std::vector<panels::ZoneRow> Editor::zone_rows()
+{
+    std::vector<panels::ZoneRow> rows;
+    for (const session::Zone& zone : workspace().current().zones) {
+        const render::Colour colour = colour_of(zone.id);
+        panels::ZoneRow row{.id = zone.id,
+                            .name = zone.name,
+                            .colour = {colour.red, colour.green, colour.blue, 1},
+                            .area_cm2 = workspace().area_mm2(zone.id) / 100,
+                            .points = std::nullopt};
+        if (const session::MapZone* facts = planned(zone.id)) {
+            row.points = facts->points;
+            row.volume_ml = facts->volume_ml;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::string Editor::summary() const
+{
+    if (!can_export()) return {};
+    const session::Totals& totals = plan_->map->totals;
+    return fmt::format(
+        "{} points  ·  {:.2f} mL  ·  {:.1f} cm²", totals.points, totals.volume_ml, totals.area_cm2);
+}
+
+}  // namespace shell

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The case in the window: commands go in here and nowhere else, plans and session maps come out.
+#pragma once
+
+#include "panels/export_panel.h"
+#include "panels/form.h"
+#include "shell/planner.h"
+#include "shell/window_shell.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace shell {
+
+class Editor {
+public:
+    explicit Editor(const WindowSettings& settings);
+
+    /// From now on the workspace has its scan, and only this uses it.
+    void start();
+
+    const session::Workspace& workspace() const { return settings_.workspace; }
+    session::Workspace& workspace() { return settings_.workspace; }
+    const session::Zone* zone(session::ZoneId id) const;
+
+    /// False if the command was refused; message() says why.
+    bool execute(const session::Command& command);
+    void execute_all(const panels::Commands& commands);
+    void undo();
+    void redo();
+    /// A zone as the last one was; none if it was refused.
+    std::optional<session::ZoneId> add_zone();
+
+    /// A sentence for the practitioner: why the last step was refused. Empty if it was not.
+    const std::string& message() const { return message_; }
+    void tell(std::string message) { message_ = std::move(message); }
+
+    /// Asks for a plan of what has changed, and takes the one that is done. True if there is work.
+    bool follow_case();
+    /// The plan is not yet of the case as it is.
+    bool plans() const;
+    const std::shared_ptr<const Plan>& plan() const { return plan_; }
+    bool can_export() const;
+    /// What came of it is in `form`.
+    void export_map(panels::ExportForm& form) const;
+
+    std::vector<panels::ZoneRow> zone_rows();
+    /// "120 points, 2.40 mL, 60.1 cm2"; empty while there is no plan.
+    std::string summary() const;
+
+private:
+    void take_step(const std::function<bool()>& step, const char* none);
+    const session::MapZone* planned(session::ZoneId zone) const;
+
+    const WindowSettings& settings_;
+    std::unique_ptr<Planner> planner_;
+    std::shared_ptr<const Plan> plan_;
+    std::uint64_t planned_revision_ = UINT64_MAX;  // what the planner was asked for
+    std::string message_;
+};
+
+}  // namespace shell
