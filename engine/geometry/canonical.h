@@ -44,7 +44,7 @@ struct CanonicalOrder {
 };
 
 /// Two scans of the same triangles get the same order, if no two of their triangles have all three
-/// places in common: those go by their numbers. (Import drops such twins.) Positions are finite;
+/// places in common: those go by their numbers. (Import leaves one of such twins.) Positions are finite;
 /// -0 equals 0.
 CanonicalOrder canonical_order(const Mesh& scan);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.h"
 #include "geometry/gate.h"
+#include "geometry/repeated.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -89,53 +90,6 @@ void drop_flat_triangles(Mesh& mesh, ImportReport& report)
     report.dropped_degenerate += before - mesh.triangles.size();
 }
 
-/// The three corners in rising order, and which triangle they are of.
-struct CornerSet {
-    std::array<std::uint32_t, 3> corners;
-    std::uint32_t triangle;
-
-    auto operator<=>(const CornerSet&) const = default;
-};
-
-/// Grouped by the lowest corner, so that equal triangles stand beside each other after small sorts.
-std::vector<CornerSet> corner_sets(const Mesh& mesh)
-{
-    const auto set_of = [&mesh](std::uint32_t t) {
-        CornerSet set{{mesh.triangles[t].x, mesh.triangles[t].y, mesh.triangles[t].z}, t};
-        std::ranges::sort(set.corners);
-        return set;
-    };
-    const auto lowest = [](glm::uvec3 t) { return std::min({t.x, t.y, t.z}); };
-    std::vector<std::uint32_t> next(mesh.positions.size() + 1, 0);
-    for (const glm::uvec3 t : mesh.triangles)
-        ++next[lowest(t) + 1];
-    for (std::size_t v = 1; v < next.size(); ++v)
-        next[v] += next[v - 1];
-    std::vector<CornerSet> sets(mesh.triangles.size());
-    for (std::uint32_t t = 0; t < sets.size(); ++t)
-        sets[next[lowest(mesh.triangles[t])]++] = set_of(t);
-    // Each place in `next` has moved to the end of its group.
-    for (std::size_t v = 0, begin = 0; v + 1 < next.size(); begin = next[v++])
-        std::sort(sets.begin() + static_cast<std::ptrdiff_t>(begin),
-                  sets.begin() + static_cast<std::ptrdiff_t>(next[v]));
-    return sets;
-}
-
-/// The first of equal triangles stays. Where two of them face opposite ways, that is the one thing
-/// about a scan that depends on the order of its triangles.
-void drop_repeated_triangles(Mesh& mesh, ImportReport& report)
-{
-    const std::vector<CornerSet> sets = corner_sets(mesh);
-    std::vector<char> repeated(sets.size(), 0);
-    for (std::size_t i = 1; i < sets.size(); ++i)
-        if (sets[i].corners == sets[i - 1].corners) repeated[sets[i].triangle] = 1;
-    std::uint32_t kept = 0;
-    for (std::size_t t = 0; t < repeated.size(); ++t)
-        if (!repeated[t]) mesh.triangles[kept++] = mesh.triangles[t];
-    report.dropped_duplicate += repeated.size() - kept;
-    mesh.triangles.resize(kept);
-}
-
 /// Renumbers the vertices that are still used, in their old order.
 std::size_t drop_unused_vertices(Mesh& mesh)
 {
@@ -165,7 +119,7 @@ void clean(ImportedMesh& mesh)
 {
     const std::size_t merged = weld(mesh.mesh);
     drop_flat_triangles(mesh.mesh, mesh.report);
-    drop_repeated_triangles(mesh.mesh, mesh.report);
+    mesh.report.dropped_duplicate += drop_repeated_triangles(mesh.mesh);
     if (mesh.mesh.triangles.empty())
         throw base::Error(
             fmt::format("none of its {} faces has an area.", mesh.report.faces_in_file));

@@ -4,6 +4,7 @@
 #include "anatomy/scale.h"
 #include "exact_geodesics.h"
 #include "geometry/import.h"
+#include "geometry/repeated.h"
 #include "points.h"
 #include "scans.h"
 #include "shapes.h"
@@ -109,14 +110,20 @@ std::vector<glm::dvec3> sampled_on(const Mesh& mesh, const Fill& fill)
                            test::sampled({&skin, {{&field, fill.spacing_mm}}, 5, {{0, pinned}}}));
 }
 
-void expect_same_places_for_other_numbers(const Fill& fill)
+/// Samples two forms of the same skin.
+void expect_same_places(const Fill& fill, const Mesh& one, const Mesh& other)
 {
-    const auto places = sampled_on(fill.mesh, fill);
-    const auto again = sampled_on(test::renumbered(fill.mesh, 3), fill);
+    const auto places = sampled_on(one, fill);
+    const auto again = sampled_on(other, fill);
     ASSERT_GT(places.size(), 8u);
     ASSERT_EQ(again.size(), places.size());
     for (std::size_t i = 0; i < places.size(); ++i)
         EXPECT_LT(glm::distance(again[i], places[i]), 1e-3) << i;
+}
+
+void expect_same_places_for_other_numbers(const Fill& fill)
+{
+    expect_same_places(fill, fill.mesh, test::renumbered(fill.mesh, 3));
 }
 
 TEST(SamplerPromises, ARenumberedScanGivesTheSamePlaces)
@@ -125,6 +132,17 @@ TEST(SamplerPromises, ARenumberedScanGivesTheSamePlaces)
         on_scan(test::reference_model("face.ply"), {0, -45, 98}, 25, 2));
     const auto head = test::real_scan("head-02.ply");
     if (!head.empty()) expect_same_places_for_other_numbers(on_scan(head, {45, 0, 85}, 25, 2));
+}
+
+TEST(SamplerPromises, ADoubleSidedScanGivesThePlacesOfItsOuterSideWhateverItsOrder)
+{
+    const Mesh one_sided = test::sphere(30, 3);
+    Mesh two_sided = one_sided;
+    for (const glm::uvec3 t : one_sided.triangles)
+        two_sided.triangles.emplace_back(t.x, t.z, t.y);
+    two_sided = test::renumbered(two_sided, 3);
+    geometry::drop_repeated_triangles(two_sided);
+    expect_same_places({one_sided, {0, 0, 30}, 20, 3}, one_sided, two_sided);
 }
 
 TEST(SamplerPromises, HoldOnABumpySphereWithSaddles)
