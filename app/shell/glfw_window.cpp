@@ -17,6 +17,19 @@ GlfwWindow& of(GLFWwindow* window)
     return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window));
 }
 
+/// The wheel's callback does not tell them.
+int modifiers_down(GLFWwindow* window)
+{
+    const auto down = [window](int left, int right, int modifier) {
+        const bool held =
+            glfwGetKey(window, left) == GLFW_PRESS || glfwGetKey(window, right) == GLFW_PRESS;
+        return held ? modifier : 0;
+    };
+    return down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL, GLFW_MOD_CONTROL) |
+           down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT, GLFW_MOD_SHIFT) |
+           down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT, GLFW_MOD_ALT);
+}
+
 std::string glfw_reason()
 {
     const char* reason = nullptr;
@@ -75,10 +88,10 @@ void GlfwWindow::listen()
         glfwGetCursorPos(window, &event.at.x, &event.at.y);
         of(window).pointer(event, mods);
     });
-    glfwSetScrollCallback(window_, [](GLFWwindow* window, double, double steps) {
-        PointerEvent event{.action = PointerAction::scroll, .steps = steps};
+    glfwSetScrollCallback(window_, [](GLFWwindow* window, double aside, double steps) {
+        PointerEvent event{.action = PointerAction::scroll, .steps = steps, .steps_aside = aside};
         glfwGetCursorPos(window, &event.at.x, &event.at.y);
-        of(window).pointer(event, 0);
+        of(window).pointer(event, modifiers_down(window));
     });
 }
 
@@ -87,6 +100,7 @@ void GlfwWindow::pointer(PointerEvent event, int modifiers)
     event.time_s = glfwGetTime();
     event.control = (modifiers & GLFW_MOD_CONTROL) != 0;
     event.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
+    event.alt = (modifiers & GLFW_MOD_ALT) != 0;
     pointer_.push_back(event);
 }
 

@@ -33,12 +33,14 @@ enum class PointerAction { move, press, release, scroll };
 
 struct PointerEvent {
     PointerAction action = PointerAction::move;
-    glm::dvec2 at{0};  // in the window's units, from its top left corner
-    int button = 0;    // GLFW_MOUSE_BUTTON_..., of press and release
-    double steps = 0;  // of the wheel, up is positive
+    glm::dvec2 at{0};        // in the window's units, from its top left corner
+    int button = 0;          // GLFW_MOUSE_BUTTON_..., of press and release
+    double steps = 0;        // of the wheel, up is positive
+    double steps_aside = 0;  // of two fingers on a trackpad, left is positive
     double time_s = 0;
     bool control = false;
     bool shift = false;
+    bool alt = false;
 };
 
 class GlfwWindow {

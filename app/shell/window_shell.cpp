@@ -5,6 +5,7 @@
 #include "shell/glfw_window.h"
 #include "shell/imgui_drawing.h"
 #include "shell/imgui_session.h"
+#include "shell/preferences.h"
 #include "shell/theme.h"
 #include "shell/workbench.h"
 
@@ -76,6 +77,7 @@ private:
     void show(const WorkbenchFrame& made, glm::ivec2 size_px);
 
     const WindowSettings& settings_;
+    Preferences preferences_ = load_preferences(preferences_file());
     GlfwWindow window_;
     gpu::Device device_;
     gpu::Swapchain swapchain_;
@@ -121,7 +123,7 @@ WindowShell::WindowShell(const WindowSettings& settings)
                                 } const when_done;
                                 return prepared(settings, preparation_);
                             }))
-    , workbench_(settings, device_, window_)
+    , workbench_(settings, preferences_, device_, window_)
 {
 }
 

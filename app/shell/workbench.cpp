@@ -43,8 +43,12 @@ ImVec4 screen_colour(const render::Colour& colour)
 
 }  // namespace
 
-Workbench::Workbench(const WindowSettings& settings, gpu::Device& device, GlfwWindow& window)
+Workbench::Workbench(const WindowSettings& settings,
+                     const Preferences& preferences,
+                     gpu::Device& device,
+                     GlfwWindow& window)
     : settings_(settings)
+    , preferences_(preferences)
     , device_(device)
     , window_(window)
     , editor_(settings)
@@ -156,14 +160,31 @@ tools::Bench Workbench::bench()
             turntable_,
             brush_,
             form_.selected,
-            erases()};
+            erases(),
+            preferences_.habit};
+}
+
+/// True if the event is the cube's: it was pressed on it.
+bool Workbench::use_cube(const PointerEvent& event, const ViewCube& cube)
+{
+    cube_points_to_ = cube.direction_at(turntable_.camera(), event.at);
+    if (hand_.drags() || event.action == PointerAction::scroll) return false;
+    if (event.action == PointerAction::press && cube_points_to_) cube_is_pressed_ = true;
+    if (!cube_is_pressed_) return false;
+    if (event.action == PointerAction::release) {
+        cube_is_pressed_ = false;
+        if (cube_points_to_) turntable_.look_along(*cube_points_to_);
+    }
+    return event.action != PointerAction::move;
 }
 
 void Workbench::use_pointer(const SceneFrame& frame)
 {
+    const ViewCube cube(frame.area, form_.scale);
     const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     for (PointerEvent event : window_.take_pointer()) {
         const bool inside = frame.area.contains(event.at.x, event.at.y) && !covered;
+        if ((inside || cube_is_pressed_) && use_cube(event, cube)) continue;
         event.at = (event.at - glm::dvec2(frame.area.corner.x, frame.area.corner.y)) *
                    frame.pixels_per_unit;
         try {
@@ -259,6 +280,8 @@ void Workbench::overlay(const SceneFrame& frame)
     if (!ready()) return;
     const render::Camera camera = turntable_.camera();
     draw_side_words(frame, camera, form_);
+    ViewCube(frame.area, form_.scale).draw(camera, cube_points_to_, form_);
+    if (cube_points_to_) return;
     const bool can_paint =
         form_.selected.valid() && hand_.over_scene() && (brush_.paints() || !hand_.drags());
     if (!can_paint) return;

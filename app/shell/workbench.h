@@ -11,7 +11,9 @@
 #include "shell/imgui_drawing.h"
 #include "shell/layout.h"
 #include "shell/overlay.h"
+#include "shell/preferences.h"
 #include "shell/stage.h"
+#include "shell/view_cube.h"
 #include "shell/window_shell.h"
 #include "tools/brush.h"
 #include "tools/hand.h"
@@ -28,7 +30,10 @@ struct WorkbenchFrame {
 
 class Workbench {
 public:
-    Workbench(const WindowSettings& settings, gpu::Device& device, GlfwWindow& window);
+    Workbench(const WindowSettings& settings,
+              const Preferences& preferences,
+              gpu::Device& device,
+              GlfwWindow& window);
 
     /// Until then: what is being done, and the scan as far as it can be shown.
     void tell(const std::string& doing) { stage_.tell(doing); }
@@ -53,6 +58,7 @@ private:
 
     void use_key(const KeyPress& press);
     void use_pointer(const SceneFrame& frame);
+    bool use_cube(const PointerEvent& event, const ViewCube& cube);
     tools::Bench bench();
     bool erases() const;
 
@@ -64,6 +70,7 @@ private:
     std::string next_step() const;
 
     const WindowSettings& settings_;
+    const Preferences& preferences_;
     gpu::Device& device_;
     GlfwWindow& window_;
     FrameLog log_;
@@ -77,6 +84,8 @@ private:
     panels::Form form_;
     panels::ExportForm export_;
     bool erases_ = false;
+    bool cube_is_pressed_ = false;
+    std::optional<glm::dvec3> cube_points_to_;  // under the mouse
 };
 
 }  // namespace shell

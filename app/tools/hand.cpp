@@ -13,12 +13,22 @@ namespace {
 constexpr double double_click_s = 0.35;
 constexpr double double_click_px = 5;
 constexpr double zoom_per_step = 0.88;
+constexpr double zoom_px_per_step = 25;    // of a drag
+constexpr double scroll_px_per_step = 40;  // what a step of two fingers is as a drag
 
 std::optional<geometry::SurfacePoint> skin_at(glm::dvec2 pixel, const Bench& bench)
 {
     const auto hit = bench.skin.bvh.cast(bench.turntable.ray(pixel));
     if (!hit) return std::nullopt;
     return hit->place;
+}
+
+/// What a pixel shows: skin, or what is as far away as the pivot.
+glm::dvec3 place_shown_at(glm::dvec2 pixel, const Bench& bench)
+{
+    const auto place = skin_at(pixel, bench);
+    return place ? position(bench.skin.surface.mesh, *place)
+                 : bench.turntable.place_at_pivot(pixel);
 }
 
 const session::Zone* zone_with(session::ZoneId id, const session::Case& current)
@@ -47,12 +57,7 @@ Hand::handle(const shell::PointerEvent& event, bool inside, const Bench& bench)
         if (event.button == button_) return release(event, bench);
         break;
     case PointerAction::scroll:
-        if (inside && drag_ != Drag::paint) {
-            const auto place = skin_at(at_, bench);
-            bench.turntable.zoom(std::pow(zoom_per_step, event.steps),
-                                 place ? position(bench.skin.surface.mesh, *place)
-                                       : bench.turntable.place_at_pivot(at_));
-        }
+        if (inside && drag_ != Drag::paint) scroll(event, bench);
         break;
     }
     return std::nullopt;
@@ -67,34 +72,66 @@ bool Hand::is_double_click(const shell::PointerEvent& event)
     return twice;
 }
 
+void Hand::scroll(const shell::PointerEvent& event, const Bench& bench)
+{
+    const Chord held{0, event.shift, event.control, event.alt};
+    const glm::dvec2 fingers = scroll_px_per_step * glm::dvec2(event.steps_aside, event.steps);
+    switch (wheel_motion(bench.habit, held)) {
+    case Motion::orbit:
+        return bench.turntable.orbit(fingers);
+    case Motion::pan:
+        return bench.turntable.pan(fingers);
+    default:
+        bench.turntable.zoom(std::pow(zoom_per_step, event.steps), place_shown_at(at_, bench));
+    }
+}
+
 void Hand::press(const shell::PointerEvent& event, const Bench& bench)
 {
     button_ = event.button;
-    if (button_ == GLFW_MOUSE_BUTTON_MIDDLE || event.shift) {
-        drag_ = Drag::pan;
-        return;
-    }
-    drag_ = Drag::orbit;
-    if (button_ != GLFW_MOUSE_BUTTON_LEFT) return;
+    const bool twice = is_double_click(event);
     const auto place = skin_at(event.at, bench);
-    const session::Zone* zone = zone_with(bench.selected, bench.workspace.current());
-    if (place && zone) {
-        const bool erases = bench.erases || event.control;
-        drag_ = Drag::paint;
-        bench.brush.begin(zone->id,
-                          bench.workspace.field(zone->id),
-                          erases ? zones::StrokeMode::erase : zones::StrokeMode::add,
-                          bench.skin,
-                          position(bench.skin.surface.mesh, *place));
-    } else if (place && is_double_click(event)) {
-        bench.turntable.centre(position(bench.skin.surface.mesh, *place));
+    switch (drag_motion(bench.habit, {button_, event.shift, event.control, event.alt})) {
+    case Motion::orbit:
+        drag_ = Drag::orbit;
+        break;
+    case Motion::pan:
+        drag_ = Drag::pan;
+        break;
+    case Motion::zoom:
+        drag_ = Drag::zoom;
+        zoomed_at_ = place_shown_at(event.at, bench);
+        break;
+    case Motion::none:
+        if (button_ != GLFW_MOUSE_BUTTON_LEFT) return;
+        if (place && zone_with(bench.selected, bench.workspace.current()))
+            return begin_stroke(event, *place, bench);
+        drag_ = event.shift ? Drag::pan : Drag::orbit;
+        break;
     }
+    if (twice && place) bench.turntable.centre(position(bench.skin.surface.mesh, *place));
+}
+
+void Hand::begin_stroke(const shell::PointerEvent& event,
+                        const geometry::SurfacePoint& place,
+                        const Bench& bench)
+{
+    const bool erases = bench.erases || event.control;
+    drag_ = Drag::paint;
+    bench.brush.begin(bench.selected,
+                      bench.workspace.field(bench.selected),
+                      erases ? zones::StrokeMode::erase : zones::StrokeMode::add,
+                      bench.skin,
+                      position(bench.skin.surface.mesh, place));
 }
 
 void Hand::move(glm::dvec2 from, glm::dvec2 to, const Bench& bench)
 {
     if (drag_ == Drag::orbit) bench.turntable.orbit(to - from);
     if (drag_ == Drag::pan) bench.turntable.pan(to - from);
+    if (drag_ == Drag::zoom)
+        bench.turntable.zoom(std::pow(zoom_per_step, (from.y - to.y) / zoom_px_per_step),
+                             zoomed_at_);
     if (drag_ != Drag::paint || !bench.brush.paints()) return;
     // Off the skin the stroke waits where it left it.
     if (const auto place = skin_at(to, bench))

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What the mouse does over the scene: left paints on skin, or turns the view beside it; right
-// turns; middle or shift moves; the wheel zooms to the cursor; a double click on the skin centres.
+// What the mouse does over the scene: left paints on skin, or turns the view beside it; what moves
+// the view else is the user's habit (navigation.h). The wheel zooms to the cursor, and a double
+// click that paints nothing centres the skin there.
 #pragma once
 
 #include "session/workspace.h"
 #include "shell/glfw_window.h"
 #include "tools/brush.h"
+#include "tools/navigation.h"
 #include "tools/turntable.h"
 
 #include <optional>
@@ -20,6 +22,7 @@ struct Bench {
     Brush& brush;
     session::ZoneId selected;
     bool erases = false;
+    Habit habit = Habit::mesomap;
 };
 
 class Hand {
@@ -33,9 +36,13 @@ public:
     bool over_scene() const { return inside_; }
 
 private:
-    enum class Drag { none, paint, orbit, pan };
+    enum class Drag { none, paint, orbit, pan, zoom };
 
     void press(const shell::PointerEvent& event, const Bench& bench);
+    void begin_stroke(const shell::PointerEvent& event,
+                      const geometry::SurfacePoint& place,
+                      const Bench& bench);
+    void scroll(const shell::PointerEvent& event, const Bench& bench);
     void move(glm::dvec2 from, glm::dvec2 to, const Bench& bench);
     std::optional<session::Command> release(const shell::PointerEvent& event, const Bench& bench);
     bool is_double_click(const shell::PointerEvent& event);
@@ -43,6 +50,7 @@ private:
     Drag drag_ = Drag::none;
     int button_ = 0;
     glm::dvec2 at_{0};
+    glm::dvec3 zoomed_at_{0};  // by a drag
     bool inside_ = false;
     glm::dvec2 last_press_at_{-1e9};
     double last_press_s_ = -1e9;

@@ -63,10 +63,15 @@ void Turntable::frame(const geometry::Box& subject)
 
 void Turntable::look_from(render::View view)
 {
-    const glm::dvec3 toward = glm::normalize(render::outlook_of(view).toward);
-    pitch_ = std::asin(toward.y);
-    yaw_ = std::atan2(toward.x, toward.z);
+    look_along(glm::normalize(render::outlook_of(view).toward));
     frame(everything_);
+}
+
+void Turntable::look_along(glm::dvec3 toward)
+{
+    pitch_ = std::asin(std::clamp(toward.y, -1.0, 1.0));
+    // From straight above or below the patient's front is at the bottom or the top.
+    yaw_ = std::abs(toward.y) > 0.9999 ? 0 : std::atan2(toward.x, toward.z);
 }
 
 void Turntable::orbit(glm::dvec2 drag_px)

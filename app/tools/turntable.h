@@ -19,6 +19,8 @@ public:
     /// Shows all of `subject` from the same side.
     void frame(const geometry::Box& subject);
     void look_from(render::View view);
+    /// From that side of the pivot, at the same distance; `toward` points to the eye.
+    void look_along(glm::dvec3 toward);
 
     void orbit(glm::dvec2 drag_px);
     void pan(glm::dvec2 drag_px);

@@ -19,6 +19,7 @@ struct Desk {
     tools::Brush brush;
     tools::Hand hand;
     session::ZoneId zone;
+    tools::Habit habit = tools::Habit::mesomap;
 
     static std::shared_ptr<const geometry::Scan> skin()
     {
@@ -38,10 +39,15 @@ struct Desk {
 
     std::optional<session::Command> handle(PointerEvent event)
     {
-        return hand.handle(
-            event,
-            true,
-            {workspace, {workspace.surface(), workspace.bvh()}, turntable, brush, zone});
+        return hand.handle(event,
+                           true,
+                           {workspace,
+                            {workspace.surface(), workspace.bvh()},
+                            turntable,
+                            brush,
+                            zone,
+                            false,
+                            habit});
     }
     /// A drag over the middle of the skin; gives the command of its end.
     std::optional<session::Command> drag(int button, bool control = false)
@@ -95,6 +101,30 @@ TEST(Hand, TurnsTheViewWithTheRightButtonAndChangesNothingElse)
     EXPECT_FALSE(desk.drag(GLFW_MOUSE_BUTTON_RIGHT));
     EXPECT_NE(desk.turntable.camera().toward, before);
     EXPECT_EQ(desk.workspace.current().revision, 1u);
+}
+
+TEST(Hand, MovesTheViewAsTheUserIsUsedTo)
+{
+    Desk desk;
+    desk.habit = tools::Habit::blender;
+    const glm::dvec3 before = desk.turntable.camera().toward;
+    EXPECT_FALSE(desk.drag(GLFW_MOUSE_BUTTON_RIGHT));
+    EXPECT_EQ(desk.turntable.camera().toward, before);
+    EXPECT_FALSE(desk.drag(GLFW_MOUSE_BUTTON_MIDDLE));
+    EXPECT_NE(desk.turntable.camera().toward, before);
+}
+
+TEST(Hand, CentresTheSkinUnderADoubleClickOfTheTurningButton)
+{
+    Desk desk;
+    const glm::dvec2 place(460, 380);
+    for (const auto action : {PointerAction::press,
+                              PointerAction::release,
+                              PointerAction::press,
+                              PointerAction::release})
+        desk.handle({.action = action, .at = place, .button = GLFW_MOUSE_BUTTON_RIGHT});
+    EXPECT_GT(desk.turntable.place_at_pivot({400, 400}).x, 1);
+    EXPECT_GT(desk.turntable.place_at_pivot({400, 400}).y, 1);
 }
 
 TEST(Hand, TurnsTheViewWithTheLeftButtonWhereNoZoneIsChosen)
