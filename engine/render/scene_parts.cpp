@@ -14,10 +14,6 @@
 namespace render {
 namespace {
 
-constexpr float least_mark_px_with_needle = 2;
-constexpr std::uint32_t needles_in_a_thicket = 16;  // of which one is drawn
-constexpr float needle_radius_mm = 0.15f;           // of a 30 G needle
-
 // In a picture 1200 pixels high.
 constexpr float border_px_at_1200 = 3;    // width of a zone's border
 constexpr float hatch_px_at_1200 = 1.6f;  // width of its lines
@@ -38,11 +34,6 @@ float hatch_step_mm(float mm_per_pixel, float scale)
     return std::exp2(std::ceil(std::log2(step_px * mm_per_pixel)));
 }
 
-float screen_height(const Tile& tile)
-{
-    return float(tile.whole.height * tile.pixel);
-}
-
 /// One way of drawing the skin's triangles, or its seams'.
 struct SkinPass {
     const gpu::DrawPipeline& pipeline;
@@ -58,14 +49,6 @@ std::array<SkinPass, 3> passes(const ScenePipelines& pipelines)
 }
 
 }  // namespace
-
-float mark_mm(const NeedleStyle& style, double pixels_per_mm, float picture_height_px)
-{
-    const auto mm_per_pixel = float(1 / pixels_per_mm);
-    const float least_px = std::max(style.least_mark_px * picture_height_px / 1200, 2.0f);
-    const float wished_mm = std::max(style.mark_mm, least_px * mm_per_pixel);
-    return std::max(std::min(wished_mm, 0.34f * style.spacing_mm), 0.8f * mm_per_pixel);
-}
 
 SceneParts::SceneParts(gpu::Device& on)
     : device(on)
@@ -126,10 +109,10 @@ void SceneParts::record_layers(gpu::Commands& commands,
                                const ScenePipelines& pipelines,
                                const Camera& camera,
                                const Tile& tile,
-                               float nearer_mm) const
+                               float nearer_mm)
 {
     record_zones(commands, pipelines, camera, tile, nearer_mm);
-    record_needles(commands, pipelines, camera, tile);
+    if (needles) needles->record(commands, pipelines, frame, camera, tile);
     if (!overlay) return;
     base::check(overlay->extent() == tile.whole, "the overlay fits the picture");
     commands.bind(pipelines.overlay, {*overlay});
@@ -143,7 +126,7 @@ void SceneParts::record_zones(gpu::Commands& commands,
                               const Tile& tile,
                               float nearer_mm) const
 {
-    const float scale = screen_height(tile) / 1200;
+    const float scale = tile.screen_height() / 1200;
     const float share = 1 / float(tile.pixel);  // what is so many pixels of the screen, is of ours
     const float mm_per_screen_pixel = share / float(camera.pixels_per_mm());
     for (const ZoneDraw& zone : zone_draws) {
@@ -160,30 +143,6 @@ void SceneParts::record_zones(gpu::Commands& commands,
         commands.vertices({zone.vertices, zone.field});
         commands.draw_indexed(*zone.indices, zone.index_count);
     }
-}
-
-void SceneParts::record_needles(gpu::Commands& commands,
-                                const ScenePipelines& pipelines,
-                                const Camera& camera,
-                                const Tile& tile) const
-{
-    if (!needles) return;
-    const float height = screen_height(tile);
-    const double screen_pixels_per_mm = camera.pixels_per_mm() * tile.pixel;
-    const float mark = mark_mm(needles->style, screen_pixels_per_mm, height);
-    const float half_px = 2.0f * height / 1200;
-    const float shaft_mm =
-        std::min(std::max(needle_radius_mm, half_px / float(screen_pixels_per_mm)), 0.5f * mark);
-    commands.bind(pipelines.needle, {frame, needles->needles});
-    // Where marks are specks, needles would be a thicket: some show the direction for all.
-    const bool thicket = mark * float(screen_pixels_per_mm) < least_mark_px_with_needle;
-    const auto draw = [&](std::uint32_t part, std::uint32_t stride) {
-        commands.push(shared::NeedlePush{mark, shaft_mm, part, stride});
-        commands.draw((needles->count + stride - 1) / stride * 3);
-    };
-    if (!thicket) draw(shared::inserted_part, 1);
-    draw(shared::mark_part, 1);
-    draw(shared::standing_part, thicket ? needles_in_a_thicket : 1);
 }
 
 }  // namespace render

@@ -5,12 +5,11 @@
 
 #include "gpu/commands.h"
 #include "render/camera.h"
+#include "render/needle_layer.h"
 #include "render/scene_pipelines.h"
-#include "render/scene_renderer.h"
 #include "render/skin_mesh.h"
+#include "render/tile.h"
 #include "render/zone_layer.h"
-
-#include <glm/vec2.hpp>
 
 #include <optional>
 #include <span>
@@ -18,26 +17,12 @@
 
 namespace render {
 
-/// What is drawn at once of a picture.
-struct Tile {
-    gpu::Extent whole;
-    gpu::Extent size;
-    glm::ivec2 origin{0};
-    unsigned pixel = 1;  // each stands for so many of the screen's in width and height
-};
-
 /// How far the skin's recording is: its passes over the skin's parts.
 struct SkinProgress {
     unsigned pass = 0;
     std::size_t part = 0;
     std::uint32_t index = 0;
     bool done = false;
-};
-
-struct Needles {
-    gpu::Buffer needles;
-    std::uint32_t count;
-    NeedleStyle style;
 };
 
 struct SceneParts {
@@ -58,7 +43,7 @@ struct SceneParts {
                        const ScenePipelines& pipelines,
                        const Camera& camera,
                        const Tile& tile,
-                       float nearer_mm) const;
+                       float nearer_mm);
 
     gpu::Device& device;
     gpu::Buffer frame;
@@ -66,7 +51,7 @@ struct SceneParts {
     std::vector<SkinZone> zones;  // on the skin's vertices
     std::vector<ZoneDraw> zone_draws;
     std::vector<glm::vec3> zone_colours;  // of the needles' zones
-    std::optional<Needles> needles;
+    std::optional<NeedleLayer> needles;
     std::optional<gpu::Image> overlay;
     bool studio = true;
 
@@ -76,10 +61,6 @@ private:
                       const Camera& camera,
                       const Tile& tile,
                       float nearer_mm) const;
-    void record_needles(gpu::Commands& commands,
-                        const ScenePipelines& pipelines,
-                        const Camera& camera,
-                        const Tile& tile) const;
 };
 
 }  // namespace render

@@ -39,6 +39,12 @@ constexpr std::uint32_t needle_vert[] = {
 constexpr std::uint32_t needle_frag[] = {
 #include "spirv/needle.frag.inc"
 };
+constexpr std::uint32_t speck_vert[] = {
+#include "spirv/speck.vert.inc"
+};
+constexpr std::uint32_t speck_frag[] = {
+#include "spirv/speck.frag.inc"
+};
 constexpr std::uint32_t overlay_frag[] = {
 #include "spirv/overlay.frag.inc"
 };
@@ -117,8 +123,17 @@ gpu::DrawSettings zone_settings()
 gpu::DrawSettings needle_settings()
 {
     gpu::DrawSettings settings = solid("needle", needle_vert, needle_frag);
-    settings.buffers = 2;
+    settings.buffers = 3;
     settings.blending = gpu::Blending::over;
+    settings.writes_depth = false;
+    settings.push_bytes = sizeof(shared::NeedlePush);
+    return settings;
+}
+
+gpu::DrawSettings speck_settings()
+{
+    gpu::DrawSettings settings = solid("speck", speck_vert, speck_frag);
+    settings.buffers = 3;
     settings.writes_depth = false;
     settings.push_bytes = sizeof(shared::NeedlePush);
     return settings;
@@ -150,6 +165,7 @@ ScenePipelines::ScenePipelines(gpu::Device& device, std::uint32_t samples)
     , seam(device, with_samples(seam_settings(), samples))
     , zone(device, with_samples(zone_settings(), samples))
     , needle(device, with_samples(needle_settings(), samples))
+    , speck(device, with_samples(speck_settings(), samples))
     , overlay(device, with_samples(overlay_settings(), samples))
 {
 }

@@ -16,6 +16,7 @@ struct ScenePipelines {
     gpu::DrawPipeline seam;
     gpu::DrawPipeline zone;
     gpu::DrawPipeline needle;
+    gpu::DrawPipeline speck;
     gpu::DrawPipeline overlay;
 
     ScenePipelines(gpu::Device& device, std::uint32_t samples);

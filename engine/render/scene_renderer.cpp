@@ -229,10 +229,7 @@ void SceneRenderer::show_needles(std::span<const Needle> needles, const NeedleSt
              parts_->zone_colours[needle.zone]});
     }
     parts_->needles.reset();
-    if (drawn.empty()) return;
-    parts_->needles = Needles{gpu::buffer_of(parts_->device, drawn, "needles"),
-                              static_cast<std::uint32_t>(drawn.size()),
-                              style};
+    if (!drawn.empty()) parts_->needles.emplace(parts_->device, std::move(drawn), style);
 }
 
 void SceneRenderer::show_overlay(const Canvas* overlay)

@@ -4,24 +4,18 @@
 // thousand cost little; and no instances, with which the software driver is slow.
 #version 460
 #include "light.glsl"
+#include "mark.glsl"
 #include "nearer.glsl"
 
 layout(set = 0, binding = 0, scalar) readonly buffer Frame { SceneFrame frame; };
 layout(set = 0, binding = 1, scalar) readonly buffer Needles { Needle needles[]; };
+layout(set = 0, binding = 2, scalar) readonly buffer Drawn { uint drawn[]; };
 layout(push_constant, scalar) uniform Push { NeedlePush style; };
 
 layout(location = 0) out vec2 at;  // on the mark: -1 to 1; on the needle: across it, and along it,
                                    // both 0 at its pointed end
 layout(location = 1) flat out vec3 tint;
 layout(location = 2) flat out vec3 light;
-
-vec3 mark_corner(Needle needle, vec2 corner)
-{
-    vec3 normal = needle.normal;
-    vec3 x = normalize(cross(normal, abs(normal.x) < 0.6 ? vec3(1, 0, 0) : vec3(0, 1, 0)));
-    vec3 y = cross(normal, x);
-    return needle.position + style.mark_mm * (corner.x * x + corner.y * y);
-}
 
 // `along` from the skin to the end.
 vec3 shaft_corner(Needle needle, float across, float along_mm)
@@ -37,16 +31,13 @@ const vec2 along_shaft[3] = vec2[](vec2(0.0, 0.0), vec2(-1.0, 1.0), vec2(1.0, 1.
 
 void main()
 {
-    Needle needle = needles[uint(gl_VertexIndex) / 3u * style.stride];
+    Needle needle = needles[drawn[style.first + uint(gl_VertexIndex) / 3u]];
     uint corner = uint(gl_VertexIndex) % 3u;
     at = style.part == mark_part ? around_mark[corner] : along_shaft[corner];
     tint = needle.colour;
     light = room(frame, needle.normal) + key_light * max(dot(needle.normal, frame.key), 0.0);
-    float facing = dot(needle.normal, normalize(frame.eye - needle.position));
-    if (facing <= (style.part == standing_part ? -0.45 : 0.0)) {
-        gl_Position = vec4(0.0, 0.0, 0.5, 1.0);  // a triangle without area
-    } else if (style.part == mark_part) {
-        gl_Position = nearer(frame, mark_corner(needle, at), 0.5 * style.mark_mm + 1.0);
+    if (style.part == mark_part) {
+        gl_Position = nearer(frame, mark_corner(needle, style.mark_mm * at), 0.5 * style.mark_mm + 1.0);
     } else if (style.part == inserted_part) {
         // Its tip is the pointed end.
         float depth_mm = (1.0 - at.y) * needle.lengths_mm.y;

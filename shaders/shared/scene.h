@@ -59,7 +59,7 @@ struct NeedlePush {
     float mark_mm;   // radius
     float shaft_mm;  // half its width at the widest
     uint part;
-    uint stride;  // every so many needles
+    uint first;  // of the list of those that are drawn
 };
 ASSERT_SIZE(NeedlePush, 16)
 

@@ -217,6 +217,27 @@ TEST_F(SceneTest, ANeedleAtTheRimStandsOutByItsLengthLessWhatIsInserted)
     EXPECT_FALSE(shaft_at(end + 2));
 }
 
+TEST_F(SceneTest, ANarrowPictureShowsTheNeedlesThatAWideOneShowsThere)
+{
+    renderer->show_zones(std::vector{zone_with([](glm::vec3) { return 30.0f; })});
+    std::vector<Needle> needles;
+    for (std::size_t i = 0; i < skin.positions.size(); i += 3)
+        needles.push_back(needle_at(skin.positions[i]));
+    constexpr std::uint32_t left = 20, width = 24;  // needles reach in from its right
+    Camera narrow = camera;
+    narrow.axis_px.x -= left;
+    for (const float spacing_mm : {8.0f, 1.0f}) {  // the second: so dense that marks are specks
+        renderer->show_needles(needles, {.spacing_mm = spacing_mm});
+        const Picture wide = draw();
+        const Picture part = renderer->picture(narrow, {width, size.height});
+        std::size_t differ = 0;
+        for (std::uint32_t y = 0; y < size.height; ++y)
+            for (std::uint32_t x = 0; x < width; ++x)
+                differ += std::abs(part.at(x, y)[0] - wide.at(x + left, y)[0]) > 24;
+        EXPECT_LT(differ, 5u) << spacing_mm;
+    }
+}
+
 TEST_F(SceneTest, TheOverlayLiesOverEverything)
 {
     Canvas canvas(size.width, size.height);
