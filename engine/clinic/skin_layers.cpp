@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 EMBEDDED_FILE(clinical_skin_layers)
@@ -15,13 +16,24 @@ EMBEDDED_FILE(clinical_skin_layers)
 namespace clinic {
 namespace {
 
+SkinKind kind_named(std::string_view word)
+{
+    constexpr std::array<std::string_view, 5> words{"face", "neck", "hand", "scalp", "body"};
+    const auto found = std::ranges::find(words, word);
+    base::check(found != words.end(), "a kind of skin in skin_layers.csv");
+    return SkinKind(found - words.begin());
+}
+
 SkinLayers region_of(Subject& rows)
 {
     SkinLayers layers;
     layers.region = rows.id();
+    layers.kind = kind_named(rows.take("kind").value);
     layers.words = parts_of(rows.take("words").value);
     const auto take = [&rows](const char* field) { return number_in(rows.take(field), "mm"); };
     layers.epidermis_mm = take("epidermis");
+    layers.dermis_women_mm = take("dermis_women");
+    layers.dermis_men_mm = take("dermis_men");
     layers.total_low_mm = take("total_low");
     layers.total_women_mm = take("total_women");
     layers.total_men_mm = take("total_men");

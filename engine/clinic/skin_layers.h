@@ -12,11 +12,19 @@
 
 namespace clinic {
 
+/// The face scales as a whole, the body follows body mass, the scalp lies on bone.
+enum class SkinKind { face, neck, hand, scalp, body };
+
 /// Depths below the surface, in mm. `total` is epidermis and dermis: where the fat begins.
 struct SkinLayers {
     std::string region;              // "cheek_lateral"
     std::vector<std::string> words;  // that a zone's name may hold: "cheek"
+    SkinKind kind = SkinKind::face;
     Sourced<double> epidermis_mm;
+    // As published beside the totals; where they do not add up with the epidermis to those
+    // (abdomen of women: 0.1 + 2.0 against 2.2), the total is where the fat begins.
+    Sourced<double> dermis_women_mm;
+    Sourced<double> dermis_men_mm;
     Sourced<double> total_low_mm;  // of all sources
     Sourced<double> total_women_mm;
     Sourced<double> total_men_mm;

@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "clinic/values.h"
 
 #include <fmt/format.h>
 
@@ -10,7 +11,6 @@
 
 EMBEDDED_FILE(clinical_techniques)
 EMBEDDED_FILE(clinical_needles)
-EMBEDDED_FILE(clinical_limits)
 
 namespace clinic {
 namespace {
@@ -201,12 +201,8 @@ const Needle& needle(std::string_view id)
 
 const Range& general_depth_mm()
 {
-    static const auto facts = read_facts(embedded_clinical_limits(), "limits.csv");
-    static const Range range = [] {
-        std::vector<Subject> subjects = subjects_of(facts);
-        base::check(subjects.size() == 1 && subjects[0].id() == "general_depth", "limits.csv");
-        return Range{subjects[0].number("min", "mm"), subjects[0].number("max", "mm")};
-    }();
+    static const Range range{number_of("limits", "general_depth", "min", "mm"),
+                             number_of("limits", "general_depth", "max", "mm")};
     return range;
 }
 
