@@ -15,6 +15,7 @@ struct Planner::Job {
     std::uint64_t revision = 0;
     std::uint32_t seed = 1;
     anatomy::Landmarks landmarks;
+    std::string scale_statement;
     std::vector<session::ZoneId> ids;
     std::vector<zones::ZoneField> fields;
     std::vector<session::PlanZone> zones;
@@ -51,6 +52,7 @@ void Planner::plan(session::Workspace& workspace)
     job->revision = now.revision;
     job->seed = now.seed;
     job->landmarks = now.landmarks;
+    job->scale_statement = now.scale_statement;
     job->fields.reserve(now.zones.size());  // the zones point at them
     try {
         for (const session::Zone& zone : now.zones) {
@@ -145,6 +147,7 @@ Plan Planner::planned(const Job& job)
                                        zones,
                                        structures,
                                        job.landmarks,
+                                       job.scale_statement,
                                        job.seed,
                                        request.pinned};
         plan.map = session::planned_map(input, places, stops_when_old.part(0.5f, 1));

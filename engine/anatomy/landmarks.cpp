@@ -2,33 +2,29 @@
 #include "anatomy/landmarks.h"
 
 #include "base/error.h"
+#include "clinic/landmarks.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace anatomy {
 namespace {
 
-constexpr std::array midline{
-    "vertex",           "trichion",   "glabella",  "nasion",           "pronasale",
-    "subnasale",        "stomion",    "gnathion",  "labrale_superius", "labrale_inferius",
-    "sublabiale",       "pogonion",   "menton",    "opisthocranion",   "inion",
-    "thyroid_prominence", "suprasternale", "mesosternale", "navel",    "c7",
-    "l4"};
-constexpr std::array paired{"endocanthion", "exocanthion",     "alare",       "subalare",
-                            "cheilion",     "zygion",          "tragion",     "gonion",
-                            "frontotemporale", "euryon",       "mid_clavicle", "acromion",
-                            "thelion",      "iliac_crest",     "mid_thigh",   "patella",
-                            "calf"};
-
 constexpr std::string_view left = "left_", right = "right_";
 
-bool among(std::span<const char* const> names, std::string_view name)
+std::vector<std::string> names_of(bool sides)
 {
-    return std::ranges::any_of(names, [name](const char* known) { return name == known; });
+    std::vector<std::string> names;
+    for (const clinic::LandmarkFacts& facts : clinic::landmarks())
+        if (facts.has_sides == sides) names.push_back(facts.id);
+    return names;
+}
+
+bool among(std::span<const std::string> names, std::string_view name)
+{
+    return std::ranges::find(names, name) != names.end();
 }
 
 }  // namespace
@@ -50,21 +46,23 @@ bool Landmarks::has_pair(std::string_view name) const
     return has(std::string(left).append(name)) && has(std::string(right).append(name));
 }
 
-std::span<const char* const> midline_landmarks()
+std::span<const std::string> midline_landmarks()
 {
-    return midline;
+    static const std::vector<std::string> names = names_of(false);
+    return names;
 }
 
-std::span<const char* const> paired_landmarks()
+std::span<const std::string> paired_landmarks()
 {
-    return paired;
+    static const std::vector<std::string> names = names_of(true);
+    return names;
 }
 
 bool is_landmark(std::string_view name)
 {
     for (const std::string_view side : {left, right})
-        if (name.starts_with(side)) return among(paired, name.substr(side.size()));
-    return among(midline, name);
+        if (name.starts_with(side)) return among(paired_landmarks(), name.substr(side.size()));
+    return among(midline_landmarks(), name);
 }
 
 std::string words_of(std::string_view name)

@@ -25,6 +25,7 @@ struct Landmark {
 class Landmarks {
 public:
     void set(std::string name, Landmark landmark) { all_[std::move(name)] = landmark; }
+    void remove(const std::string& name) { all_.erase(name); }
     const Landmark* find(std::string_view name) const;
     const Landmark& at(std::string_view name) const;  // throws Error that names it
     bool has(std::string_view name) const { return find(name) != nullptr; }
@@ -39,8 +40,8 @@ private:
 };
 
 /// The landmarks that the program knows, without their sides.
-std::span<const char* const> midline_landmarks();
-std::span<const char* const> paired_landmarks();
+std::span<const std::string> midline_landmarks();
+std::span<const std::string> paired_landmarks();
 bool is_landmark(std::string_view name);
 
 /// What a landmark is called in a sentence: "left tragion".

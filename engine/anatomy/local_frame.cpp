@@ -24,9 +24,9 @@ struct MirrorPair {
 std::vector<MirrorPair> pairs_of(const Landmarks& landmarks)
 {
     std::vector<MirrorPair> pairs;
-    for (const char* name : midline_landmarks())
+    for (const std::string& name : midline_landmarks())
         if (const Landmark* one = landmarks.find(name)) pairs.push_back({one->place, one->place});
-    for (const std::string name : paired_landmarks())
+    for (const std::string& name : paired_landmarks())
         if (landmarks.has_pair(name))
             pairs.push_back(
                 {landmarks.at("left_" + name).place, landmarks.at("right_" + name).place});

@@ -40,8 +40,7 @@ double number_in(std::string_view text, std::string_view words)
 std::string full_name(const std::string& landmark, Side side)
 {
     const auto paired = paired_landmarks();
-    const bool is_paired =
-        std::ranges::any_of(paired, [&](const char* name) { return landmark == name; });
+    const bool is_paired = std::ranges::find(paired, landmark) != paired.end();
     if (!is_paired) return landmark;
     if (side == Side::middle)
         throw base::Error(fmt::format("The place at \"{}\" does not say which side.", landmark));
@@ -67,8 +66,7 @@ PlaceInWords::PlaceInWords(std::string_view words)
     if (at != names.npos) share_ = number_in(tokens[0].substr(at + 1), words);
     for (const std::string& name : landmarks_)
         if (!is_landmark(name) && !is_landmark("left_" + name))
-            throw base::Error(
-                fmt::format("The place \"{}\" starts at no known landmark.", words));
+            throw base::Error(fmt::format("The place \"{}\" starts at no known landmark.", words));
     if (tokens.size() % 2 == 0)
         throw base::Error(fmt::format("The place \"{}\" ends without a number.", words));
     for (std::size_t i = 1; i < tokens.size(); i += 2) {
@@ -89,8 +87,7 @@ std::vector<std::string> PlaceInWords::needed(Side side) const
     return names;
 }
 
-Landmark
-PlaceInWords::at(const Landmarks& landmarks, const LocalFrame& frame, Side side) const
+Landmark PlaceInWords::at(const Landmarks& landmarks, const LocalFrame& frame, Side side) const
 {
     const Landmark& first = landmarks.at(full_name(landmarks_[0], side));
     Landmark place = first;

@@ -94,8 +94,7 @@ private:
 
     /// Each has more of it than the next that was given.
     template <std::size_t n, typename Height>
-    void
-    check_order(const std::array<const char*, n>& names, const char* relation, Height height)
+    void check_order(const std::array<const char*, n>& names, const char* relation, Height height)
     {
         const char* before = nullptr;
         for (const char* name : names) {
@@ -113,7 +112,7 @@ private:
 
     void check_mirror(const Midplane& plane)
     {
-        for (const std::string name : paired_landmarks()) {
+        for (const std::string& name : paired_landmarks()) {
             if (!landmarks_.has_pair(name)) continue;
             const glm::dvec3 left = landmarks_.at("left_" + name).place;
             const glm::dvec3 right = landmarks_.at("right_" + name).place;

@@ -17,6 +17,7 @@ EMBEDDED_FILE(clinical_consent)
 EMBEDDED_FILE(clinical_contraindications)
 EMBEDDED_FILE(clinical_event_grades)
 EMBEDDED_FILE(clinical_findings)
+EMBEDDED_FILE(clinical_landmarks)
 EMBEDDED_FILE(clinical_layers)
 EMBEDDED_FILE(clinical_left_out)
 EMBEDDED_FILE(clinical_limits)
@@ -60,6 +61,7 @@ std::span<const ClinicalTable> all_tables()
         {"adverse_events", "Adverse events", embedded_clinical_adverse_events()},
         {"event_grades", "Grades of adverse events", embedded_clinical_event_grades()},
         {"series_rules", "Series", embedded_clinical_series_rules()},
+        {"landmarks", "Landmarks and where to find them", embedded_clinical_landmarks()},
         {"anthropometry", "How far landmarks can be apart", embedded_clinical_anthropometry()},
     };
     return tables;

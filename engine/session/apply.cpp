@@ -295,15 +295,15 @@ Undo run(Case& current, const SetSeed& command)
     return {[before](Case& c) { c.seed = before; }, 64};
 }
 
-Undo run(Case& current, const SetLandmarks& command)
+void require_landmark(const std::string& name)
 {
-    anatomy::Landmarks kept;
-    for (const auto& [name, landmark] : command.landmarks.all()) {
-        if (!anatomy::is_landmark(name))
-            throw base::Error(fmt::format("There is no landmark \"{}\".", name));
-        kept.set(name, {in_steps(landmark.place)});
-    }
-    auto before = std::exchange(current.landmarks, std::move(kept));
+    if (!anatomy::is_landmark(name))
+        throw base::Error(fmt::format("There is no landmark \"{}\".", name));
+}
+
+Undo exchange_landmarks(Case& current, anatomy::Landmarks landmarks)
+{
+    auto before = std::exchange(current.landmarks, std::move(landmarks));
     const auto revision = std::exchange(current.landmarks_revision, current.revision + 1);
     const std::size_t bytes = 64 + 96 * before.all().size();
     return {[before, revision](Case& c) {
@@ -311,6 +311,40 @@ Undo run(Case& current, const SetLandmarks& command)
                 c.landmarks_revision = revision;
             },
             bytes};
+}
+
+Undo run(Case& current, const SetLandmarks& command)
+{
+    anatomy::Landmarks kept;
+    for (const auto& [name, landmark] : command.landmarks.all()) {
+        require_landmark(name);
+        kept.set(name, {in_steps(landmark.place)});
+    }
+    return exchange_landmarks(current, std::move(kept));
+}
+
+Undo run(Case& current, const PlaceLandmark& command)
+{
+    require_landmark(command.landmark);
+    anatomy::Landmarks placed = current.landmarks;
+    placed.set(command.landmark, {in_steps(command.place_mm)});
+    return exchange_landmarks(current, std::move(placed));
+}
+
+Undo run(Case& current, const RemoveLandmark& command)
+{
+    if (!current.landmarks.has(command.landmark))
+        throw base::Error(
+            fmt::format("The landmark {} is not placed.", anatomy::words_of(command.landmark)));
+    anatomy::Landmarks left = current.landmarks;
+    left.remove(command.landmark);
+    return exchange_landmarks(current, std::move(left));
+}
+
+Undo run(Case& current, const ConfirmScale& command)
+{
+    const std::string before = std::exchange(current.scale_statement, command.statement);
+    return {[before](Case& c) { c.scale_statement = before; }, 64 + before.size()};
 }
 
 }  // namespace

@@ -38,6 +38,7 @@ struct Case {
     std::uint32_t seed = 1;
     anatomy::Landmarks landmarks;  // as given
     std::uint64_t landmarks_revision = 0;
+    std::string scale_statement;  // what the practitioner compared with the patient; empty: nothing
     std::vector<Zone> zones;
     std::uint64_t revision = 0;   // grows with each change, undo and redo
     std::uint32_t next_zone = 1;  // ids are not used twice

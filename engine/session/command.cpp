@@ -105,6 +105,19 @@ json fields(const SetLandmarks& c)
     return {{"landmarks", places}};
 }
 
+json fields(const PlaceLandmark& c)
+{
+    return {{"landmark", c.landmark}, {"place_mm", json_of(c.place_mm)}};
+}
+json fields(const RemoveLandmark& c)
+{
+    return {{"landmark", c.landmark}};
+}
+json fields(const ConfirmScale& c)
+{
+    return {{"statement", c.statement}};
+}
+
 Amount one_amount_in(const json& object)
 {
     const auto amount = amount_in(object, object["zone"]);
@@ -192,6 +205,12 @@ const Kind kinds[] = {
              landmarks.set(one["name"], {place_in(one["place_mm"])});
          return SetLandmarks{std::move(landmarks)};
      }},
+    {"place_landmark",
+     [](const json& j) -> Command {
+         return PlaceLandmark{j["landmark"], place_in(j["place_mm"])};
+     }},
+    {"remove_landmark", [](const json& j) -> Command { return RemoveLandmark{j["landmark"]}; }},
+    {"confirm_scale", [](const json& j) -> Command { return ConfirmScale{j["statement"]}; }},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Command>, "in the order of the variant");
 

@@ -96,6 +96,18 @@ struct SetSeed {
 struct SetLandmarks {
     anatomy::Landmarks landmarks;
 };
+/// One of them, in place of the one of that name.
+struct PlaceLandmark {
+    std::string landmark;  // "left_tragion"
+    glm::dvec3 place_mm{0};
+};
+struct RemoveLandmark {
+    std::string landmark;
+};
+/// The practitioner has compared the scan's size with the patient.
+struct ConfirmScale {
+    std::string statement;  // what was compared: "inner eye corners 33 mm apart"; empty takes it back
+};
 
 using Command = std::variant<AddZone,
                              RemoveZone,
@@ -115,7 +127,10 @@ using Command = std::variant<AddZone,
                              SetVolume,
                              SetNeedle,
                              SetSeed,
-                             SetLandmarks>;
+                             SetLandmarks,
+                             PlaceLandmark,
+                             RemoveLandmark,
+                             ConfirmScale>;
 
 /// One line of JSON, without the line break.
 std::string line_of(const Command& command);

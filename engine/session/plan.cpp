@@ -7,6 +7,7 @@
 #include "session/checks.h"
 #include "session/needle_pose.h"
 #include "session/sample_request.h"
+#include "session/scale_check.h"
 #include "session/visiting_order.h"
 
 #include <fmt/format.h>
@@ -265,6 +266,8 @@ SessionMap planned_map(const PlanInput& input,
     map.scan = identity_of(input.scan);
     map.seed = input.seed;
     map.landmarks = input.landmarks;
+    map.scale_statement = input.scale_statement;
+    map.checks.push_back(scale_check(map, geometry::bounds(input.scan.mesh)));
 
     const std::vector<bool> pinned = pinned_ones(input, places);
     const PlanJudge judge(input, places, pinned);

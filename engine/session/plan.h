@@ -36,6 +36,7 @@ struct PlanInput {
     std::span<const PlanZone> zones;
     StructureRules& structures;
     const anatomy::Landmarks& landmarks;
+    const std::string& scale_statement;
     std::uint32_t seed = 1;
     std::span<const sampling::PinnedPoint> pinned = {};
 };

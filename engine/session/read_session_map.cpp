@@ -106,7 +106,7 @@ MapPoint point_in(const json& object, const SessionMap& map, std::string_view fi
 
 Check check_in(const json& object, const SessionMap& map, std::string_view file)
 {
-    zone_called(object["zone"], map, file);
+    if (object["zone"] != "") zone_called(object["zone"], map, file);
     const json& result = object["result"];
     return {object["rule"],
             object["zone"],
@@ -130,6 +130,7 @@ SessionMap session_map_in(std::string_view text, std::string_view name)
     map.program_version = document["program"]["version"];
     const json& scan = document["scan"];
     map.scan = {scan["sha256"], scan["triangles"], scan["unit"], scan["scale"]};
+    map.scale_statement = scan.value("scale_confirmed", "");
     map.seed = document["seed"];
     for (const json& landmark : document.value("landmarks", json::array()))
         map.landmarks.set(landmark["name"], {vector_in(landmark["place_mm"])});

@@ -197,13 +197,15 @@ void write_heading(const SessionMap& map, std::string& text)
         "unit was applied; nothing was moved or turned\", \"handedness\": \"right\", "
         "\"needle_tilt\": \"along the skin toward (0, -1, 0), or toward (0, 0, 1) where the skin "
         "faces along y\"}},\n"
-        "\"scan\": {{\"sha256\": \"{}\", \"triangles\": {}, \"unit\": \"{}\", \"scale\": {}}},\n"
+        "\"scan\": {{\"sha256\": \"{}\", \"triangles\": {}, \"unit\": \"{}\", \"scale\": {}{}}},\n"
         "\"seed\": {},\n\"sampler\": {{\"name\": \"mesomap-windows\", \"version\": 1}},\n",
         json_text(map.program_version),
         map.scan.sha256,
         map.scan.triangles,
         map.scan.unit,
         mm(map.scan.scale),
+        map.scale_statement.empty() ? ""
+                                    : ", \"scale_confirmed\": " + json_text(map.scale_statement),
         map.seed);
 }
 

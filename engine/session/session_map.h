@@ -23,10 +23,10 @@ namespace session {
 
 enum class CheckResult { pass, warn, fail };
 
-/// One rule held against one zone.
+/// One rule held against one zone, or against the whole map.
 struct Check {
     std::string rule;  // "depth.published.max"
-    std::string zone;
+    std::string zone;  // empty: the whole map
     CheckResult result = CheckResult::pass;
     double value = 0;
     double limit = 0;
@@ -105,6 +105,7 @@ struct Totals {
 struct SessionMap {
     std::string program_version;
     ScanIdentity scan;
+    std::string scale_statement;  // what the practitioner compared with the patient; empty: nothing
     std::uint32_t seed = 1;
     anatomy::Landmarks landmarks;  // as given; none: nothing is known of structures
     std::vector<MapZone> zones;

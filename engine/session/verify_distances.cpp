@@ -2,7 +2,10 @@
 #include "session/case.h"
 #include "session/checks.h"
 #include "session/plan.h"
+#include "session/scale_check.h"
 #include "session/verify_skin.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -125,7 +128,7 @@ void note_extremes(const ZoneMeasure& measured, VerifyReport& report)
 std::vector<Check> checks_due(const VerifiedSkin& skin, const PlanMeasure& measured)
 {
     const SessionMap& map = skin.map;
-    std::vector<Check> checks;
+    std::vector<Check> checks{scale_check(map, geometry::bounds(skin.scan.mesh))};
     for (std::size_t i = 0; i < map.zones.size(); ++i) {
         const bool covered = promises_cover(map.zones[i].arrangement);
         if (covered && !std::isfinite(measured.zones[i].worst_ratio)) continue;
@@ -153,9 +156,9 @@ void check_checks(const SessionMap& map, const std::vector<Check>& wanted, Failu
         close.value = stated.value;
         close.limit = stated.limit;
         failures.unless(values_fit && stated == close,
-                        "The check {} of zone \"{}\" is not what its rule gives.",
+                        "The check {} of {} is not what its rule gives.",
                         stated.rule,
-                        stated.zone);
+                        stated.zone.empty() ? "the map" : fmt::format("zone \"{}\"", stated.zone));
     }
     for (const Check& check : map.checks)
         failures.unless(check.result != CheckResult::fail, "{}", check.message);

@@ -259,6 +259,7 @@ const SessionMap& Workspace::session_map(const base::Progress& progress)
                           zones,
                           structures(),
                           case_.landmarks,
+                          case_.scale_statement,
                           case_.seed,
                           caches_->pinned};
     caches_->map.emplace(case_.revision, planned_map(input, places, progress.part(0.7f, 1)));

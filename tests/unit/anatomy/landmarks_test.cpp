@@ -23,9 +23,9 @@ Landmarks mirrored_cloud(unsigned seed)
     std::mt19937 random(seed);
     std::uniform_real_distribution<double> mm(-80, 80);
     Landmarks cloud;
-    for (const char* name : midline_landmarks())
+    for (const std::string& name : midline_landmarks())
         cloud.set(name, {{0, mm(random), mm(random)}});
-    for (const std::string name : paired_landmarks()) {
+    for (const std::string& name : paired_landmarks()) {
         const glm::dvec3 p(10 + std::abs(mm(random)), mm(random), mm(random));
         cloud.set("left_" + name, {p});
         cloud.set("right_" + name, {{-p.x, p.y, p.z}});
@@ -63,11 +63,11 @@ TEST(Midplane, MirrorsEachSideOntoTheOtherBestInLeastSquares)
                    {landmark.place + glm::dvec3(noise(random), noise(random), noise(random))});
     const auto unevenness = [&](const Midplane& plane) {
         double sum = 0;
-        for (const char* name : midline_landmarks()) {
+        for (const std::string& name : midline_landmarks()) {
             const glm::dvec3 p = uneven.at(name).place;
             sum += glm::dot(plane.mirrored(p) - p, plane.mirrored(p) - p);
         }
-        for (const std::string name : paired_landmarks()) {
+        for (const std::string& name : paired_landmarks()) {
             const glm::dvec3 off = plane.mirrored(uneven.at("left_" + name).place) -
                                    uneven.at("right_" + name).place;
             sum += glm::dot(off, off);

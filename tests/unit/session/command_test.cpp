@@ -44,6 +44,9 @@ std::vector<Command> one_of_each()
             SetVolume{"left cheek", 0.015},
             SetNeedle{"left cheek", "n30_13"},
             SetSeed{4294967295u},
+            PlaceLandmark{"left_tragion", {70, 1, 2}},
+            RemoveLandmark{"left_tragion"},
+            ConfirmScale{"pupils about 62 mm apart"},
             RenameZone{"left cheek", "wange \u00e4 \"links\""},
             AddZone{"other", "nappage"},
             RemoveZone{"wange \u00e4 \"links\""}};
@@ -52,7 +55,8 @@ std::vector<Command> one_of_each()
 /// What a case is, without its counters.
 std::string text_of(const Case& c)
 {
-    std::string text = std::to_string(c.seed);
+    std::string text = std::to_string(c.seed) + c.scale_statement;
+    text += line_of(SetLandmarks{c.landmarks});
     for (const Zone& zone : c.zones) {
         text += "\n" + zone.name + " " + zone.technique;
         for (const auto& number : {zone.spacing_mm, zone.depth_mm, zone.angle_deg, zone.volume_ml})

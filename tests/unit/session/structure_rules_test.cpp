@@ -145,6 +145,28 @@ TEST(StructureRules, AZoneThatIsAllNoGoIsRefused)
     EXPECT_EQ(face.workspace->session_map().checks.back().rule, "structure.unknown");
 }
 
+TEST(PlaceLandmark, ChangesOneAndIsTakenBack)
+{
+    sampling::CpuSampler sampler;
+    Workspace workspace(sampler);
+    workspace.execute(command_in(line_of(PlaceLandmark{"nasion", {1.00004, 2, 3}}), "line 1"));
+    workspace.execute(PlaceLandmark{"pronasale", {4, 5, 6}});
+    workspace.execute(PlaceLandmark{"nasion", {7, 8, 9}});
+    EXPECT_EQ(workspace.current().landmarks.at("nasion").place, glm::dvec3(7, 8, 9));
+    workspace.undo();
+    EXPECT_EQ(workspace.current().landmarks.at("nasion").place, glm::dvec3(1, 2, 3));
+    workspace.execute(RemoveLandmark{"nasion"});
+    EXPECT_FALSE(workspace.current().landmarks.has("nasion"));
+    EXPECT_TRUE(workspace.current().landmarks.has("pronasale"));
+    EXPECT_THAT([&] { workspace.execute(RemoveLandmark{"nasion"}); },
+                testing::ThrowsMessage<base::Error>(HasSubstr("nasion is not placed")));
+    EXPECT_THAT(
+        [&] {
+            workspace.execute(PlaceLandmark{"elbow", {}});
+        },
+        testing::ThrowsMessage<base::Error>(HasSubstr("no landmark \"elbow\"")));
+}
+
 TEST(SetLandmarks, IsTakenBackAndReplayed)
 {
     sampling::CpuSampler sampler;
