@@ -15,6 +15,8 @@
 
 namespace {
 
+constexpr double close_up = 6;  // a face becomes a cheek
+
 struct Arguments {
     std::string scan;
     std::uint32_t width = 1280;
@@ -32,17 +34,21 @@ struct Cost {
 Cost turn(render::SceneRenderer& renderer,
           const render::Skin& skin,
           const Arguments& arguments,
-          const render::Detail& detail = {})
+          const render::Detail& detail = {},
+          double zoom = 1)
 {
     const render::Area area{20, 20, float(arguments.width) - 40, float(arguments.height) - 40};
     std::vector<double> wall, processor;
     for (unsigned i = 0; i < arguments.frames; ++i) {
         const double angle = 6.2831853 * i / arguments.frames;
-        const render::Camera camera =
+        render::Camera camera =
             render::framed(render::Outlook{{std::sin(angle), 0.1, std::cos(angle)}},
                            skin.positions,
                            skin.positions,
                            area);
+        const glm::dvec2 middle(arguments.width / 2.0, arguments.height / 2.0);
+        camera.pixels_per_slope *= zoom;
+        camera.axis_px = middle + zoom * (camera.axis_px - middle);
         const auto start = std::chrono::steady_clock::now();
         const std::clock_t ticks = std::clock();
         renderer.draw_moving(camera, {arguments.width, arguments.height}, detail);
@@ -99,6 +105,11 @@ void measure(const Arguments& arguments)
                arguments.frames);
     const Cost bare = turn(renderer, skin, arguments);
     fmt::print("bare: {:.1f} ms, {:.1f} ms of processor\n", bare.wall_ms, bare.processor_ms);
+    const Cost near = turn(renderer, skin, arguments, {}, close_up);
+    fmt::print("from {} times as near: {:.1f} ms, {:.1f} ms of processor\n",
+               close_up,
+               near.wall_ms,
+               near.processor_ms);
     const auto coarser = render::coarser_skins(skin);
     renderer.show_coarser_skins(coarser);
     const render::MovingDetail moving(coarser.size());

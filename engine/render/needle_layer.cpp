@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "render/needle_layer.h"
 
+#include "render/clusters.h"
+
 #include <glm/geometric.hpp>
-#include <glm/vec4.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 namespace render {
 namespace {
@@ -23,30 +23,6 @@ gpu::Buffer room_for_two_lists(gpu::Device& device, std::size_t needles)
              .bytes = 2 * needles * sizeof(std::uint32_t),
              .home = gpu::Home::host}};
 }
-
-/// What lies so near to a tile that something of it may show.
-class Frustum {
-public:
-    Frustum(const Camera& camera, const Tile& tile, float reach_mm)
-    {
-        Camera shifted = camera;
-        shifted.axis_px -= glm::dvec2(tile.origin);
-        const auto [width, height] = tile.size;
-        clip_from_world_ = shifted.clip_from_world(width, height);
-        const double reach = 2 * reach_mm * camera.pixels_per_slope;
-        margin_ = {float(reach / width), float(reach / height)};
-    }
-
-    bool shows(glm::vec3 place) const
-    {
-        const glm::vec4 clip = clip_from_world_ * glm::vec4(place, 1);
-        return std::abs(clip.x) <= clip.w + margin_.x && std::abs(clip.y) <= clip.w + margin_.y;
-    }
-
-private:
-    glm::mat4 clip_from_world_{1};
-    glm::vec2 margin_{0};
-};
 
 }  // namespace
 
@@ -71,12 +47,11 @@ NeedleLayer::NeedleLayer(gpu::Device& device,
         longest_mm_ = std::max(longest_mm_, needle.lengths_mm.x);
 }
 
-NeedleLayer::Choice NeedleLayer::choose(const Camera& camera,
-                                        const Tile& tile,
-                                        float mark_mm,
-                                        std::uint32_t stride)
+NeedleLayer::Choice
+NeedleLayer::choose(const Camera& camera, const Tile& tile, float mark_mm, std::uint32_t stride)
 {
-    const Frustum frustum(camera, tile, 2 * mark_mm + longest_mm_);
+    const Sight sight(camera, tile);
+    const float reach_mm = 2 * mark_mm + longest_mm_;
     const glm::vec3 eye = camera.eye;
     std::vector<std::uint32_t> marks, standing;
     for (std::uint32_t i = 0; i < needles_.size(); ++i) {
@@ -85,7 +60,7 @@ NeedleLayer::Choice NeedleLayer::choose(const Camera& camera,
         const float facing = glm::dot(needle.normal, to_eye);
         const bool may_stand =
             i % stride == 0 && facing > least_facing_of_standing * glm::length(to_eye);
-        if ((facing <= 0 && !may_stand) || !frustum.shows(needle.position)) continue;
+        if ((facing <= 0 && !may_stand) || !sight.reaches(needle.position, reach_mm)) continue;
         if (facing > 0) marks.push_back(i);
         if (may_stand) standing.push_back(i);
     }

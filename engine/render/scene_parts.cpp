@@ -37,15 +37,40 @@ float hatch_step_mm(float mm_per_pixel, float scale)
 /// One way of drawing the skin's triangles, or its seams'.
 struct SkinPass {
     const gpu::DrawPipeline& pipeline;
+    Side side;
     gpu::Buffer SkinPart::*indices;
-    std::uint32_t SkinPart::*count;
+    std::vector<Cluster> SkinPart::*clusters;
 };
 
 std::array<SkinPass, 3> passes(const ScenePipelines& pipelines)
 {
-    return {{{pipelines.skin, &SkinPart::indices, &SkinPart::index_count},
-             {pipelines.seam, &SkinPart::seams, &SkinPart::seam_count},
-             {pipelines.inside, &SkinPart::indices, &SkinPart::index_count}}};
+    return {{{pipelines.skin, Side::outer, &SkinPart::indices, &SkinPart::clusters},
+             {pipelines.seam, Side::outer, &SkinPart::seams, &SkinPart::seam_clusters},
+             {pipelines.inside, Side::inner, &SkinPart::indices, &SkinPart::clusters}}};
+}
+
+struct Run {
+    std::uint32_t first = 0;  // triangle
+    std::uint32_t count = 0;
+};
+
+/// The next clusters in a row that are seen, as many as have so many triangles, but one at least;
+/// `next` goes on behind them. Empty at the end.
+Run next_run(const std::vector<Cluster>& clusters,
+             const Sight& sight,
+             Side side,
+             std::size_t most_triangles,
+             std::size_t& next)
+{
+    while (next < clusters.size() && !sight.shows(clusters[next], side))
+        ++next;
+    if (next == clusters.size()) return {};
+    Run run{clusters[next].first, 0};
+    do {
+        run.count += clusters[next++].count;
+    } while (next < clusters.size() && run.count + clusters[next].count <= most_triangles &&
+             sight.shows(clusters[next], side));
+    return run;
 }
 
 }  // namespace
@@ -78,28 +103,29 @@ void SceneParts::describe_frame(const Camera& camera, const Tile& tile)
 
 void SceneParts::record_skin(gpu::Commands& commands,
                              const ScenePipelines& pipelines,
+                             const Sight& sight,
                              std::span<const SkinPart> skin_parts,
                              SkinProgress& progress,
                              std::size_t most_triangles) const
 {
-    auto& [pass, part, index, done] = progress;
-    if (studio && pass == 0 && part == 0 && index == 0) {
+    auto& [pass, part, cluster, done] = progress;
+    if (studio && pass == 0 && part == 0 && cluster == 0) {
         commands.bind(pipelines.backdrop, {frame});
         commands.draw(3);
     }
     const auto all = passes(pipelines);
     for (; pass < all.size(); ++pass, part = 0) {
-        commands.bind(all[pass].pipeline, {frame});
-        for (; part < skin_parts.size(); ++part, index = 0) {
+        const auto& [pipeline, side, indices, clusters] = all[pass];
+        commands.bind(pipeline, {frame});
+        for (; part < skin_parts.size(); ++part, cluster = 0) {
             const SkinPart& one = skin_parts[part];
-            const std::uint32_t rest = one.*all[pass].count - index;
-            const auto now = std::uint32_t(3 * std::min<std::size_t>(most_triangles, rest / 3));
-            if (now == 0 && rest > 0) return;
-            most_triangles -= now / 3;
             commands.vertices({&one.vertices});
-            commands.draw_part(one.*all[pass].indices, index, now);
-            index += now;
-            if (now < rest) return;
+            while (cluster < (one.*clusters).size()) {
+                if (most_triangles == 0) return;
+                const Run run = next_run(one.*clusters, sight, side, most_triangles, cluster);
+                if (run.count > 0) commands.draw_part(one.*indices, 3 * run.first, 3 * run.count);
+                most_triangles -= std::min<std::size_t>(most_triangles, run.count);
+            }
         }
     }
     done = true;

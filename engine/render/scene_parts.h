@@ -21,7 +21,7 @@ namespace render {
 struct SkinProgress {
     unsigned pass = 0;
     std::size_t part = 0;
-    std::uint32_t index = 0;
+    std::size_t cluster = 0;
     bool done = false;
 };
 
@@ -30,9 +30,10 @@ struct SceneParts {
 
     void describe_frame(const Camera& camera, const Tile& tile);
 
-    /// Goes on by at most so many triangles.
+    /// Goes on by at most so many triangles, or one cluster.
     void record_skin(gpu::Commands& commands,
                      const ScenePipelines& pipelines,
+                     const Sight& sight,
                      std::span<const SkinPart> skin_parts,
                      SkinProgress& progress,
                      std::size_t most_triangles = SIZE_MAX) const;

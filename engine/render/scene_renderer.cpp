@@ -286,7 +286,7 @@ void SceneRenderer::Parts::draw_whole(const Targets& into,
     begin_anew(commands, into);
     commands.begin_drawing(whole(into));
     SkinProgress progress;
-    record_skin(commands, with, skin_parts, progress);
+    record_skin(commands, with, Sight(camera, tile), skin_parts, progress);
     record_layers(commands, with, camera, tile, nearer_mm);
     commands.end_drawing();
     finish_picture(commands, into);
@@ -365,8 +365,12 @@ bool SceneRenderer::draw_skin(const Camera& camera, gpu::Extent size, std::size_
                             .keeps_colour = goes_on,
                             .keeps_depth = goes_on,
                             .leaves_depth = true});
-    parts_->record_skin(
-        commands, parts_->pipelines, parts_->whole_skin(), kept->progress, most_triangles);
+    parts_->record_skin(commands,
+                        parts_->pipelines,
+                        Sight(camera, {.whole = size, .size = size}),
+                        parts_->whole_skin(),
+                        kept->progress,
+                        most_triangles);
     commands.end_drawing();
     if (kept->progress.done) make_ready_to_copy(commands, targets);
     commands.submit_and_wait();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gpu/buffer.h"
+#include "render/clusters.h"
 #include "render/scene.h"
 
 #include <cstdint>
@@ -14,9 +15,9 @@ struct SkinPart {
     gpu::Buffer vertices;
     gpu::Buffer indices;
     gpu::Buffer seams;
-    std::uint32_t index_count;
-    std::uint32_t seam_count;
-    std::vector<std::uint32_t> members;  // which of the skin's vertices; empty: all of them
+    std::vector<Cluster> clusters;
+    std::vector<Cluster> seam_clusters;
+    std::vector<std::uint32_t> members;  // which of the skin's vertices
 };
 
 class SkinMesh {

@@ -26,27 +26,40 @@ glm::vec2 folded(glm::vec3 v)
     return {std::copysign(1 - std::abs(v.y), v.x), std::copysign(1 - std::abs(v.x), v.y)};
 }
 
+SkinVertex packed_one(const Skin& skin, std::size_t i)
+{
+    const Shading& shading = skin.shading[i];
+    const glm::vec2 normal = folded(skin.normals[i]);
+    return {.position = skin.positions[i],
+            .shape = {snorm(normal.x),
+                      snorm(normal.y),
+                      snorm(shading.curvature * shared::curvature_scale_mm),
+                      snorm(shading.thinness)},
+            .sky = {snorm(shading.open.x),
+                    snorm(shading.open.y),
+                    snorm(shading.open.z),
+                    snorm(shading.openness)},
+            .tint = skin.colours.empty() ? glm::u8vec4(0) : glm::u8vec4(skin.colours[i], 255)};
+}
+
 }  // namespace
 
 std::vector<SkinVertex> packed(const Skin& skin, std::size_t first)
 {
-    std::vector<SkinVertex> vertices(skin.positions.size() - first);
-    for (std::size_t i = first; i < skin.positions.size(); ++i) {
-        const Shading& shading = skin.shading[i];
-        const glm::vec2 normal = folded(skin.normals[i]);
-        vertices[i - first] = {.position = skin.positions[i],
-                               .shape = {snorm(normal.x),
-                                         snorm(normal.y),
-                                         snorm(shading.curvature * shared::curvature_scale_mm),
-                                         snorm(shading.thinness)},
-                               .sky = {snorm(shading.open.x),
-                                       snorm(shading.open.y),
-                                       snorm(shading.open.z),
-                                       snorm(shading.openness)},
-                               .tint = skin.colours.empty() ? glm::u8vec4(0)
-                                                            : glm::u8vec4(skin.colours[i], 255)};
-    }
+    std::vector<SkinVertex> vertices;
+    vertices.reserve(skin.positions.size() - first);
+    for (std::size_t i = first; i < skin.positions.size(); ++i)
+        vertices.push_back(packed_one(skin, i));
     return vertices;
+}
+
+std::vector<SkinVertex> packed(const Skin& skin, std::span<const std::uint32_t> vertices)
+{
+    std::vector<SkinVertex> some;
+    some.reserve(vertices.size());
+    for (const std::uint32_t vertex : vertices)
+        some.push_back(packed_one(skin, vertex));
+    return some;
 }
 
 }  // namespace render

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace render {
 
@@ -20,6 +21,8 @@ struct SkinVertex {
 static_assert(sizeof(SkinVertex) == 32);
 
 /// The vertices from `first` on.
-std::vector<SkinVertex> packed(const Skin& skin, std::size_t first = 0);
+std::vector<SkinVertex> packed(const Skin& skin, std::size_t first);
+/// Those with these numbers.
+std::vector<SkinVertex> packed(const Skin& skin, std::span<const std::uint32_t> vertices);
 
 }  // namespace render

@@ -90,9 +90,7 @@ SkinZone::SkinZone(gpu::Device& device, const SkinMesh& skin, const SceneZone& z
         std::vector<std::int16_t> field;
         for (const std::uint32_t member : part.members)
             field.push_back(zone.field[member]);
-        if (part.members.empty()) field = zone.field;
-        const auto own =
-            touched(gpu::read<glm::uvec3>(device, part.indices, part.index_count / 3), field);
+        const auto own = touched(gpu::read<glm::uvec3>(device, part.indices), field);
         ZoneDraw draw = all;
         draw.vertices = &part.vertices;
         draw.field = &buffers_.emplace_back(
