@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
-// mesomap window: plans on screen. `mesomap` alone does this too.
+// mesomap window: plans on screen. `mesomap` alone shows the start screen.
 #include "base/error.h"
 #include "cli/case_input.h"
 #include "cli/documents.h"
+#include "cli/landmarks_input.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
 #include "session/workspace.h"
+#include "shell/texts.h"
 #include "shell/window_shell.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 
@@ -26,17 +30,25 @@ struct WindowArguments {
     std::optional<fs::path> request;
     std::optional<std::string> unit;
     std::string device = "auto";
+    std::string gpu;
 };
 
-/// The scan that was asked for, else the reference face of the source tree.
-fs::path scan_file(const WindowArguments& arguments)
+/// A person of the source tree's models, or nobody where they are not installed.
+const std::vector<panels::ReferencePerson>& reference_people()
 {
-    if (arguments.scan) return *arguments.scan;
-    const fs::path face = MESOMAP_REFERENCE_FACE;
-    if (!fs::exists(face))
-        throw base::Error("Which scan? Say it: `mesomap window SCAN`; the reference face is not "
-                          "installed here.");
-    return face;
+    using shell::to_say;
+    static const std::vector<panels::ReferencePerson> people = [] {
+        const fs::path folder = MESOMAP_REFERENCE_MODELS;
+        std::vector<panels::ReferencePerson> all{
+            {to_say("Face"),
+             to_say("Front of the head, neck and collar bones"),
+             folder / "face.ply"},
+            {to_say("Scalp"), to_say("The whole head, hair shaved"), folder / "scalp.ply"},
+            {to_say("Body"), to_say("A whole person, standing"), folder / "body.ply"}};
+        std::erase_if(all, [](const auto& one) { return !fs::exists(one.scan); });
+        return all;
+    }();
+    return people;
 }
 
 session::Request request_of(const WindowArguments& arguments)
@@ -47,48 +59,128 @@ session::Request request_of(const WindowArguments& arguments)
     return request;
 }
 
-/// What the window is about: a scan, kept in a case file or not.
-struct Subject {
-    std::string name;
-    std::optional<session::CaseFile> file;
-    std::shared_ptr<const geometry::Scan> scan;  // if it is read already
-};
-
-Subject subject_of(const WindowArguments& arguments, const session::Request& request)
+std::unique_ptr<shell::Subject> new_subject(const fs::path& file, const std::string& device)
 {
-    const fs::path file = scan_file(arguments);
+    auto subject = std::make_unique<shell::Subject>();
+    subject->name = file.filename().string();
+    subject->file = file;
+    subject->sampler = make_sampler(device);
+    subject->workspace = std::make_unique<session::Workspace>(*subject->sampler);
+    return subject;
+}
+
+using Begin = std::function<void(session::Workspace&)>;
+
+/// A case that is there. Its file stays open and locked as long as the subject lives.
+std::unique_ptr<shell::Subject> case_subject(const fs::path& file, const std::string& device)
+{
+    auto subject = new_subject(file, device);
+    const auto opened = std::make_shared<session::CaseFile>(file);
+    subject->read_scan = [opened] { return scan_in(*opened); };
+    subject->begin = [opened](session::Workspace& begun) { session::go_on_with(*opened, begun); };
+    return subject;
+}
+
+/// A scan on which a new case begins; its file is made once the scan has been read.
+std::unique_ptr<shell::Subject> new_case_subject(const fs::path& case_file,
+                                                 const fs::path& scan,
+                                                 std::optional<base::LengthUnit> unit,
+                                                 const std::string& device,
+                                                 const Begin& begin)
+{
+    auto subject = new_subject(case_file, device);
+    subject->makes_file = true;
+    const auto made = std::make_shared<std::optional<session::CaseFile>>();
+    subject->read_scan = [=] {
+        OpenCase opened = make_case(case_file, scan, unit);
+        *made = std::move(opened.file);
+        return opened.scan;
+    };
+    subject->begin = [made, begin](session::Workspace& begun) {
+        session::go_on_with(**made, begun);
+        begin(begun);
+    };
+    return subject;
+}
+
+/// Where cases that were begun in the window are kept (XDG_DATA_HOME, else ~/.local/share).
+fs::path case_folder()
+{
+    const char* data = std::getenv("XDG_DATA_HOME");
+    const char* home = std::getenv("HOME");
+    const fs::path base = data && fs::path(data).is_absolute() ? fs::path(data)
+                          : home                               ? fs::path(home) / ".local" / "share"
+                                                               : fs::temp_directory_path();
+    return base / "mesomap" / "cases";
+}
+
+/// A name that is still free: "face.mesocase", "face 2.mesocase", ...
+fs::path free_case_file(const fs::path& scan)
+{
+    const fs::path folder = case_folder();
+    std::error_code refused;
+    fs::create_directories(folder, refused);
+    const std::string name = scan.stem().string();
+    fs::path file = folder / (name + ".mesocase");
+    for (int number = 2; fs::exists(file, refused); ++number)
+        file = folder / fmt::format("{} {}.mesocase", name, number);
+    return file;
+}
+
+/// What was chosen in the window: a case goes on, a scan begins one. A reference person brings its
+/// landmarks along.
+std::unique_ptr<shell::Subject> chosen_subject(const fs::path& file, const std::string& device)
+{
+    if (session::is_case_file(file)) return case_subject(file, device);
+    Begin begin = [](session::Workspace&) {};
+    const auto is_this = [&file](const panels::ReferencePerson& one) { return one.scan == file; };
+    fs::path landmarks = file;
+    landmarks.replace_extension(".landmarks.json");
+    if (std::ranges::any_of(reference_people(), is_this) && fs::exists(landmarks))
+        begin = [landmarks](session::Workspace& begun) {
+            begun.execute(session::SetLandmarks{load_landmarks(landmarks)});
+        };
+    return new_case_subject(free_case_file(file), file, std::nullopt, device, begin);
+}
+
+/// What the command line asks for; none for the start screen.
+std::unique_ptr<shell::Subject> first_subject(const WindowArguments& arguments)
+{
+    const session::Request request = request_of(arguments);
+    const Begin begin = [commands = request.commands](session::Workspace& begun) {
+        for (const session::Command& command : commands)
+            begun.execute(command);
+    };
+    if (!arguments.scan) {
+        if (!arguments.case_file && !arguments.request && !arguments.unit) return nullptr;
+        throw base::Error("Which scan? Say it: `mesomap window SCAN`.");
+    }
+    const fs::path file = *arguments.scan;
     if (session::is_case_file(file)) {
         if (arguments.case_file || arguments.request || arguments.unit)
             throw base::Error("A case goes on as it is, without --case, --request and --unit.");
-        return {file.filename().string(), session::CaseFile(file), nullptr};
+        return case_subject(file, arguments.device);
     }
-    if (!arguments.case_file) return {file.filename().string(), std::nullopt, nullptr};
-    OpenCase made = make_case(*arguments.case_file, file, request.scan_unit);
-    return {arguments.case_file->filename().string(), std::move(made.file), std::move(made.scan)};
+    if (arguments.case_file)
+        return new_case_subject(
+            *arguments.case_file, file, request.scan_unit, arguments.device, begin);
+    auto subject = new_subject(file, arguments.device);
+    subject->read_scan = [file, unit = request.scan_unit] { return load_scan(file, unit); };
+    subject->begin = begin;
+    return subject;
 }
 
 int open_window(const WindowArguments& arguments)
 {
-    const session::Request request = request_of(arguments);
-    Subject subject = subject_of(arguments, request);
-    const auto read_scan = [&] {
-        if (subject.scan) return subject.scan;
-        return subject.file ? scan_in(*subject.file)
-                            : load_scan(scan_file(arguments), request.scan_unit);
-    };
-    const auto sampler = make_sampler(arguments.device);
-    session::Workspace workspace(*sampler);
-    shell::show_window({.workspace = workspace,
-                        .sampler = *sampler,
-                        .scan_name = subject.name,
-                        .read_scan = read_scan,
-                        .begin =
-                            [&](session::Workspace& begun) {
-                                if (subject.file) session::go_on_with(*subject.file, begun);
-                                for (const session::Command& command : request.commands)
-                                    begun.execute(command);
-                            },
-                        .write_map = write_outputs});
+    const shell::WindowSettings settings{.version = MESOMAP_VERSION,
+                                         .gpu = arguments.gpu,
+                                         .people = reference_people(),
+                                         .open =
+                                             [device = arguments.device](const fs::path& file) {
+                                                 return chosen_subject(file, device);
+                                             },
+                                         .write_map = write_outputs};
+    shell::show_window(settings, first_subject(arguments));
     return 0;
 }
 
@@ -96,22 +188,25 @@ int open_window(const WindowArguments& arguments)
 
 Subcommand window_command()
 {
-    return {"window",
-            "Plan on screen: paint zones, see the points, export the map.",
-            [](Options& options) {
-                const auto arguments = std::make_shared<WindowArguments>();
-                options.option(
-                    "scan", arguments->scan, "The scan file, or a case; else the reference face");
-                options.option("--case",
-                               arguments->case_file,
-                               "A new case to keep the plan in, step by step, as it is made");
-                options.option(
-                    "--request", arguments->request, "Zones to start with (mesomap.request, JSON)");
-                options.option(
-                    "--unit", arguments->unit, "Of a scan file that does not state its own");
-                device_option(options, arguments->device);
-                return [arguments] { return open_window(*arguments); };
-            }};
+    return {
+        "window",
+        "Plan on screen: paint zones, see the points, export the map.",
+        [](Options& options) {
+            const auto arguments = std::make_shared<WindowArguments>();
+            options.option(
+                "scan", arguments->scan, "The scan file, or a case; else the start screen");
+            options.option("--case",
+                           arguments->case_file,
+                           "A new case to keep the plan in, step by step, as it is made");
+            options.option(
+                "--request", arguments->request, "Zones to start with (mesomap.request, JSON)");
+            options.option("--unit", arguments->unit, "Of a scan file that does not state its own");
+            options.option("--gpu",
+                           arguments->gpu,
+                           "Draw with the device that has this in its name (`mesomap devices`)");
+            device_option(options, arguments->device);
+            return [arguments] { return open_window(*arguments); };
+        }};
 }
 
 }  // namespace cli

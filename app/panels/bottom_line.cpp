@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "panels/bottom_line.h"
 
+#include "shell/texts.h"
+
 #include <fmt/format.h>
 
 namespace panels {
@@ -28,13 +30,12 @@ void memory(const gpu::Device& device, float width, const Form& form)
 
 void bottom_line(const std::string& remark,
                  const gpu::Device& device,
+                 const char* help,
                  float width,
                  const Form& form)
 {
     if (!remark.empty()) return sentence(form, Sign::warn, remark);
-    quiet_text(form,
-               "Left drag paints on skin, turns beside it   ·   right drag turns   ·   "
-               "wheel zooms   ·   middle drag moves   ·   F shows all");
+    quiet_text(form, std::string(help) + "   ·   " + shell::say("? shows all keys"));
     memory(device, width, form);
 }
 

@@ -8,9 +8,10 @@
 
 namespace panels {
 
-/// `width` is the line's. `remark` takes the place of the mouse's help.
+/// `width` is the line's. `remark` takes the place of `help`, what the mouse does.
 void bottom_line(const std::string& remark,
                  const gpu::Device& device,
+                 const char* help,
                  float width,
                  const Form& form);
 

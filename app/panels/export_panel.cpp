@@ -15,15 +15,9 @@ bool export_panel(ExportForm& request, const std::string& summary, bool ready, c
     ImGui::Checkbox("Points as CSV beside it", &request.with_csv);
     ImGui::BeginDisabled(!ready || request.path.empty());
     ImGui::PushFont(form.type.heading);
-    ImVec4 accent = shell::ink::accent;
-    ImGui::PushStyleColor(ImGuiCol_Text, {0.06f, 0.09f, 0.09f, 1});
-    ImGui::PushStyleColor(ImGuiCol_Button, accent);
-    ImGui::PushStyleColor(ImGuiCol_ButtonHovered,
-                          {accent.x * 1.12f, accent.y * 1.12f, accent.z * 1.12f, 1});
-    ImGui::PushStyleColor(ImGuiCol_ButtonActive,
-                          {accent.x * 0.9f, accent.y * 0.9f, accent.z * 0.9f, 1});
+    push_accent();
     const bool pressed = ImGui::Button("Export map", {-1, 38 * form.scale});
-    ImGui::PopStyleColor(4);
+    pop_accent();
     ImGui::PopFont();
     ImGui::EndDisabled();
     hint("Ctrl+S");

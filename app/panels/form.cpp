@@ -27,6 +27,23 @@ void quiet_text(const Form& form, const std::string& text)
     ImGui::PopFont();
 }
 
+void push_accent()
+{
+    const ImVec4 accent = shell::ink::accent;
+    const auto lighter = [&accent](float factor) {
+        return ImVec4(accent.x * factor, accent.y * factor, accent.z * factor, 1);
+    };
+    ImGui::PushStyleColor(ImGuiCol_Text, shell::ink::on_accent);
+    ImGui::PushStyleColor(ImGuiCol_Button, accent);
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, lighter(1.12f));
+    ImGui::PushStyleColor(ImGuiCol_ButtonActive, lighter(0.9f));
+}
+
+void pop_accent()
+{
+    ImGui::PopStyleColor(4);
+}
+
 namespace {
 
 /// A tick, a cross or an exclamation mark: the colour is never the only sign.

@@ -42,6 +42,9 @@ void quiet_text(const Form& form, const std::string& text);
 enum class Sign { pass, warn, fail };
 /// A sentence that wraps, with its sign in front.
 void sentence(const Form& form, Sign sign, const std::string& text);
+/// Buttons between the two are what to press next.
+void push_accent();
+void pop_accent();
 /// What appears when the mouse rests on the last item.
 void hint(const std::string& text);
 

@@ -19,15 +19,16 @@ constexpr const char* usual_technique = "nappage";
 
 }  // namespace
 
-Editor::Editor(const WindowSettings& settings)
+Editor::Editor(const WindowSettings& settings, Subject& subject)
     : settings_(settings)
+    , subject_(subject)
 {
 }
 
 void Editor::start()
 {
     planner_ = std::make_unique<Planner>(
-        settings_.sampler, workspace().scan(), workspace().surface(), [] { GlfwWindow::wake(); });
+        *subject_.sampler, workspace().scan(), workspace().surface(), [] { GlfwWindow::wake(); });
 }
 
 const session::Zone* Editor::zone(session::ZoneId id) const
@@ -114,7 +115,7 @@ void Editor::export_map(panels::ExportForm& form) const
     if (form.with_csv) csv = std::filesystem::path(path).replace_extension(".csv");
     try {
         for (const session::Zone& zone : workspace().current().zones)
-            if (settings_.workspace.area_mm2(zone.id) <= 0)
+            if (subject_.workspace->area_mm2(zone.id) <= 0)
                 throw base::Error(
                     fmt::format("\"{}\" is not painted yet: paint it or delete it.", zone.name));
         settings_.write_map(*plan_->map, path, csv);

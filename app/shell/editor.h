@@ -16,13 +16,13 @@ namespace shell {
 
 class Editor {
 public:
-    explicit Editor(const WindowSettings& settings);
+    Editor(const WindowSettings& settings, Subject& subject);
 
     /// From now on the workspace has its scan, and only this uses it.
     void start();
 
-    const session::Workspace& workspace() const { return settings_.workspace; }
-    session::Workspace& workspace() { return settings_.workspace; }
+    const session::Workspace& workspace() const { return *subject_.workspace; }
+    session::Workspace& workspace() { return *subject_.workspace; }
     const session::Zone* zone(session::ZoneId id) const;
 
     /// False if the command was refused; message() says why.
@@ -55,6 +55,7 @@ private:
     const session::MapZone* planned(session::ZoneId zone) const;
 
     const WindowSettings& settings_;
+    Subject& subject_;
     std::unique_ptr<Planner> planner_;
     std::shared_ptr<const Plan> plan_;
     std::uint64_t planned_revision_ = UINT64_MAX;  // what the planner was asked for

@@ -93,6 +93,9 @@ void GlfwWindow::listen()
         glfwGetCursorPos(window, &event.at.x, &event.at.y);
         of(window).pointer(event, modifiers_down(window));
     });
+    glfwSetDropCallback(window_, [](GLFWwindow* window, int count, const char** paths) {
+        of(window).dropped_.assign(paths, paths + count);
+    });
 }
 
 void GlfwWindow::pointer(PointerEvent event, int modifiers)
@@ -187,6 +190,11 @@ void GlfwWindow::wake()
 std::vector<TypedEvent> GlfwWindow::take_typed()
 {
     return std::exchange(typed_, {});
+}
+
+std::vector<std::filesystem::path> GlfwWindow::take_dropped()
+{
+    return std::exchange(dropped_, {});
 }
 
 std::vector<PointerEvent> GlfwWindow::take_pointer()

@@ -7,6 +7,7 @@
 
 #include <glm/vec2.hpp>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct KeyPress {
     int key = 0;  // GLFW_KEY_...
     bool control = false;
     bool shift = false;
+    char32_t letter = 0;  // where it came as one: a question mark is no key
 };
 
 /// A key that went down or up, or a letter that came of it.
@@ -78,6 +80,7 @@ public:
     // What happened since they were last taken.
     std::vector<TypedEvent> take_typed();
     std::vector<PointerEvent> take_pointer();
+    std::vector<std::filesystem::path> take_dropped();  // files
     bool has_input() const { return !typed_.empty() || !pointer_.empty(); }
 
 private:
@@ -87,6 +90,7 @@ private:
     GLFWwindow* window_ = nullptr;
     std::vector<TypedEvent> typed_;
     std::vector<PointerEvent> pointer_;
+    std::vector<std::filesystem::path> dropped_;
 };
 
 }  // namespace shell

@@ -30,6 +30,7 @@ ImguiSession::ImguiSession(GlfwWindow& window)
 {
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;  // the layout is fixed
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     ImGui_ImplGlfw_InitForVulkan(window.handle(), true);
     window.listen_to_keys();
@@ -63,6 +64,7 @@ std::vector<KeyPress> ImguiSession::begin_frame()
         if (event.letter != 0) {
             ImGui_ImplGlfw_CharCallback(window_.handle(), event.letter);
             told.letters = true;
+            if (!for_a_field) presses.push_back({.letter = event.letter});
             continue;
         }
         ImGui_ImplGlfw_KeyCallback(
@@ -72,7 +74,8 @@ std::vector<KeyPress> ImguiSession::begin_frame()
         if (!for_a_field)
             presses.push_back({event.key,
                                (event.modifiers & GLFW_MOD_CONTROL) != 0,
-                               (event.modifiers & GLFW_MOD_SHIFT) != 0});
+                               (event.modifiers & GLFW_MOD_SHIFT) != 0,
+                               0});
     }
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();

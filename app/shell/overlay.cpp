@@ -80,7 +80,7 @@ void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::s
     const ImVec2 at(middle.x - size.x / 2, middle.y - size.y / 2);
     drawing.AddRectFilled({at.x - pad.x, at.y - pad.y},
                           {at.x + size.x + pad.x, at.y + size.y + pad.y},
-                          IM_COL32(28, 31, 35, 225),
+                          ImGui::GetColorU32({ink::panel.x, ink::panel.y, ink::panel.z, 0.9f}),
                           9 * form.scale);
     drawing.AddText(font, font->FontSize, at, ImGui::GetColorU32(ink::text), text.c_str());
     drawing.PopClipRect();

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "shell/window_shell.h"
 
-#include "gpu/swapchain.h"
+#include "base/error.h"
+#include "panels/file_dialog.h"
+#include "panels/preferences_panel.h"
 #include "shell/glfw_window.h"
-#include "shell/imgui_drawing.h"
+#include "shell/graphics.h"
 #include "shell/imgui_session.h"
+#include "shell/opening.h"
 #include "shell/preferences.h"
 #include "shell/theme.h"
 #include "shell/workbench.h"
 
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
 #include <chrono>
-#include <future>
-#include <mutex>
 #include <utility>
 
 namespace shell {
@@ -25,132 +27,112 @@ constexpr double blink_s = 0.4;  // of the text cursor
 constexpr double hidden_wait_s = 0.5;
 constexpr std::chrono::milliseconds between_frames(200);  // while the scene is drawn in steps
 
-gpu::DeviceSettings device_for(const GlfwWindow& window)
-{
-    gpu::DeviceSettings settings = gpu::settings_from_environment();
-    settings.window_extensions = window.vulkan_extensions();
-    return settings;
-}
-
-/// What the window is told while the scan is being prepared beside it.
-class Preparation {
-public:
-    void tell(std::string stage)
-    {
-        const std::lock_guard lock(mutex_);
-        stage_ = std::move(stage);
-        GlfwWindow::wake();
-    }
-    void show(render::Skin glance)
-    {
-        const std::lock_guard lock(mutex_);
-        glance_ = std::move(glance);
-        GlfwWindow::wake();
-    }
-    std::string stage() const
-    {
-        const std::lock_guard lock(mutex_);
-        return stage_;
-    }
-    std::optional<render::Skin> take_glance()
-    {
-        const std::lock_guard lock(mutex_);
-        return std::exchange(glance_, std::nullopt);
-    }
-
-private:
-    mutable std::mutex mutex_;
-    std::string stage_;
-    std::optional<render::Skin> glance_;
-};
-
 class WindowShell {
 public:
-    explicit WindowShell(const WindowSettings& settings);
+    WindowShell(const WindowSettings& settings, std::unique_ptr<Subject> first);
     void run();
 
 private:
+    void wait_for_work(int& wanted);
     void frame();
     bool is_due() const;
-    void follow_screen();
-    void finish_preparing();
-    void show(const WorkbenchFrame& made, glm::ivec2 size_px);
+
+    void open(const std::filesystem::path& file);
+    void open(std::unique_ptr<Subject> subject);
+    void follow_wishes();
+    void close_subject();
+    void finish_opening();
+    void fail_to_open(const std::string& problem);
+
+    void use_keys(std::span<const KeyPress> keys);
+    bool use_key(const KeyPress& press);
+    void use_dropped_files();
+    void use(const WorkbenchWishes& wishes);
+    void use(const panels::StartWishes& wishes);
+    void browse();
+
+    ImguiDrawing::Scene contents();
+    void start_screen();
+    void dialogs();
+    void follow_preferences(const Preferences& before);
+    void apply_look();
+    void show(const ImguiDrawing::Scene& scene, glm::ivec2 size_px);
 
     const WindowSettings& settings_;
     Preferences preferences_ = load_preferences(preferences_file());
     GlfwWindow window_;
-    gpu::Device device_;
-    gpu::Swapchain swapchain_;
     ImguiSession imgui_;
-    float scale_;
-    Type type_;
-    ImguiDrawing drawing_;
-    Preparation preparation_;
-    std::future<PreparedSkin> preparing_;  // uses the workspace, which nobody else does meanwhile
-    Workbench workbench_;
+    float scale_ = 1;
+    Look look_ = Look::dark;
+    panels::Form form_;  // of what lies over everything
+    std::unique_ptr<Graphics> graphics_;
+    FrameLog log_;
+    std::unique_ptr<Subject> subject_;  // once it is open
+    std::unique_ptr<Opening> opening_;
+    std::vector<std::unique_ptr<Opening>> abandoned_;
+    std::unique_ptr<Workbench> workbench_;  // of the subject that is open or being opened
+    // For the start of the next frame: this one's picture is in use.
+    std::optional<std::filesystem::path> to_open_;
+    bool to_close_ = false;
+    bool has_to_open_ = false;  // what the command line asked for: else the program ends
+    std::string problem_;       // why the last file could not be opened
+    panels::FileDialog file_dialog_;
+    bool shows_preferences_ = false;
+    bool shows_keys_ = false;
+    std::vector<KeyPress> keys_;  // of this frame, for the workbench
     std::chrono::steady_clock::time_point framed_at_;
 };
 
-/// What takes seconds on a large scan, beside the window: reading it, surface, first commands,
-/// skin.
-PreparedSkin prepared(const WindowSettings& settings, Preparation& preparation)
-{
-    preparation.tell("Reading the scan…");
-    settings.workspace.take_scan(settings.read_scan());
-    const geometry::Mesh& scan = settings.workspace.scan().mesh;
-    preparation.show(render::glance_of(scan));
-    preparation.tell("Preparing the skin…");
-    settings.workspace.surface();
-    settings.begin(settings.workspace);
-    PreparedSkin skin{render::skin_of(scan), {}};
-    skin.coarser = render::coarser_skins(skin.whole);
-    return skin;
-}
-
-WindowShell::WindowShell(const WindowSettings& settings)
+WindowShell::WindowShell(const WindowSettings& settings, std::unique_ptr<Subject> first)
     : settings_(settings)
-    , window_("Mesomap - " + settings.scan_name)
-    , device_(device_for(window_))
-    , swapchain_(device_, [this](VkInstance instance) { return window_.surface(instance); })
+    , window_("Mesomap")
     , imgui_(window_)
-    , scale_(window_.content_scale())
-    , type_(apply_theme(scale_))
-    , drawing_(device_)
-    , preparing_(std::async(std::launch::async,
-                            [this, &settings] {
-                                struct Wake {
-                                    ~Wake() { GlfwWindow::wake(); }
-                                } const when_done;
-                                return prepared(settings, preparation_);
-                            }))
-    , workbench_(settings, preferences_, device_, window_)
+    , has_to_open_(first != nullptr)
 {
+    speak(preferences_.language);
+    apply_look();
+    graphics_ = std::make_unique<Graphics>(window_, settings.gpu);
+    if (first) open(std::move(first));
 }
 
 void WindowShell::run()
 {
     int wanted = frames_after_event;
     while (!window_.wants_to_close()) {
-        const bool has_more = imgui_.has_more();
-        if (wanted > 0 || has_more) {
-            window_.wait_s(0);
-            wanted = has_more ? frames_after_event : wanted - 1;
-        } else if (const auto goes_on_in_s = workbench_.goes_on_in_s()) {
-            window_.wait_s(*goes_on_in_s);
-            if (!window_.has_input() && !is_due() && !workbench_.go_on()) continue;
-        } else if (ImGui::GetIO().WantTextInput) {
-            window_.wait_s(blink_s);
-        } else {
-            window_.wait();
-            wanted = frames_after_event;
-        }
+        wait_for_work(wanted);
         const glm::ivec2 size = window_.size_px();
         if (size.x == 0 || size.y == 0 || window_.minimised())
             window_.wait_s(hidden_wait_s);
         else
             frame();
     }
-    if (preparing_.valid()) preparing_.wait();
+    if (opening_) opening_->abandon();
+}
+
+/// Returns once a frame is to be drawn.
+void WindowShell::wait_for_work(int& wanted)
+{
+    while (!window_.wants_to_close()) {
+        const bool has_more = imgui_.has_more();
+        if (wanted > 0 || has_more) {
+            window_.wait_s(0);
+            wanted = has_more ? frames_after_event : wanted - 1;
+            return;
+        }
+        const auto goes_on_in_s = workbench_ ? workbench_->goes_on_in_s() : std::nullopt;
+        if (goes_on_in_s) {
+            window_.wait_s(*goes_on_in_s);
+            if (!window_.has_input() && !is_due() && !workbench_->go_on()) continue;
+        } else if (ImGui::GetIO().WantTextInput) {
+            window_.wait_s(blink_s);
+        } else if (const auto wakes_in_s = workbench_ ? workbench_->wakes_in_s() : std::nullopt) {
+            window_.wait_s(*wakes_in_s);
+        } else {
+            window_.wait();
+            wanted = frames_after_event;
+        }
+        return;
+    }
 }
 
 /// A frame is drawn so often even if no input asks for one: the planner may have finished.
@@ -159,55 +141,246 @@ bool WindowShell::is_due() const
     return std::chrono::steady_clock::now() - framed_at_ > between_frames;
 }
 
-void WindowShell::follow_screen()
+// What is open.
+
+void WindowShell::open(const std::filesystem::path& file)
 {
-    const float scale = window_.content_scale();
-    if (scale == scale_) return;
-    scale_ = scale;
-    type_ = apply_theme(scale_);
-    ImGui::GetIO().Fonts->Build();
-    drawing_.take_letters();
+    close_subject();
+    try {
+        open(settings_.open(file));
+    } catch (const base::Error& problem) {
+        fail_to_open(problem.what());
+    }
 }
 
-void WindowShell::finish_preparing()
+void WindowShell::open(std::unique_ptr<Subject> subject)
 {
-    if (!preparing_.valid()) return;
-    workbench_.tell(preparation_.stage());
-    if (auto glance = preparation_.take_glance()) workbench_.show_glance(*glance);
-    if (preparing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
-    workbench_.start(preparing_.get());
+    problem_.clear();
+    window_.set_title("Mesomap - " + subject->name);
+    workbench_ =
+        std::make_unique<Workbench>(settings_, *subject, preferences_, graphics_->device, window_);
+    opening_ = std::make_unique<Opening>(std::move(subject));
+}
+
+void WindowShell::follow_wishes()
+{
+    if (std::exchange(to_close_, false)) close_subject();
+    if (const auto file = std::exchange(to_open_, std::nullopt)) open(*file);
+}
+
+/// Back to the start screen. What was done is in the case already.
+void WindowShell::close_subject()
+{
+    workbench_.reset();
+    subject_.reset();
+    if (opening_) {
+        opening_->abandon();
+        abandoned_.push_back(std::move(opening_));
+    }
+    window_.set_title("Mesomap");
+}
+
+void WindowShell::fail_to_open(const std::string& problem)
+{
+    close_subject();
+    problem_ = problem;
+}
+
+void WindowShell::finish_opening()
+{
+    std::erase_if(abandoned_, [](const auto& one) { return one->is_done(); });
+    if (!opening_) return;
+    workbench_->show_progress(say(opening_->stage()), opening_->share());
+    if (auto glance = opening_->take_glance()) workbench_->show_glance(*glance);
+    if (!opening_->is_done()) return;
+    try {
+        PreparedSkin skin = opening_->finish();
+        subject_ = opening_->take_subject();
+        opening_.reset();
+        workbench_->start(std::move(skin));
+    } catch (const base::Error& problem) {
+        if (has_to_open_) throw;
+        return fail_to_open(problem.what());
+    }
+    has_to_open_ = false;
+    const Preferences before = preferences_;
+    preferences_.was_opened(subject_->file);
+    follow_preferences(before);
+}
+
+// Keys, files, wishes.
+
+/// True if the key was the window's; others are the workbench's.
+bool WindowShell::use_key(const KeyPress& press)
+{
+    const Preferences before = preferences_;
+    if (press.letter == U'?' || press.key == GLFW_KEY_F1) {
+        shows_keys_ = true;
+    } else if (!press.control) {
+        return false;
+    } else if (press.key == GLFW_KEY_Q) {
+        window_.close();
+    } else if (press.key == GLFW_KEY_O) {
+        browse();
+    } else if (press.key == GLFW_KEY_W) {
+        to_close_ = true;
+    } else if (press.key == GLFW_KEY_COMMA) {
+        shows_preferences_ = true;
+    } else if (press.key == GLFW_KEY_EQUAL || press.key == GLFW_KEY_KP_ADD) {
+        preferences_.ui_scale = ui_scale_beside(preferences_.ui_scale, 1);
+    } else if (press.key == GLFW_KEY_MINUS || press.key == GLFW_KEY_KP_SUBTRACT) {
+        preferences_.ui_scale = ui_scale_beside(preferences_.ui_scale, -1);
+    } else if (press.key == GLFW_KEY_0 || press.key == GLFW_KEY_KP_0) {
+        preferences_.ui_scale = 1;
+    } else {
+        return false;
+    }
+    follow_preferences(before);
+    return true;
+}
+
+void WindowShell::use_keys(std::span<const KeyPress> keys)
+{
+    keys_.clear();
+    const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+    for (const KeyPress& press : keys) {
+        const bool quits = press.control && press.key == GLFW_KEY_Q;
+        const bool mine = (!covered || quits) && use_key(press);
+        if (!mine && !covered) keys_.push_back(press);
+    }
+}
+
+void WindowShell::use_dropped_files()
+{
+    const std::vector<std::filesystem::path> files = window_.take_dropped();
+    if (files.empty()) return;
+    if (can_be_opened(files.front()))
+        to_open_ = files.front();
+    else
+        problem_ = say("{} is neither a scan nor a case.", files.front().filename().string());
+}
+
+void WindowShell::browse()
+{
+    std::vector<std::filesystem::path> places = usual_folders();
+    if (!settings_.people.empty()) places.push_back(settings_.people[0].scan.parent_path());
+    file_dialog_.open(preferences_.folder, std::move(places));
+}
+
+void WindowShell::use(const panels::StartWishes& wishes)
+{
+    if (wishes.open) to_open_ = wishes.open;
+    if (wishes.browses) browse();
+    if (wishes.settings) shows_preferences_ = true;
+    if (wishes.keys) shows_keys_ = true;
+    if (!wishes.forget) return;
+    const Preferences before = preferences_;
+    std::erase(preferences_.recent, *wishes.forget);
+    follow_preferences(before);
+}
+
+void WindowShell::use(const WorkbenchWishes& wishes)
+{
+    if (wishes.browses) browse();
+    if (wishes.settings) shows_preferences_ = true;
+    if (wishes.keys) shows_keys_ = true;
+    if (wishes.closes) to_close_ = true;
+}
+
+// A frame.
+
+void WindowShell::apply_look()
+{
+    scale_ = window_.content_scale() * preferences_.ui_scale;
+    look_ = preferences_.look;
+    form_.scale = scale_;
+    form_.type = apply_theme(scale_, preferences_.look);
+    if (graphics_) graphics_->drawing.take_letters();
+}
+
+/// A look takes effect before the next frame: this one's letters are in use.
+void WindowShell::follow_preferences(const Preferences& before)
+{
+    if (preferences_ == before) return;
+    speak(preferences_.language);
+    try {
+        save_preferences(preferences_, preferences_file());
+    } catch (const base::Error& problem) {
+        problem_ = problem.what();
+    }
 }
 
 void WindowShell::frame()
 {
     framed_at_ = std::chrono::steady_clock::now();
-    follow_screen();
-    finish_preparing();
+    if (scale_ != window_.content_scale() * preferences_.ui_scale || look_ != preferences_.look)
+        apply_look();
+    follow_wishes();
+    finish_opening();
     const glm::ivec2 size_px = window_.size_px();
-    const std::vector<KeyPress> keys = imgui_.begin_frame();
-    const WorkbenchFrame made = workbench_.frame(keys, type_, scale_);
+    use_keys(imgui_.begin_frame());
+    use_dropped_files();
+    const ImguiDrawing::Scene scene = contents();
+    dialogs();
     ImGui::Render();
-    show(made, size_px);
+    show(scene, size_px);
 }
 
-void WindowShell::show(const WorkbenchFrame& made, glm::ivec2 size_px)
+ImguiDrawing::Scene WindowShell::contents()
+{
+    if (!workbench_) {
+        start_screen();
+        return {};
+    }
+    if (!problem_.empty()) workbench_->tell(std::exchange(problem_, {}), panels::Sign::fail);
+    const WorkbenchFrame made = workbench_->frame(keys_, form_.type, scale_);
+    use(made.wishes);
+    return made.scene;
+}
+
+void WindowShell::start_screen()
+{
+    window_.take_pointer();  // Dear ImGui has its own look at the mouse
+    use(panels::start_screen({.people = settings_.people,
+                              .recent = preferences_.recent,
+                              .problem = problem_,
+                              .device = graphics_->device.name(),
+                              .version = settings_.version},
+                             form_));
+}
+
+void WindowShell::dialogs()
+{
+    const Preferences before = preferences_;
+    if (panels::preferences_panel(
+            shows_preferences_, preferences_, graphics_->device.name(), form_))
+        follow_preferences(before);
+    panels::keys_panel(shows_keys_, preferences_.habit, form_);
+    if (auto file = file_dialog_.draw(form_)) to_open_ = std::move(file);
+}
+
+void WindowShell::show(const ImguiDrawing::Scene& made, glm::ivec2 size_px)
 {
     const gpu::Extent size{std::uint32_t(size_px.x), std::uint32_t(size_px.y)};
-    ImguiDrawing::Scene scene = made.scene;
+    ImguiDrawing::Scene scene = made;
     // A window that shrank between two questions: its scene comes with the next frame.
     if (scene.picture && (scene.x + scene.picture->extent().width > size.width ||
                           scene.y + scene.picture->extent().height > size.height))
         scene.picture = nullptr;
-    const gpu::Image& picture = drawing_.draw(*ImGui::GetDrawData(), scene, size);
-    swapchain_.show(picture, size);
-    workbench_.log_frame(size_px);
+    const gpu::Image& picture = graphics_->drawing.draw(*ImGui::GetDrawData(), scene, size);
+    graphics_->swapchain.show(picture, size);
+    FrameFacts facts =
+        workbench_ ? workbench_->facts() : FrameFacts{.shows_all = true, .result = problem_};
+    facts.width_px = size_px.x;
+    facts.height_px = size_px.y;
+    log_.frame(facts);
 }
 
 }  // namespace
 
-void show_window(const WindowSettings& settings)
+void show_window(const WindowSettings& settings, std::unique_ptr<Subject> first)
 {
-    WindowShell(settings).run();
+    WindowShell(settings, std::move(first)).run();
 }
 
 }  // namespace shell

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The window: the scene, the panels around it, the mouse and the keys, over one workspace. Nothing
-// here changes the case but the workspace's execute(), undo() and redo().
+// The window: a start screen, then the scene, the panels around it, the mouse and the keys, over
+// one workspace. Nothing here changes the case but the workspace's execute(), undo() and redo().
 #pragma once
 
+#include "panels/start_screen.h"
 #include "sampling/sampler.h"
 #include "session/command.h"
 #include "session/session_map.h"
@@ -17,14 +18,25 @@
 
 namespace shell {
 
-struct WindowSettings {
-    session::Workspace& workspace;  // without a scan yet
-    sampling::Sampler& sampler;     // used beside the window only
-    std::string scan_name;          // for the title
+/// What a window is about: a scan with the plan on it.
+struct Subject {
+    std::string name;                               // for the title
+    std::filesystem::path file;                     // to open it again: its case, else its scan
+    bool makes_file = false;                        // while it is read
+    std::unique_ptr<sampling::Sampler> sampler;     // used beside the window only
+    std::unique_ptr<session::Workspace> workspace;  // without a scan yet
     /// Called beside the window. Throws base::Error.
     std::function<std::shared_ptr<const geometry::Scan>()> read_scan;
     /// Called beside the window before the practitioner starts: the case goes on, or begins.
     std::function<void(session::Workspace&)> begin;
+};
+
+struct WindowSettings {
+    std::string version;
+    std::string gpu;  // a part of the wished device's name; empty for the best
+    std::vector<panels::ReferencePerson> people;
+    /// A scan or a case that was chosen in the window. Throws base::Error.
+    std::function<std::unique_ptr<Subject>(const std::filesystem::path&)> open;
     /// Throws base::Error, and then leaves no file.
     std::function<void(const session::SessionMap&,
                        const std::filesystem::path& map,
@@ -32,8 +44,8 @@ struct WindowSettings {
         write_map;
 };
 
-/// Shows the window until it is closed. Throws base::Error if there is no display, no device, or
-/// the scan cannot be read or the commands cannot be executed.
-void show_window(const WindowSettings& settings);
+/// Shows the window until it is closed: `first`, or the start screen without one. Throws
+/// base::Error if there is no display, no device, or `first` cannot be read.
+void show_window(const WindowSettings& settings, std::unique_ptr<Subject> first);
 
 }  // namespace shell

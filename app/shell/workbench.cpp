@@ -4,22 +4,26 @@
 #include "base/error.h"
 #include "panels/bottom_line.h"
 #include "panels/checks_panel.h"
+#include "panels/icons.h"
 #include "panels/settings_panel.h"
 #include "panels/toolbar.h"
 #include "panels/zones_panel.h"
+#include "shell/texts.h"
 
 #include <GLFW/glfw3.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace shell {
 namespace {
 
-constexpr ImGuiWindowFlags fixed_panel =
-    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+constexpr ImGuiWindowFlags fixed_panel = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr double key_step_px = 24;  // what an arrow key is as a drag
 constexpr ImGuiWindowFlags scrolling_panel = fixed_panel & ~ImGuiWindowFlags_NoScrollbar;
 
 void begin_panel(const char* name, const Rectangle& area, ImGuiWindowFlags flags)
@@ -44,14 +48,15 @@ ImVec4 screen_colour(const render::Colour& colour)
 }  // namespace
 
 Workbench::Workbench(const WindowSettings& settings,
+                     Subject& subject,
                      const Preferences& preferences,
                      gpu::Device& device,
                      GlfwWindow& window)
-    : settings_(settings)
+    : subject_(subject)
     , preferences_(preferences)
     , device_(device)
     , window_(window)
-    , editor_(settings)
+    , editor_(settings, subject)
     , stage_(device)
 {
 }
@@ -60,12 +65,14 @@ void Workbench::start(PreparedSkin skin)
 {
     editor_.start();
     stage_.show_scene(editor_.workspace(), std::move(skin), turntable_);
+    ImGui::SetWindowFocus(nullptr);
     const auto& zones = editor_.workspace().current().zones;
     if (!zones.empty()) form_.selected = zones.front().id;
 }
 
 WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type, float scale)
 {
+    wishes_ = {};
     form_.type = type;
     form_.scale = scale;
     const WindowLayout layout = layout_of(ImGui::GetIO().DisplaySize, scale);
@@ -87,6 +94,9 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
     if (ready()) follow_case();
     bottom_line(layout.line);
     overlay(frame);
+    if (!ready()) progress(frame);
+    tell_news();
+    toasts_.draw(frame.area, glfwGetTime(), form_);
     const gpu::Image* picture =
         stage_.picture(turntable_.camera(),
                        {std::uint32_t(picture_px.x), std::uint32_t(picture_px.y)},
@@ -94,7 +104,8 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
                        editor_.plan());
     return {{picture,
              int(layout.scene.corner.x * pixels_per_unit),
-             int(layout.scene.corner.y * pixels_per_unit)}};
+             int(layout.scene.corner.y * pixels_per_unit)},
+            wishes_};
 }
 
 /// What follows from a case that changed, by whatever hand.
@@ -132,7 +143,6 @@ void Workbench::use_key(const KeyPress& press)
         if (press.key == GLFW_KEY_Z) press.shift ? redo() : undo();
         if (press.key == GLFW_KEY_Y) redo();
         if (press.key == GLFW_KEY_S && editor_.can_export()) editor_.export_map(export_);
-        if (press.key == GLFW_KEY_Q) window_.close();
         return;
     }
     if (press.key >= GLFW_KEY_1 && press.key <= GLFW_KEY_6)
@@ -142,7 +152,25 @@ void Workbench::use_key(const KeyPress& press)
     if (press.key == GLFW_KEY_LEFT_BRACKET) brush_.grow(-1);
     if (press.key == GLFW_KEY_RIGHT_BRACKET) brush_.grow(1);
     if (press.key == GLFW_KEY_N) add_zone();
-    if (press.key == GLFW_KEY_ESCAPE) brush_.cancel();
+    move_view(press);
+    if (press.key == GLFW_KEY_ESCAPE) {
+        brush_.cancel();
+        ImGui::SetWindowFocus(nullptr);
+    }
+}
+
+/// What the mouse does to the view, for those who use keys; unless they walk through a panel.
+void Workbench::move_view(const KeyPress& press)
+{
+    if (ImGui::GetIO().NavActive) return;
+    const glm::dvec2 step(double(press.key == GLFW_KEY_RIGHT) - double(press.key == GLFW_KEY_LEFT),
+                          double(press.key == GLFW_KEY_DOWN) - double(press.key == GLFW_KEY_UP));
+    if (press.shift)
+        turntable_.pan(key_step_px * step);
+    else
+        turntable_.orbit(key_step_px * step);
+    const int nearer = (press.letter == U'+') - (press.letter == U'-');
+    if (nearer != 0) turntable_.zoom(std::pow(0.88, nearer), turntable_.pivot());
 }
 
 bool Workbench::erases() const
@@ -184,6 +212,8 @@ void Workbench::use_pointer(const SceneFrame& frame)
     const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     for (PointerEvent event : window_.take_pointer()) {
         const bool inside = frame.area.contains(event.at.x, event.at.y) && !covered;
+        // From now on the keys are the scene's, not a panel's.
+        if (inside && event.action == PointerAction::press) ImGui::SetWindowFocus(nullptr);
         if ((inside || cube_is_pressed_) && use_cube(event, cube)) continue;
         event.at = (event.at - glm::dvec2(frame.area.corner.x, frame.area.corner.y)) *
                    frame.pixels_per_unit;
@@ -199,13 +229,35 @@ void Workbench::use_pointer(const SceneFrame& frame)
 
 // What is seen.
 
+void Workbench::header()
+{
+    const float right = ImGui::GetContentRegionMax().x, top = ImGui::GetCursorPosY();
+    ImGui::PushFont(form_.type.heading);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextColored(ink::accent, "Mesomap");
+    ImGui::PopFont();
+    const float side = ImGui::GetFrameHeight(), between = 4 * form_.scale;
+    ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
+    ImGui::SetCursorPos({right - 4 * side - 3 * between, top});
+    if (panels::icon_button(form_, panels::Icon::home, say("Close the case: nothing is lost")))
+        wishes_.closes = true;
+    ImGui::SameLine(0, between);
+    if (panels::icon_button(form_, panels::Icon::open, say("Open a scan or a case")))
+        wishes_.browses = true;
+    ImGui::SameLine(0, between);
+    if (panels::icon_button(form_, panels::Icon::settings, say("Settings")))
+        wishes_.settings = true;
+    ImGui::SameLine(0, between);
+    if (panels::icon_button(form_, panels::Icon::question, say("Keys and mouse")))
+        wishes_.keys = true;
+    ImGui::PopStyleColor();
+    panels::quiet_text(form_, subject_.name);
+}
+
 void Workbench::left_panel(const Rectangle& area)
 {
     begin_panel("left", area, scrolling_panel);
-    ImGui::PushFont(form_.type.heading);
-    ImGui::TextColored(ink::accent, "Mesomap");
-    ImGui::PopFont();
-    panels::quiet_text(form_, settings_.scan_name);
+    header();
     gap(18 * form_.scale);
     if (ready()) {
         editor_.execute_all(panels::zones_panel(editor_.zone_rows(), form_));
@@ -252,7 +304,7 @@ void Workbench::bar(const Rectangle& area)
 
 std::string Workbench::next_step() const
 {
-    if (!ready()) return stage_.doing();
+    if (!ready()) return {};
     const auto& zones = editor_.workspace().current().zones;
     if (zones.empty()) return "Add a zone to begin";
     const bool painted =
@@ -266,10 +318,7 @@ void Workbench::bottom_line(const Rectangle& area)
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {18 * form_.scale, 9 * form_.scale});
     begin_panel("line", area, fixed_panel);
     ImGui::PopStyleVar();
-    panels::bottom_line(editor_.message().empty() ? stage_.remark() : editor_.message(),
-                        device_,
-                        area.size.x,
-                        form_);
+    panels::bottom_line(stage_.remark(), device_, words_of(preferences_.habit), area.size.x, form_);
     ImGui::End();
 }
 
@@ -294,20 +343,68 @@ void Workbench::overlay(const SceneFrame& frame)
               now.erases ? ink::fail : screen_colour(colour_of(form_.selected)));
 }
 
-void Workbench::log_frame(glm::ivec2 size_px)
+void Workbench::show_progress(const std::string& doing, float share)
 {
-    FrameFacts facts{.width_px = size_px.x,
-                     .height_px = size_px.y,
-                     .works = editor_.plans(),
-                     .shows_all = stage_.shows_all(),
-                     .result = export_.result};
+    stage_.tell(doing);
+    share_ = share;
+}
+
+/// What is being done, how far it is, and the way back.
+void Workbench::progress(const SceneFrame& frame)
+{
+    const Rectangle& area = frame.area;
+    ImGui::SetNextWindowPos({area.corner.x + area.size.x / 2, area.corner.y + 30 * form_.scale},
+                            ImGuiCond_Always,
+                            {0.5f, 0});
+    ImGui::SetNextWindowSize({std::min(400 * form_.scale, area.size.x * 0.9f), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 10 * form_.scale);
+    ImGui::Begin("progress", nullptr, fixed_panel | ImGuiWindowFlags_AlwaysAutoResize);
+    ImGui::PopStyleVar();
+    panels::heading(form_, stage_.doing().c_str());
+    const float button = 96 * form_.scale, space = ImGui::GetStyle().ItemSpacing.x;
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ImGui::GetFrameHeight() / 2 - 3 * form_.scale);
+    const float line = ImGui::GetCursorPosY();
+    ImGui::ProgressBar(
+        share_, {ImGui::GetContentRegionAvail().x - button - space, 6 * form_.scale}, "");
+    ImGui::SameLine();
+    ImGui::SetCursorPosY(line + 3 * form_.scale - ImGui::GetFrameHeight() / 2);
+    if (ImGui::Button(say("Cancel"), {button, 0})) wishes_.closes = true;
+    ImGui::End();
+}
+
+void Workbench::tell(const std::string& words, panels::Sign sign)
+{
+    toasts_.add(words, sign, glfwGetTime());
+}
+
+/// What commands and exports led to since the last frame.
+void Workbench::tell_news()
+{
+    if (!editor_.message().empty()) tell(editor_.message(), panels::Sign::warn);
+    editor_.tell({});
+    if (export_.result != told_result_ && !export_.result.empty())
+        tell(export_.result, export_.failed ? panels::Sign::fail : panels::Sign::pass);
+    told_result_ = export_.result;
+}
+
+std::optional<double> Workbench::wakes_in_s() const
+{
+    const auto ends_s = toasts_.next_end_s();
+    if (!ends_s) return std::nullopt;
+    return std::max(*ends_s - glfwGetTime(), 0.01);
+}
+
+FrameFacts Workbench::facts() const
+{
+    FrameFacts facts{
+        .works = editor_.plans(), .shows_all = stage_.shows_all(), .result = export_.result};
     if (ready()) {
         facts.revision = editor_.workspace().current().revision;
         for (const session::Zone& zone : editor_.workspace().current().zones)
             facts.strokes += zone.strokes.size();
     }
     if (editor_.plan() && editor_.plan()->map) facts.points = editor_.plan()->map->points.size();
-    log_.frame(facts);
+    return facts;
 }
 
 }  // namespace shell

@@ -13,6 +13,7 @@
 #include "shell/overlay.h"
 #include "shell/preferences.h"
 #include "shell/stage.h"
+#include "shell/toasts.h"
 #include "shell/view_cube.h"
 #include "shell/window_shell.h"
 #include "tools/brush.h"
@@ -24,30 +25,44 @@
 
 namespace shell {
 
+/// What the practitioner asked for that is beyond one case.
+struct WorkbenchWishes {
+    bool browses = false;
+    bool closes = false;
+    bool settings = false;
+    bool keys = false;
+};
+
 struct WorkbenchFrame {
     ImguiDrawing::Scene scene;
+    WorkbenchWishes wishes;
 };
 
 class Workbench {
 public:
     Workbench(const WindowSettings& settings,
+              Subject& subject,
               const Preferences& preferences,
               gpu::Device& device,
               GlfwWindow& window);
 
-    /// Until then: what is being done, and the scan as far as it can be shown.
-    void tell(const std::string& doing) { stage_.tell(doing); }
+    /// Until the start: what is being done, how far it is, and the scan as far as it can be shown.
+    void show_progress(const std::string& doing, float share);
     void show_glance(const render::Skin& glance) { stage_.show_glance(glance, turntable_); }
     /// From now on the workspace is ready, and so is the scan's skin.
     void start(PreparedSkin skin);
 
     /// Between ImGui's beginning and end of a frame.
     WorkbenchFrame frame(std::span<const KeyPress> keys, const Type& type, float scale);
-    void log_frame(glm::ivec2 size_px);
+    /// A message over the scene, that goes by itself.
+    void tell(const std::string& words, panels::Sign sign);
+    FrameFacts facts() const;
 
     /// The scene while nothing happens (scene_view.h).
     std::optional<double> goes_on_in_s() const { return stage_.goes_on_in_s(); }
     bool go_on() { return stage_.go_on(); }
+    /// When a frame is wanted though nothing happens.
+    std::optional<double> wakes_in_s() const;
 
 private:
     bool ready() const { return stage_.ready(); }
@@ -61,6 +76,7 @@ private:
     bool use_cube(const PointerEvent& event, const ViewCube& cube);
     tools::Bench bench();
     bool erases() const;
+    void move_view(const KeyPress& press);
 
     void left_panel(const Rectangle& area);
     void right_panel(const Rectangle& area);
@@ -68,12 +84,14 @@ private:
     void bottom_line(const Rectangle& area);
     void overlay(const SceneFrame& frame);
     std::string next_step() const;
+    void header();
+    void progress(const SceneFrame& frame);
+    void tell_news();
 
-    const WindowSettings& settings_;
+    Subject& subject_;
     const Preferences& preferences_;
     gpu::Device& device_;
     GlfwWindow& window_;
-    FrameLog log_;
     Editor editor_;
     Stage stage_;
 
@@ -83,6 +101,10 @@ private:
     tools::Hand hand_;
     panels::Form form_;
     panels::ExportForm export_;
+    Toasts toasts_;
+    WorkbenchWishes wishes_;
+    float share_ = 0;          // of the preparation
+    std::string told_result_;  // of the export
     bool erases_ = false;
     bool cube_is_pressed_ = false;
     std::optional<glm::dvec3> cube_points_to_;  // under the mouse

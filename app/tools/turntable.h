@@ -27,6 +27,7 @@ public:
     /// Scales the distance; `fixed`, a place of the scene, stays where it is in the picture.
     void zoom(double factor, glm::dvec3 fixed);
     void centre(glm::dvec3 place) { pivot_ = place; }
+    glm::dvec3 pivot() const { return pivot_; }
 
     /// The picture's size; its height always shows the same angle.
     void resize(glm::dvec2 picture_px) { picture_px_ = picture_px; }

@@ -153,6 +153,11 @@ Window::Window(const Display& display,
                   .environment = {"DISPLAY=" + display.name(),
                                   "MESOMAP_FRAME_LOG=" + pipe.string(),
                                   "MESOMAP_VALIDATION=1",
+                                  // The user's own preferences and cases stay out of it.
+                                  "HOME=" + folder.string(),
+                                  "XDG_CONFIG_HOME=" + (folder / "config").string(),
+                                  "XDG_DATA_HOME=" + (folder / "data").string(),
+                                  "LC_ALL=C.UTF-8",
                                   "LP_NUM_THREADS=1"},
                   .folder = folder.string(),
                   .output = printed_.string()};

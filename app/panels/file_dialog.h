@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Choosing a file to open, or a place to save one. Our own, so that it looks the same everywhere
+// and a test can use it; everything in it can be done with the keyboard.
+#pragma once
+
+#include "panels/form.h"
+#include "shell/folder.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace panels {
+
+class FileDialog {
+public:
+    /// Opens it on a folder, with further folders to begin from.
+    void open(const std::filesystem::path& folder, std::vector<std::filesystem::path> places);
+
+    bool is_open() const { return is_open_; }
+    /// Draws it if it is open; gives the file once one has been chosen.
+    std::optional<std::filesystem::path> draw(const Form& form);
+
+private:
+    void go_to(const std::filesystem::path& folder);
+    void place_list(const Form& form);
+    void path_line(const Form& form);
+    void entry_list(const Form& form);
+    void entry_line(std::size_t number, const Form& form);
+    void buttons(const Form& form);
+    void use_keys();
+    void take_typed();
+    void choose(const shell::FolderEntry& entry);
+
+    bool is_open_ = false;
+    bool begins_ = false;  // it has not been shown yet
+    bool focuses_ = false;
+    shell::FolderList list_;
+    std::vector<std::filesystem::path> places_;
+    std::size_t selected_ = SIZE_MAX;
+    bool selected_by_key_ = false;
+    std::string typed_;
+    std::optional<std::filesystem::path> chosen_;
+};
+
+}  // namespace panels

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "shell/graphics.h"
+
+namespace shell {
+namespace {
+
+gpu::DeviceSettings device_for(const GlfwWindow& window, const std::string& gpu)
+{
+    gpu::DeviceSettings settings = gpu::settings_from_environment();
+    if (!gpu.empty()) settings.name_part = gpu;
+    settings.window_extensions = window.vulkan_extensions();
+    return settings;
+}
+
+}  // namespace
+
+Graphics::Graphics(const GlfwWindow& window, const std::string& gpu)
+    : device(device_for(window, gpu))
+    , swapchain(device, [&window](VkInstance instance) { return window.surface(instance); })
+    , drawing(device)
+{
+}
+
+}  // namespace shell

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The device and what it draws the window with. All of it can be made anew when the device is lost.
+#pragma once
+
+#include "gpu/device.h"
+#include "gpu/swapchain.h"
+#include "shell/glfw_window.h"
+#include "shell/imgui_drawing.h"
+
+namespace shell {
+
+struct Graphics {
+    /// For the current ImGui context. `gpu` is a part of the device's name, or empty.
+    Graphics(const GlfwWindow& window, const std::string& gpu);
+
+    gpu::Device device;
+    gpu::Swapchain swapchain;
+    ImguiDrawing drawing;
+};
+
+}  // namespace shell

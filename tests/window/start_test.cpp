@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// The start screen and the ways from it, with mouse and keys.
+#include "base/file.h"
+#include "desk.h"
+#include "program.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using test::Frame;
+
+// In a window of 1440 x 900.
+constexpr int face_card_x = 630, face_card_y = 260;
+
+bool is_open(const Frame& frame)
+{
+    return frame.ready && frame.revision > 0;  // the reference person's landmarks
+}
+
+TEST(StartScreen, LeadsToAReferencePersonWhoseCaseIsListedNextTime)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    const auto folder = test::fresh_folder("start");
+    const test::Display display;
+    test::Window window(display, {}, folder);
+    const auto frames_more = [&](unsigned long count) {
+        const Frame now = window.wait_for("a frame", [](const Frame&) { return true; });
+        window.wait_for("frames",
+                        [&](const Frame& frame) { return frame.number >= now.number + count; });
+    };
+    window.wait_for("the start screen", [](const Frame& frame) { return frame.number >= 5; });
+    display.hand({"mousemove", std::to_string(face_card_x), std::to_string(face_card_y)});
+    frames_more(2);
+    display.hand({"click", "1"});
+    window.wait_for("the face", is_open);
+    EXPECT_TRUE(std::filesystem::exists(folder / "data/mesomap/cases/face.mesocase"));
+    const std::string preferences = base::read_file(folder / "config/mesomap/preferences.json");
+    EXPECT_NE(preferences.find("face.mesocase"), std::string::npos) << preferences;
+
+    display.hand({"key", "ctrl+w"});
+    window.wait_for("the start screen", [](const Frame& frame) { return frame.revision == 0; });
+    display.hand({"key", "ctrl+o"});
+    frames_more(6);
+    display.hand({"type", (folder / "data/mesomap/cases/face.mesocase").string()});
+    display.hand({"key", "Return"});
+    window.wait_for("the case again", is_open);
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+    EXPECT_EQ(window.printed(), "");
+}
+
+TEST(StartScreen, SaysWhyAFileCannotBeOpenedAndStays)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    const auto folder = test::fresh_folder("start");
+    base::write_file(folder / "broken.ply", "ply\nnot at all\n");
+    const test::Display display;
+    test::Window window(display, {}, folder);
+    window.wait_for("the start screen", [](const Frame& frame) { return frame.number >= 5; });
+    display.hand({"key", "ctrl+o"});
+    const Frame asked = window.wait_for("a frame", [](const Frame&) { return true; });
+    window.wait_for("the dialog",
+                    [&](const Frame& frame) { return frame.number >= asked.number + 6; });
+    display.hand({"type", (folder / "broken.ply").string()});
+    display.hand({"key", "Return"});
+    window.wait_for("the sentence", [](const Frame& frame) {
+        return frame.result.find("broken.ply") != std::string::npos;
+    });
+    EXPECT_FALSE(std::filesystem::exists(folder / "data/mesomap/cases/broken.mesocase"));
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+}
+
+}  // namespace
