@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/editor.h"
 
+#include "anatomy/size_in_words.h"
 #include "base/error.h"
 #include "panels/zones_panel.h"
 #include "shell/glfw_window.h"
@@ -127,6 +128,26 @@ void Editor::export_map(panels::ExportForm& form) const
         form.result = problem.what();
         form.failed = true;
     }
+}
+
+const std::vector<anatomy::Finding>& Editor::findings()
+{
+    const session::Case& now = workspace().current();
+    if (std::exchange(findings_of_, now.landmarks_revision) == now.landmarks_revision)
+        return findings_;
+    try {
+        findings_ =
+            anatomy::findings_on(now.landmarks, {workspace().surface().mesh, workspace().bvh()});
+    } catch (const base::Error& impossible) {
+        findings_ = {{anatomy::Finding::Weight::impossible, impossible.what()}};
+    }
+    return findings_;
+}
+
+std::string Editor::size_in_words() const
+{
+    return anatomy::size_in_words(workspace().current().landmarks,
+                                  geometry::bounds(workspace().scan().mesh));
 }
 
 /// Nothing while the plan is not of the case as it is, or has no such zone.

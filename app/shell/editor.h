@@ -2,6 +2,7 @@
 // The case in the window: commands go in here and nowhere else, plans and session maps come out.
 #pragma once
 
+#include "anatomy/plausibility.h"
 #include "panels/export_panel.h"
 #include "panels/form.h"
 #include "shell/planner.h"
@@ -46,6 +47,11 @@ public:
     /// What came of it is in `form`.
     void export_map(panels::ExportForm& form) const;
 
+    /// What is wrong or unusual with the landmarks.
+    const std::vector<anatomy::Finding>& findings();
+    /// How large the scanned person is, in words (anatomy/size_in_words.h).
+    std::string size_in_words() const;
+
     std::vector<panels::ZoneRow> zone_rows();
     /// "120 points, 2.40 mL, 60.1 cm2"; empty while there is no plan.
     std::string summary() const;
@@ -60,6 +66,8 @@ private:
     std::shared_ptr<const Plan> plan_;
     std::uint64_t planned_revision_ = UINT64_MAX;  // what the planner was asked for
     std::string message_;
+    std::uint64_t findings_of_ = UINT64_MAX;  // the landmarks' revision
+    std::vector<anatomy::Finding> findings_;
 };
 
 }  // namespace shell

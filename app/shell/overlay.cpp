@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/overlay.h"
 
+#include <glm/geometric.hpp>
+
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -66,6 +68,43 @@ void draw_side_words(const SceneFrame& frame,
     draw_words(drawing, form, {frame.area.corner.x + margin, y}, left);
     draw_words(
         drawing, form, {frame.area.corner.x + frame.area.size.x - margin - right_width, y}, right);
+    drawing.PopClipRect();
+}
+
+void draw_pins(const SceneFrame& frame,
+               const tools::Turntable& turntable,
+               const geometry::Bvh& skin,
+               std::span<const Pin> pins,
+               const panels::Form& form)
+{
+    constexpr double hidden_mm = 3;
+    const render::Camera camera = turntable.camera();
+    ImDrawList& drawing = clipped(frame);
+    const float radius = 5 * form.scale;
+    for (const Pin& pin : pins) {
+        const glm::dvec2 pixel = camera.pixel_of(pin.place);
+        const geometry::Ray ray = turntable.ray(pixel);
+        const auto hit = skin.cast(ray);
+        if (hit && hit->distance_mm < glm::distance(ray.origin, pin.place) - hidden_mm) continue;
+        const ImVec2 at = frame.from_pixel(pixel);
+        drawing.AddCircleFilled(at, radius + 2 * form.scale, IM_COL32(20, 22, 25, 170));
+        drawing.AddCircleFilled(at, radius, IM_COL32(255, 255, 255, 255));
+        drawing.AddCircleFilled(at, radius * 0.55f, IM_COL32(30, 110, 160, 255));
+        if (pin.rings) drawing.AddCircle(at, radius * 2.2f, IM_COL32(255, 255, 255, 255), 0, 2);
+        const ImVec2 mouse = ImGui::GetMousePos();
+        const float away = std::hypot(mouse.x - at.x, mouse.y - at.y);
+        if (!pin.rings && away > 3 * radius) continue;
+        ImFont* font = form.type.small;
+        const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, pin.name.c_str());
+        const ImVec2 corner(at.x + 2.6f * radius, at.y - size.y / 2);
+        const float pad = 5 * form.scale;
+        drawing.AddRectFilled({corner.x - pad, corner.y - pad / 2},
+                              {corner.x + size.x + pad, corner.y + size.y + pad / 2},
+                              IM_COL32(28, 31, 35, 215),
+                              5 * form.scale);
+        drawing.AddText(
+            font, font->FontSize, corner, ImGui::GetColorU32(ink::text), pin.name.c_str());
+    }
     drawing.PopClipRect();
 }
 

@@ -34,6 +34,19 @@ void draw_side_words(const SceneFrame& frame,
                      const render::Camera& camera,
                      const panels::Form& form);
 
+/// A place on the skin with its name; `rings` for one that is asked for.
+struct Pin {
+    glm::dvec3 place{0};
+    std::string name;
+    bool rings = false;
+};
+/// Those that the skin does not hide.
+void draw_pins(const SceneFrame& frame,
+               const tools::Turntable& turntable,
+               const geometry::Bvh& skin,
+               std::span<const Pin> pins,
+               const panels::Form& form);
+
 /// A few words in the middle of the scene.
 void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::string& text);
 

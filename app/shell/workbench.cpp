@@ -5,6 +5,7 @@
 #include "panels/bottom_line.h"
 #include "panels/checks_panel.h"
 #include "panels/icons.h"
+#include "panels/patient_panel.h"
 #include "panels/settings_panel.h"
 #include "panels/toolbar.h"
 #include "panels/zones_panel.h"
@@ -152,9 +153,11 @@ void Workbench::use_key(const KeyPress& press)
     if (press.key == GLFW_KEY_LEFT_BRACKET) brush_.grow(-1);
     if (press.key == GLFW_KEY_RIGHT_BRACKET) brush_.grow(1);
     if (press.key == GLFW_KEY_N) add_zone();
+    if (press.key == GLFW_KEY_L) ask_landmarks("head");
     move_view(press);
     if (press.key == GLFW_KEY_ESCAPE) {
         brush_.cancel();
+        guide_.stop();
         ImGui::SetWindowFocus(nullptr);
     }
 }
@@ -218,8 +221,12 @@ void Workbench::use_pointer(const SceneFrame& frame)
         event.at = (event.at - glm::dvec2(frame.area.corner.x, frame.area.corner.y)) *
                    frame.pixels_per_unit;
         try {
-            if (const auto command = hand_.handle(event, inside, bench()))
-                editor_.execute(*command);
+            tools::Bench now = bench();
+            if (guide_.asks()) {
+                now.selected = session::ZoneId::none();  // drags turn the view
+                if (const auto placed = guide_.handle(event, inside, now)) editor_.execute(*placed);
+            }
+            if (const auto command = hand_.handle(event, inside, now)) editor_.execute(*command);
         } catch (const base::Error& problem) {
             brush_.cancel();
             editor_.tell(problem.what());
@@ -254,12 +261,40 @@ void Workbench::header()
     panels::quiet_text(form_, subject_.name);
 }
 
+void Workbench::patient_part()
+{
+    const session::Case& now = editor_.workspace().current();
+    const panels::PatientWishes wishes =
+        panels::patient_panel({now, editor_.findings(), editor_.size_in_words(), guide_}, form_);
+    editor_.execute_all(wishes.commands);
+    if (wishes.begin) ask_landmarks(*wishes.begin);
+    if (wishes.back) guide_.back(turntable_);
+    if (wishes.skip) guide_.next(turntable_);
+    if (wishes.end) guide_.stop();
+}
+
+void Workbench::ask_landmarks(const std::string& part)
+{
+    brush_.cancel();
+    guide_.start(part, editor_.workspace().current().landmarks, turntable_);
+}
+
+void Workbench::draw_landmarks(const SceneFrame& frame)
+{
+    std::vector<Pin> pins;
+    for (const auto& [name, landmark] : editor_.workspace().current().landmarks.all())
+        pins.push_back({landmark.place, anatomy::words_of(name), guide_.asked().name == name});
+    draw_pins(frame, turntable_, editor_.workspace().bvh(), pins, form_);
+}
+
 void Workbench::left_panel(const Rectangle& area)
 {
     begin_panel("left", area, scrolling_panel);
     header();
     gap(18 * form_.scale);
     if (ready()) {
+        patient_part();
+        gap(22 * form_.scale);
         editor_.execute_all(panels::zones_panel(editor_.zone_rows(), form_));
         if (ImGui::Button("Add zone", {-1, 0})) add_zone();
         panels::hint("Key N");
@@ -305,6 +340,7 @@ void Workbench::bar(const Rectangle& area)
 std::string Workbench::next_step() const
 {
     if (!ready()) return {};
+    if (guide_.asks()) return say("Click on the skin:  {}", guide_.asked().title());
     const auto& zones = editor_.workspace().current().zones;
     if (zones.empty()) return "Add a zone to begin";
     const bool painted =
@@ -331,6 +367,7 @@ void Workbench::overlay(const SceneFrame& frame)
     draw_side_words(frame, camera, form_);
     ViewCube(frame.area, form_.scale).draw(camera, cube_points_to_, form_);
     if (cube_points_to_) return;
+    if (guide_.asks()) return draw_landmarks(frame);
     const bool can_paint =
         form_.selected.valid() && hand_.over_scene() && (brush_.paints() || !hand_.drags());
     if (!can_paint) return;

@@ -18,6 +18,7 @@
 #include "shell/window_shell.h"
 #include "tools/brush.h"
 #include "tools/hand.h"
+#include "tools/landmark_guide.h"
 #include "tools/turntable.h"
 
 #include <optional>
@@ -78,6 +79,9 @@ private:
     bool erases() const;
     void move_view(const KeyPress& press);
 
+    void patient_part();
+    void ask_landmarks(const std::string& part);
+    void draw_landmarks(const SceneFrame& frame);
     void left_panel(const Rectangle& area);
     void right_panel(const Rectangle& area);
     void bar(const Rectangle& area);
@@ -99,6 +103,7 @@ private:
     tools::Turntable turntable_;
     tools::Brush brush_;
     tools::Hand hand_;
+    tools::LandmarkGuide guide_;
     panels::Form form_;
     panels::ExportForm export_;
     Toasts toasts_;

@@ -17,12 +17,12 @@ bool yes_in(const Fact& fact)
     return fact.value == "yes";
 }
 
-SeenFrom seen_from_in(const Fact& fact)
+LandmarkView seen_from_in(const Fact& fact)
 {
-    if (fact.value == "front") return SeenFrom::front;
-    if (fact.value == "side") return SeenFrom::side;
-    if (fact.value == "top") return SeenFrom::top;
-    if (fact.value == "back") return SeenFrom::back;
+    if (fact.value == "front") return LandmarkView::front;
+    if (fact.value == "side") return LandmarkView::side;
+    if (fact.value == "top") return LandmarkView::top;
+    if (fact.value == "back") return LandmarkView::back;
     throw base::Error("landmarks.csv: " + fact.subject + ": seen from " + fact.value + "?");
 }
 

@@ -10,7 +10,7 @@
 
 namespace clinic {
 
-enum class SeenFrom { front, side, top, back };
+enum class LandmarkView { front, side, top, back };
 
 struct LandmarkFacts {
     std::string id;          // "tragion"
@@ -18,7 +18,7 @@ struct LandmarkFacts {
     bool has_sides = false;  // there is a left and a right one
     std::string name;        // in plain words: "notch above the ear flap"
     Sourced<std::string> where;
-    SeenFrom seen_from = SeenFrom::front;
+    LandmarkView seen_from = LandmarkView::front;
     bool asked = false;  // from whoever marks a scan by hand; the others help where they are known
 };
 

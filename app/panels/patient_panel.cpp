@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "panels/patient_panel.h"
+
+#include "shell/texts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace panels {
+namespace {
+
+using shell::say;
+
+float part_of_width(int parts)
+{
+    const float spacing = ImGui::GetStyle().ItemSpacing.x;
+    return (ImGui::GetContentRegionAvail().x - spacing * float(parts - 1)) / float(parts);
+}
+
+std::size_t placed_of(const std::string& part, const anatomy::Landmarks& landmarks)
+{
+    const auto asked = tools::asked_landmarks(part);
+    return std::size_t(std::ranges::count_if(
+        asked, [&](const tools::AskedLandmark& one) { return landmarks.has(one.name); }));
+}
+
+void begin_button(const char* name, const std::string& part, PatientWishes& wishes)
+{
+    if (ImGui::Button(name, {part_of_width(part == "head" ? 2 : 1), 0})) wishes.begin = part;
+    hint(say("You are asked for one landmark after the other, and click each on the skin. Regions "
+             "and structures follow from them."));
+}
+
+void question(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
+{
+    const tools::AskedLandmark& asked = facts.guide.asked();
+    quiet_text(form, say("Landmark {} of {}", facts.guide.number(), facts.guide.all().size()));
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(asked.title().c_str());
+    ImGui::PopTextWrapPos();
+    quiet_text(
+        form, fmt::format("{} ({})", asked.facts->where.value, anatomy::words_of(asked.facts->id)));
+    hint(fmt::format("{}: {}",
+                     clinic::describe_source(asked.facts->where.source),
+                     clinic::name_of(asked.facts->where.standing)));
+    ImGui::Spacing();
+    const float width = part_of_width(3);
+    wishes.back = ImGui::Button(say("Step back"), {width, 0});
+    ImGui::SameLine();
+    wishes.skip = ImGui::Button(say("Skip"), {width, 0});
+    ImGui::SameLine();
+    wishes.end = ImGui::Button(say("Done"), {width, 0});
+}
+
+void overview(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
+{
+    const anatomy::Landmarks& landmarks = facts.now.landmarks;
+    if (landmarks.empty())
+        sentence(form, Sign::warn, say("No landmarks: vessels, nerves and eyes are not known."));
+    else
+        quiet_text(form,
+                   say("{} landmarks, {} of the head and {} of the body",
+                       landmarks.all().size(),
+                       placed_of("head", landmarks),
+                       placed_of("body", landmarks)));
+    begin_button(say("Mark head"), "head", wishes);
+    ImGui::SameLine();
+    begin_button(say("Mark body"), "body", wishes);
+}
+
+void scale(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
+{
+    bool confirmed = !facts.now.scale_statement.empty();
+    if (ImGui::Checkbox(say("Size compared with the patient"), &confirmed))
+        wishes.commands.push_back(session::ConfirmScale{confirmed ? facts.size : ""});
+    hint(say("A scan in the wrong unit makes every distance wrong. Compare with the person, then "
+             "tick; the session map says so."));
+    std::string words = facts.now.scale_statement.empty() ? facts.size : facts.now.scale_statement;
+    words[0] = char(std::toupper(static_cast<unsigned char>(words[0])));
+    quiet_text(form, words);
+}
+
+}  // namespace
+
+PatientWishes patient_panel(const PatientFacts& facts, const Form& form)
+{
+    PatientWishes wishes;
+    heading(form, say("Patient"));
+    if (facts.guide.asks())
+        question(facts, form, wishes);
+    else
+        overview(facts, form, wishes);
+    for (const anatomy::Finding& finding : facts.findings)
+        sentence(form,
+                 finding.weight == anatomy::Finding::Weight::impossible ? Sign::fail : Sign::warn,
+                 finding.sentence);
+    ImGui::Spacing();
+    scale(facts, form, wishes);
+    return wishes;
+}
+
+}  // namespace panels
