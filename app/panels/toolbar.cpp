@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "panels/toolbar.h"
 
+#include "shell/texts.h"
+
 #include <fmt/format.h>
 
 #include <array>
 
 namespace panels {
 namespace {
+
+using shell::say;
 
 bool choice(const char* name, bool chosen)
 {
@@ -22,11 +26,14 @@ bool choice(const char* name, bool chosen)
 
 void brush_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
 {
-    if (choice("Paint", !now.erases)) wishes.erases = false;
+    if (choice("Paint", !now.erases && !now.measures)) wishes.erases = false;
     hint("Drag on the skin to paint the chosen zone.");
     ImGui::SameLine(0, 4 * form.scale);
-    if (choice("Erase", now.erases)) wishes.erases = true;
+    if (choice("Erase", now.erases && !now.measures)) wishes.erases = true;
     hint("Drag on the skin to take away. Hold Ctrl or E for a moment's erasing.");
+    ImGui::SameLine(0, 4 * form.scale);
+    wishes.measure = choice(say("Measure"), now.measures);
+    hint(say("Distances and angles on the skin. Key M."));
     ImGui::SameLine(0, 18 * form.scale);
     ImGui::AlignTextToFramePadding();
     ImGui::TextDisabled("Radius");

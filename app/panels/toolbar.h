@@ -10,6 +10,7 @@ namespace panels {
 struct ToolbarFacts {
     double radius_mm = 10;
     bool erases = false;
+    bool measures = false;
     bool can_undo = false;
     bool can_redo = false;
 };
@@ -18,6 +19,7 @@ struct ToolbarFacts {
 struct ToolbarWishes {
     std::optional<double> radius_mm;
     std::optional<bool> erases;
+    bool measure = false;  // take the measure, or lay it down
     std::optional<render::View> view;
     bool undo = false;
     bool redo = false;

@@ -27,6 +27,20 @@ void draw_words(ImDrawList& drawing, const panels::Form& form, ImVec2 at, const 
     drawing.AddText(font, font->FontSize, at, IM_COL32(84, 94, 104, 255), text.c_str());
 }
 
+/// Small words on a dark ground, to the right of a place.
+void draw_label(ImDrawList& drawing, const panels::Form& form, ImVec2 left, const std::string& text)
+{
+    ImFont* font = form.type.small;
+    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
+    const ImVec2 corner(left.x, left.y - size.y / 2);
+    const float pad = 5 * form.scale;
+    drawing.AddRectFilled({corner.x - pad, corner.y - pad / 2},
+                          {corner.x + size.x + pad, corner.y + size.y + pad / 2},
+                          IM_COL32(28, 31, 35, 215),
+                          5 * form.scale);
+    drawing.AddText(font, font->FontSize, corner, ImGui::GetColorU32(ink::text), text.c_str());
+}
+
 /// What lies at the picture's left and right edge.
 std::pair<std::string, std::string> side_words(const render::Camera& camera)
 {
@@ -94,16 +108,27 @@ void draw_pins(const SceneFrame& frame,
         const ImVec2 mouse = ImGui::GetMousePos();
         const float away = std::hypot(mouse.x - at.x, mouse.y - at.y);
         if (!pin.rings && away > 3 * radius) continue;
-        ImFont* font = form.type.small;
-        const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, pin.name.c_str());
-        const ImVec2 corner(at.x + 2.6f * radius, at.y - size.y / 2);
-        const float pad = 5 * form.scale;
-        drawing.AddRectFilled({corner.x - pad, corner.y - pad / 2},
-                              {corner.x + size.x + pad, corner.y + size.y + pad / 2},
-                              IM_COL32(28, 31, 35, 215),
-                              5 * form.scale);
-        drawing.AddText(
-            font, font->FontSize, corner, ImGui::GetColorU32(ink::text), pin.name.c_str());
+        draw_label(drawing, form, {at.x + 2.6f * radius, at.y}, pin.name);
+    }
+    drawing.PopClipRect();
+}
+
+void draw_measure(const SceneFrame& frame,
+                  const render::Camera& camera,
+                  std::span<const glm::dvec3> places,
+                  const panels::Form& form)
+{
+    if (places.empty()) return;
+    ImDrawList& drawing = clipped(frame);
+    std::vector<ImVec2> line;
+    for (const glm::dvec3 place : places)
+        line.push_back(frame.from_pixel(camera.pixel_of(place)));
+    const int count = int(line.size());
+    drawing.AddPolyline(line.data(), count, IM_COL32(20, 22, 25, 170), 0, 5 * form.scale);
+    drawing.AddPolyline(line.data(), count, IM_COL32(255, 255, 255, 255), 0, 2 * form.scale);
+    for (const ImVec2 at : line) {
+        drawing.AddCircleFilled(at, 6 * form.scale, IM_COL32(20, 22, 25, 170));
+        drawing.AddCircleFilled(at, 4 * form.scale, IM_COL32(255, 255, 255, 255));
     }
     drawing.PopClipRect();
 }

@@ -47,6 +47,12 @@ void draw_pins(const SceneFrame& frame,
                std::span<const Pin> pins,
                const panels::Form& form);
 
+/// Lines between places on the skin.
+void draw_measure(const SceneFrame& frame,
+                  const render::Camera& camera,
+                  std::span<const glm::dvec3> places,
+                  const panels::Form& form);
+
 /// A few words in the middle of the scene.
 void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::string& text);
 

@@ -41,11 +41,6 @@ void gap(float height)
     ImGui::Dummy({0, height / 2});
 }
 
-ImVec4 screen_colour(const render::Colour& colour)
-{
-    return {colour.red, colour.green, colour.blue, 1};
-}
-
 }  // namespace
 
 Workbench::Workbench(const WindowSettings& settings,
@@ -59,12 +54,14 @@ Workbench::Workbench(const WindowSettings& settings,
     , window_(window)
     , editor_(settings, subject)
     , stage_(device)
+    , toolbox_(editor_, turntable_)
 {
 }
 
 void Workbench::start(PreparedSkin skin)
 {
     editor_.start();
+    toolbox_.start();
     stage_.show_scene(editor_.workspace(), std::move(skin), turntable_);
     ImGui::SetWindowFocus(nullptr);
     const auto& zones = editor_.workspace().current().zones;
@@ -101,7 +98,7 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
     const gpu::Image* picture =
         stage_.picture(turntable_.camera(),
                        {std::uint32_t(picture_px.x), std::uint32_t(picture_px.y)},
-                       brush_,
+                       toolbox_.brush(),
                        editor_.plan());
     return {{picture,
              int(layout.scene.corner.x * pixels_per_unit),
@@ -121,13 +118,13 @@ void Workbench::follow_case()
 
 void Workbench::undo()
 {
-    brush_.cancel();
+    toolbox_.cancel();
     editor_.undo();
 }
 
 void Workbench::redo()
 {
-    brush_.cancel();
+    toolbox_.cancel();
     editor_.redo();
 }
 
@@ -150,14 +147,14 @@ void Workbench::use_key(const KeyPress& press)
         turntable_.look_from(render::all_views[std::size_t(press.key - GLFW_KEY_1)]);
     if (press.key == GLFW_KEY_F)
         turntable_.frame(geometry::bounds(editor_.workspace().scan().mesh));
-    if (press.key == GLFW_KEY_LEFT_BRACKET) brush_.grow(-1);
-    if (press.key == GLFW_KEY_RIGHT_BRACKET) brush_.grow(1);
+    if (press.key == GLFW_KEY_LEFT_BRACKET) toolbox_.brush().grow(-1);
+    if (press.key == GLFW_KEY_RIGHT_BRACKET) toolbox_.brush().grow(1);
     if (press.key == GLFW_KEY_N) add_zone();
-    if (press.key == GLFW_KEY_L) ask_landmarks("head");
+    if (press.key == GLFW_KEY_L) toolbox_.ask_landmarks("head");
+    if (press.key == GLFW_KEY_M) toolbox_.measure();
     move_view(press);
     if (press.key == GLFW_KEY_ESCAPE) {
-        brush_.cancel();
-        guide_.stop();
+        toolbox_.lay_down();
         ImGui::SetWindowFocus(nullptr);
     }
 }
@@ -189,7 +186,7 @@ tools::Bench Workbench::bench()
     return {workspace,
             {workspace.surface(), workspace.bvh()},
             turntable_,
-            brush_,
+            toolbox_.brush(),
             form_.selected,
             erases(),
             preferences_.habit};
@@ -199,7 +196,7 @@ tools::Bench Workbench::bench()
 bool Workbench::use_cube(const PointerEvent& event, const ViewCube& cube)
 {
     cube_points_to_ = cube.direction_at(turntable_.camera(), event.at);
-    if (hand_.drags() || event.action == PointerAction::scroll) return false;
+    if (toolbox_.drags() || event.action == PointerAction::scroll) return false;
     if (event.action == PointerAction::press && cube_points_to_) cube_is_pressed_ = true;
     if (!cube_is_pressed_) return false;
     if (event.action == PointerAction::release) {
@@ -220,17 +217,7 @@ void Workbench::use_pointer(const SceneFrame& frame)
         if ((inside || cube_is_pressed_) && use_cube(event, cube)) continue;
         event.at = (event.at - glm::dvec2(frame.area.corner.x, frame.area.corner.y)) *
                    frame.pixels_per_unit;
-        try {
-            tools::Bench now = bench();
-            if (guide_.asks()) {
-                now.selected = session::ZoneId::none();  // drags turn the view
-                if (const auto placed = guide_.handle(event, inside, now)) editor_.execute(*placed);
-            }
-            if (const auto command = hand_.handle(event, inside, now)) editor_.execute(*command);
-        } catch (const base::Error& problem) {
-            brush_.cancel();
-            editor_.tell(problem.what());
-        }
+        toolbox_.use(event, inside, bench());
     }
 }
 
@@ -264,27 +251,14 @@ void Workbench::header()
 void Workbench::patient_part()
 {
     const session::Case& now = editor_.workspace().current();
+    tools::LandmarkGuide& guide = toolbox_.guide();
     const panels::PatientWishes wishes =
-        panels::patient_panel({now, editor_.findings(), editor_.size_in_words(), guide_}, form_);
+        panels::patient_panel({now, editor_.findings(), editor_.size_in_words(), guide}, form_);
     editor_.execute_all(wishes.commands);
-    if (wishes.begin) ask_landmarks(*wishes.begin);
-    if (wishes.back) guide_.back(turntable_);
-    if (wishes.skip) guide_.next(turntable_);
-    if (wishes.end) guide_.stop();
-}
-
-void Workbench::ask_landmarks(const std::string& part)
-{
-    brush_.cancel();
-    guide_.start(part, editor_.workspace().current().landmarks, turntable_);
-}
-
-void Workbench::draw_landmarks(const SceneFrame& frame)
-{
-    std::vector<Pin> pins;
-    for (const auto& [name, landmark] : editor_.workspace().current().landmarks.all())
-        pins.push_back({landmark.place, anatomy::words_of(name), guide_.asked().name == name});
-    draw_pins(frame, turntable_, editor_.workspace().bvh(), pins, form_);
+    if (wishes.begin) toolbox_.ask_landmarks(*wishes.begin);
+    if (wishes.back) guide.back(turntable_);
+    if (wishes.skip) guide.next(turntable_);
+    if (wishes.end) guide.stop();
 }
 
 void Workbench::left_panel(const Rectangle& area)
@@ -323,30 +297,22 @@ void Workbench::bar(const Rectangle& area)
     ImGui::PopStyleVar();
     if (ready()) {
         const session::History& history = editor_.workspace().history();
-        const panels::ToolbarWishes wishes = panels::toolbar({.radius_mm = brush_.radius_mm(),
-                                                              .erases = erases(),
-                                                              .can_undo = history.undoable() > 0,
-                                                              .can_redo = history.redoable() > 0},
-                                                             form_);
-        if (wishes.radius_mm) brush_.set_radius_mm(*wishes.radius_mm);
+        const panels::ToolbarWishes wishes =
+            panels::toolbar({.radius_mm = toolbox_.brush().radius_mm(),
+                             .erases = erases(),
+                             .measures = toolbox_.tool() == Tool::measure,
+                             .can_undo = history.undoable() > 0,
+                             .can_redo = history.redoable() > 0},
+                            form_);
+        if (wishes.radius_mm) toolbox_.brush().set_radius_mm(*wishes.radius_mm);
         if (wishes.erases) erases_ = *wishes.erases;
+        if (wishes.erases) toolbox_.lay_down();
+        if (wishes.measure) toolbox_.measure();
         if (wishes.view) turntable_.look_from(*wishes.view);
         if (wishes.undo) undo();
         if (wishes.redo) redo();
     }
     ImGui::End();
-}
-
-std::string Workbench::next_step() const
-{
-    if (!ready()) return {};
-    if (guide_.asks()) return say("Click on the skin:  {}", guide_.asked().title());
-    const auto& zones = editor_.workspace().current().zones;
-    if (zones.empty()) return "Add a zone to begin";
-    const bool painted =
-        std::ranges::any_of(zones, [](const session::Zone& zone) { return !zone.strokes.empty(); });
-    if (!painted && !hand_.drags()) return "Drag on the skin to paint the zone";
-    return {};
 }
 
 void Workbench::bottom_line(const Rectangle& area)
@@ -360,24 +326,13 @@ void Workbench::bottom_line(const Rectangle& area)
 
 void Workbench::overlay(const SceneFrame& frame)
 {
-    const std::string step = next_step();
-    if (!step.empty()) draw_notice(frame, form_, step);
     if (!ready()) return;
+    const std::string step = toolbox_.next_step();
+    if (!step.empty()) draw_notice(frame, form_, step);
     const render::Camera camera = turntable_.camera();
     draw_side_words(frame, camera, form_);
     ViewCube(frame.area, form_.scale).draw(camera, cube_points_to_, form_);
-    if (cube_points_to_) return;
-    if (guide_.asks()) return draw_landmarks(frame);
-    const bool can_paint =
-        form_.selected.valid() && hand_.over_scene() && (brush_.paints() || !hand_.drags());
-    if (!can_paint) return;
-    const tools::Bench now = bench();
-    const auto hit = now.skin.bvh.cast(turntable_.ray(hand_.at()));
-    if (!hit) return;
-    draw_ring(frame,
-              camera,
-              tools::ring_on_skin(now.skin, hit->place, brush_.radius_mm()),
-              now.erases ? ink::fail : screen_colour(colour_of(form_.selected)));
+    if (!cube_points_to_) toolbox_.draw(frame, bench(), form_);
 }
 
 void Workbench::show_progress(const std::string& doing, float share)

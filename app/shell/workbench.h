@@ -14,11 +14,9 @@
 #include "shell/preferences.h"
 #include "shell/stage.h"
 #include "shell/toasts.h"
+#include "shell/toolbox.h"
 #include "shell/view_cube.h"
 #include "shell/window_shell.h"
-#include "tools/brush.h"
-#include "tools/hand.h"
-#include "tools/landmark_guide.h"
 #include "tools/turntable.h"
 
 #include <optional>
@@ -80,14 +78,11 @@ private:
     void move_view(const KeyPress& press);
 
     void patient_part();
-    void ask_landmarks(const std::string& part);
-    void draw_landmarks(const SceneFrame& frame);
     void left_panel(const Rectangle& area);
     void right_panel(const Rectangle& area);
     void bar(const Rectangle& area);
     void bottom_line(const Rectangle& area);
     void overlay(const SceneFrame& frame);
-    std::string next_step() const;
     void header();
     void progress(const SceneFrame& frame);
     void tell_news();
@@ -101,9 +96,7 @@ private:
 
     // View state.
     tools::Turntable turntable_;
-    tools::Brush brush_;
-    tools::Hand hand_;
-    tools::LandmarkGuide guide_;
+    Toolbox toolbox_;
     panels::Form form_;
     panels::ExportForm export_;
     Toasts toasts_;
