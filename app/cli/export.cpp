@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 // mesomap export: a session map in another format.
+#include "base/error.h"
 #include "base/file.h"
 #include "cli/documents.h"
 #include "cli/options.h"
 #include "exporters/csv.h"
+#include "exporters/ply_points.h"
+#include "exporters/ros_poses.h"
+#include "exporters/slicer_markups.h"
 
+#include <functional>
 #include <memory>
 
 namespace cli {
@@ -17,10 +22,36 @@ struct ExportArguments {
     std::filesystem::path out;
 };
 
+struct Format {
+    const char* name;
+    std::string (*text_of)(const session::SessionMap&);
+};
+
+constexpr Format formats[] = {{"csv", exporters::csv_of},
+                              {"ply", exporters::ply_points_of},
+                              {"slicer", exporters::slicer_markups_of},
+                              {"ros", exporters::ros_poses_of}};
+
+std::vector<std::string> format_names()
+{
+    std::vector<std::string> names;
+    for (const Format& format : formats)
+        names.emplace_back(format.name);
+    return names;
+}
+
 int export_map(const ExportArguments& arguments)
 {
     // A changed map must not live on in a format without a seal.
-    base::write_file(arguments.out, exporters::csv_of(load_sealed_map(arguments.map)));
+    const session::SessionMap map = load_sealed_map(arguments.map);
+    for (const Format& format : formats) {
+        if (format.name != arguments.format) continue;
+        const std::string text = format.text_of(map);
+        base::write_file(arguments.out, text);
+        if (base::read_file(arguments.out) != text)
+            throw base::Error(arguments.out.string() +
+                              " does not hold what was written to it: the disk is not sound.");
+    }
     return 0;
 }
 
@@ -31,8 +62,12 @@ Subcommand export_command()
     return {"export", "Write a session map in another format.", [](Options& options) {
                 const auto arguments = std::make_shared<ExportArguments>();
                 options.file("map", arguments->map, "The session map");
-                options.option("--scan", arguments->scan, "The scan; CSV does not need it");
-                options.choice("--format", arguments->format, {"csv"}, "Of the file to write");
+                options.option("--scan", arguments->scan, "The scan; no format needs it yet");
+                options.choice("--format",
+                               arguments->format,
+                               format_names(),
+                               "Of the file to write: CSV, PLY points, 3D Slicer's markups, or a "
+                               "ROS PoseArray as YAML");
                 options.required("--out", arguments->out, "The file to write");
                 return [arguments] { return export_map(*arguments); };
             }};

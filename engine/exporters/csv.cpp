@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/csv.h"
 
+#include "exporters/text.h"
+
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 
 namespace exporters {
@@ -19,29 +20,14 @@ std::string cell(const std::string& text)
     return quoted + '"';
 }
 
-/// Three cells with fixed decimals, never "-0.0000".
-std::string vector(glm::dvec3 v, int decimals)
-{
-    const auto number = [&](double value) {
-        const std::string text = fmt::format("{:.{}f}", value, decimals);
-        return text.find_first_not_of("-0.") == text.npos && text[0] == '-' ? text.substr(1) : text;
-    };
-    return fmt::format("{},{},{}", number(v.x), number(v.y), number(v.z));
-}
-
 }  // namespace
 
 std::string csv_of(const session::SessionMap& map)
 {
-    std::vector<const session::MapPoint*> points;
-    for (const session::MapPoint& point : map.points)
-        points.push_back(&point);
-    std::ranges::sort(points, {}, &session::MapPoint::order);
-
     std::string csv = "order,id,zone,technique,x_mm,y_mm,z_mm,normal_x,normal_y,normal_z,"
                       "direction_x,direction_y,direction_z,depth_mm,inserted_mm,angle_deg,"
                       "volume_ml,triangle,barycentric_a,barycentric_b,barycentric_c\n";
-    for (const session::MapPoint* point : points) {
+    for (const session::MapPoint* point : in_order(map)) {
         const session::MapZone& zone = map.zones.at(point->zone);
         fmt::format_to(std::back_inserter(csv),
                        "{},{},{},{},{},{},{},{:.4f},{:.4f},{:.4f},{:.4f},{},{}\n",
@@ -49,15 +35,15 @@ std::string csv_of(const session::SessionMap& map)
                        point->id,
                        cell(zone.name),
                        cell(zone.technique),
-                       vector(point->position_mm, 4),
-                       vector(point->normal, 6),
-                       vector(point->direction, 6),
+                       numbers(point->position_mm, 4, ","),
+                       numbers(point->normal, 6, ","),
+                       numbers(point->direction, 6, ","),
                        point->depth_mm,
                        point->inserted_mm,
                        point->angle_deg,
                        point->volume_ml,
                        point->triangle,
-                       vector(glm::dvec3(point->weights) / double(1 << 20), 7));
+                       numbers(glm::dvec3(point->weights) / double(1 << 20), 7, ","));
     }
     return csv;
 }
