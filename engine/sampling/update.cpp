@@ -3,10 +3,19 @@
 //
 // The points are a function of the zones and the seed. A change of the zones can change a point far
 // away only through a chain of points that each blocked the next, and such chains are short
-// (algorithms, 4.4: 3.04 spacings at most in 180 edits). So the skin within a margin of the change
-// is sampled anew, with all points outside it given: they would be there in the full run as well,
-// and whoever they block is blocked there too. That fails only if a point changed within two
-// spacings of the margin's end; then the margin is doubled.
+// (measured over 1,000 edits: 99.9 % of the changed points within three spacings of the edit, the
+// farthest at 4.44). So the skin within a margin of the change is sampled anew, with all points
+// outside it given.
+//
+// That gives the full run's points if no point changed within two spacings of the margin's end;
+// else the margin is doubled. For let c be the first candidate, in the order of choosing, about
+// which the two runs disagree. If it lies outside the region, then a candidate that blocks it in
+// one run and not in the other went before it, less than a spacing from it: outside, or inside and
+// unchanged, so both runs agree about that one. If it lies inside, then a given point that goes
+// after it blocks it here. So it lies within a spacing of the end and did not change: it was
+// blocked before, by a point that goes before it, is within two spacings of the end, did not
+// change, and blocks it in both.
+#include "base/error.h"
 #include "base/parallel.h"
 #include "sampling/domain.h"
 #include "sampling/lay.h"
@@ -25,8 +34,7 @@
 namespace sampling {
 namespace {
 
-constexpr double first_margin = 6;  // spacings around the change that are sampled anew
-constexpr double guard = 2;         // spacings to the margin's end that no change may come near
+constexpr double guard = 2;  // spacings to the margin's end that no change may come near
 
 /// How a triangle's skin lies to a zone.
 struct Lie {
@@ -288,8 +296,10 @@ double largest_spacing_um(const SampleRequest& request)
 SampleSet Sampler::update(const SampleRequest& request,
                           std::span<const zones::ZoneField* const> fields_before,
                           const SampleSet& before,
-                          const base::Progress& progress)
+                          const base::Progress& progress,
+                          double first_margin)
 {
+    base::check(first_margin > 0, "the margin of an update is above zero");
     if (!only_blue_noise(request)) return sample(request, progress);
     const std::vector<std::uint32_t> changed = changed_triangles(request, fields_before);
     if (changed.empty()) return before;
