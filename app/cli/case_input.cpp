@@ -1,53 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "cli/case_input.h"
 
-#include "base/error.h"
 #include "base/file.h"
 #include "cli/scan_input.h"
 
-#include <fmt/format.h>
-
-#include <cstdlib>
-#include <system_error>
-
 namespace cli {
-namespace {
-
 namespace fs = std::filesystem;
-
-/// A folder that is gone when this is.
-class PassingFolder {
-public:
-    PassingFolder()
-    {
-        std::string name = (fs::temp_directory_path() / "mesomap-XXXXXX").string();
-        if (!mkdtemp(name.data()))
-            throw base::Error(fmt::format("{}: no folder can be made there.",
-                                          fs::temp_directory_path().string()));
-        path_ = name;
-    }
-    ~PassingFolder()
-    {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    PassingFolder(const PassingFolder&) = delete;
-
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
-}  // namespace
 
 std::shared_ptr<const geometry::Scan> scan_in(const session::CaseFile& file)
 {
     const session::CaseScan kept = file.scan();
-    const PassingFolder folder;  // the readers want a file, with the name's ending
-    const fs::path scan = folder.path() / fs::path(kept.name).filename();
-    base::write_file(scan, kept.bytes);
-    return load_scan(scan, kept.unit);
+    return scan_from(kept.bytes, fs::path(kept.name).filename(), kept.unit);
 }
 
 OpenCase open_case(const fs::path& file)
@@ -57,13 +20,19 @@ OpenCase open_case(const fs::path& file)
     return {std::move(opened), std::move(scan)};
 }
 
-OpenCase
-make_case(const fs::path& file, const fs::path& scan_file, std::optional<base::LengthUnit> unit)
+OpenCase make_case(const fs::path& file,
+                   const fs::path& scan_file,
+                   std::optional<base::LengthUnit> unit,
+                   const Making& making)
 {
     auto scan = load_scan(scan_file, unit);
-    return {
-        session::CaseFile(file, {scan_file.filename().string(), base::read_file(scan_file), unit}),
-        std::move(scan)};
+    std::optional<session::CaseFile> made;
+    making([&] {
+        made.emplace(
+            file,
+            session::CaseScan{scan_file.filename().string(), base::read_file(scan_file), unit});
+    });
+    return {std::move(*made), std::move(scan)};
 }
 
 }  // namespace cli

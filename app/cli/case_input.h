@@ -6,6 +6,7 @@
 #include "session/case_file.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -22,9 +23,14 @@ OpenCase open_case(const std::filesystem::path& file);
 /// The second half of open_case().
 std::shared_ptr<const geometry::Scan> scan_in(const session::CaseFile& file);
 
+/// How a case's file is made, once all is there: at once, or Interruption::whole.
+using Making = std::function<void(const std::function<void()>&)>;
+
 /// Makes the case's file. The scan is read first: one that cannot be read makes no case.
-OpenCase make_case(const std::filesystem::path& file,
-                   const std::filesystem::path& scan,
-                   std::optional<base::LengthUnit> unit);
+OpenCase make_case(
+    const std::filesystem::path& file,
+    const std::filesystem::path& scan,
+    std::optional<base::LengthUnit> unit,
+    const Making& making = [](const std::function<void()>& make) { make(); });
 
 }  // namespace cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/interruption.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <utility>
@@ -79,6 +80,11 @@ base::Progress ProgressLine::progress()
         show(int(100 * done));
         return true;
     });
+}
+
+void ProgressLine::show(std::size_t done, std::size_t of)
+{
+    if (on_terminal()) show(int(100 * done / std::max<std::size_t>(1, of)));
 }
 
 void ProgressLine::show(int percent)

@@ -6,6 +6,7 @@
 #include "base/progress.h"
 
 #include <atomic>
+#include <cstddef>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -44,6 +45,9 @@ public:
     ProgressLine& operator=(const ProgressLine&) = delete;
 
     base::Progress progress();
+
+    /// The same for work that goes in steps.
+    void show(std::size_t done, std::size_t of);
 
 private:
     void show(int percent);

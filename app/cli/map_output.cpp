@@ -3,8 +3,10 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/interruption.h"
 #include "exporters/csv.h"
 #include "session/plan.h"
+#include "session/workspace.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -43,6 +45,12 @@ std::string_view pattern_of(const session::MapZone& zone)
 }
 
 }  // namespace
+
+const SessionMap& map_with_progress(session::Workspace& workspace)
+{
+    ProgressLine line("planning");
+    return workspace.session_map(line.progress());
+}
 
 void write_outputs(const SessionMap& map,
                    const std::filesystem::path& out,

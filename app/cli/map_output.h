@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What plan and run have in common: writing a map, and saying what it holds.
+// What plan and run have in common: making a map, writing it, and saying what it holds.
 #pragma once
 
 #include "session/session_map.h"
@@ -7,7 +7,14 @@
 #include <filesystem>
 #include <optional>
 
+namespace session {
+class Workspace;
+}
+
 namespace cli {
+
+/// Plans, and tells at a terminal how far it is.
+const session::SessionMap& map_with_progress(session::Workspace& workspace);
 
 /// Writes the map, and the CSV if asked for: both or none. Throws base::Error, among others for a
 /// map with a failed check.

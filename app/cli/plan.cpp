@@ -24,12 +24,6 @@ struct PlanArguments {
     bool json = false;
 };
 
-const session::SessionMap& map_with_progress(session::Workspace& workspace)
-{
-    ProgressLine line("planning");
-    return workspace.session_map(line.progress());
-}
-
 int plan(const PlanArguments& arguments)
 {
     Interruption interruption;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/case_input.h"
+#include "cli/interruption.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
@@ -29,11 +30,14 @@ struct RunArguments {
     std::string device = "auto";
 };
 
-std::optional<OpenCase> case_of(const RunArguments& arguments)
+std::optional<OpenCase> case_of(const RunArguments& arguments, Interruption& interruption)
 {
     if (!arguments.case_file) return std::nullopt;
     if (arguments.scan)
-        return make_case(*arguments.case_file, *arguments.scan, unit_said(arguments.unit));
+        return make_case(*arguments.case_file,
+                         *arguments.scan,
+                         unit_said(arguments.unit),
+                         [&](const auto& make) { interruption.whole(make); });
     return open_case(*arguments.case_file);
 }
 
@@ -43,24 +47,35 @@ std::shared_ptr<const geometry::Scan> scan_of(const RunArguments& arguments)
     return load_scan(*arguments.scan, unit_said(arguments.unit));
 }
 
+void execute_all(const std::vector<session::Command>& commands, session::Workspace& workspace)
+{
+    ProgressLine line("replaying");
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        line.show(i, commands.size());
+        workspace.execute(commands[i]);
+    }
+}
+
+/// Stopped in between, it leaves a case with the commands up to then, as a killed window does: each
+/// is in the case's file or is not.
 int run_script(const RunArguments& arguments)
 {
+    Interruption interruption;
     if (arguments.map && !arguments.scan && !arguments.case_file)
         throw base::Error("A map needs a scan: give --scan, or a case with --case.");
     const std::vector<session::Command> commands =
         session::commands_in(base::read_file(arguments.script, largest_script_bytes),
                              arguments.script.filename().string());
-    std::optional<OpenCase> opened = case_of(arguments);
+    std::optional<OpenCase> opened = case_of(arguments, interruption);
     const auto sampler = make_sampler(arguments.device);
     session::Workspace workspace(*sampler, opened ? opened->scan : scan_of(arguments));
     if (opened) session::go_on_with(opened->file, workspace);
-    for (const session::Command& command : commands)
-        workspace.execute(command);
+    execute_all(commands, workspace);
     fmt::print("{} commands gave {} zones\n", commands.size(), workspace.current().zones.size());
     if (arguments.map) {
-        const session::SessionMap& map = workspace.session_map();
+        const session::SessionMap& map = map_with_progress(workspace);
         say_if_it_fell_back(*sampler);
-        write_outputs(map, *arguments.map, std::nullopt);
+        interruption.whole([&] { write_outputs(map, *arguments.map, std::nullopt); });
         print_summary(map);
     }
     return 0;

@@ -26,4 +26,12 @@ load_scan(const std::filesystem::path& file, std::optional<base::LengthUnit> giv
         anatomy::in_millimetres(geometry::import_mesh(file, {.hashes = hashes}), given));
 }
 
+std::shared_ptr<const geometry::Scan> scan_from(std::string_view bytes,
+                                                const std::filesystem::path& name,
+                                                std::optional<base::LengthUnit> given)
+{
+    return std::make_shared<const geometry::Scan>(
+        anatomy::in_millimetres(geometry::import_bytes(bytes, name), given));
+}
+
 }  // namespace cli

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace cli {
 
@@ -20,5 +21,10 @@ std::optional<base::LengthUnit> unit_said(const std::optional<std::string>& word
 std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& file,
                                                 std::optional<base::LengthUnit> given,
                                                 bool hashes = true);
+
+/// The same from the bytes of a file of that name.
+std::shared_ptr<const geometry::Scan> scan_from(std::string_view bytes,
+                                                const std::filesystem::path& name,
+                                                std::optional<base::LengthUnit> given);
 
 }  // namespace cli

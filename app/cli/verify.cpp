@@ -4,6 +4,7 @@
 
 #include "base/units.h"
 #include "cli/documents.h"
+#include "cli/interruption.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
 
@@ -49,11 +50,19 @@ void print_text(const session::SessionMap& map, const session::VerifyReport& rep
                report.largest_gap_mm);
 }
 
+session::VerifyReport
+verified(const std::string& text, const session::SessionMap& map, const geometry::Scan& scan)
+{
+    ProgressLine line("verifying");
+    return session::verify(text, map, scan, line.progress());
+}
+
 int verify_map(const VerifyArguments& arguments)
 {
+    Interruption interruption;
     const auto [text, map] = load_map(arguments.map);
     const auto scan = load_scan(arguments.scan, base::length_unit_named(map.scan.unit));
-    const session::VerifyReport report = session::verify(text, map, *scan);
+    const session::VerifyReport report = verified(text, map, *scan);
     if (arguments.json)
         print_json(map, report);
     else

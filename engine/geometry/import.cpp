@@ -107,6 +107,21 @@ void seal(const Descriptor& memory)
         throw system_problem("its memory cannot be sealed");
 }
 
+void append(std::string_view bytes, const Descriptor& memory)
+{
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(memory.get(), bytes.data(), bytes.size());
+        if (count <= 0) throw system_problem("there is no memory for it");
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+base::Error too_large(std::uintmax_t bytes)
+{
+    return base::Error(
+        fmt::format("it has {} bytes, and at most {} are read.", bytes, largest_file_bytes));
+}
+
 Descriptor open_regular(const fs::path& file)
 {
     Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -116,8 +131,7 @@ Descriptor open_regular(const fs::path& file)
     if (S_ISDIR(status.st_mode)) throw base::Error("it is a folder.");
     if (!S_ISREG(status.st_mode)) throw base::Error("it is not a regular file.");
     if (static_cast<std::uintmax_t>(status.st_size) > largest_file_bytes)
-        throw base::Error(fmt::format(
-            "it has {} bytes, and at most {} are read.", status.st_size, largest_file_bytes));
+        throw too_large(static_cast<std::uintmax_t>(status.st_size));
     return input;
 }
 
@@ -134,9 +148,17 @@ Descriptor sealed_copy(const fs::path& file)
         if (count == 0) break;
         total += static_cast<std::uintmax_t>(count);
         if (total > largest_file_bytes) throw base::Error("it grows while it is read.");
-        if (::write(copy.get(), buffer.data(), static_cast<std::size_t>(count)) != count)
-            throw system_problem("there is no memory for it");
+        append({buffer.data(), static_cast<std::size_t>(count)}, copy);
     }
+    seal(copy);
+    return copy;
+}
+
+Descriptor sealed_copy(std::string_view bytes)
+{
+    if (bytes.size() > largest_file_bytes) throw too_large(bytes.size());
+    Descriptor copy = sealable_memory("scan");
+    append(bytes, copy);
     seal(copy);
     return copy;
 }
@@ -226,11 +248,11 @@ std::string extension_of(const fs::path& file)
     return extension.empty() ? extension : printable(extension.substr(1), 16);
 }
 
-ImportedMesh import_or_clause(const fs::path& file, const ImportOptions& options)
+ImportedMesh
+imported(const Descriptor& input, const std::string& extension, const ImportOptions& options)
 {
-    const Descriptor input = sealed_copy(file);
     const Descriptor result = sealable_memory("mesh");
-    Child child(options, extension_of(file), input, result);
+    Child child(options, extension, input, result);
 
     const Mapping bytes(input);  // hashed while the child reads
     std::string sha256 = options.hashes ? base::sha256_hex(bytes.bytes()) : std::string();
@@ -241,15 +263,28 @@ ImportedMesh import_or_clause(const fs::path& file, const ImportOptions& options
     return mesh;
 }
 
+/// `what` is a file or its bytes.
+template <typename What>
+ImportedMesh import_named(const What& what, const fs::path& name, const ImportOptions& options)
+{
+    try {
+        return imported(sealed_copy(what), extension_of(name), options);
+    } catch (const base::Error& clause) {
+        throw base::Error(fmt::format("Cannot read {}: {}", name.string(), clause.what()));
+    }
+}
+
 }  // namespace
 
 ImportedMesh import_mesh(const fs::path& file, const ImportOptions& options)
 {
-    try {
-        return import_or_clause(file, options);
-    } catch (const base::Error& clause) {
-        throw base::Error(fmt::format("Cannot read {}: {}", file.string(), clause.what()));
-    }
+    return import_named(file, file, options);
+}
+
+ImportedMesh
+import_bytes(std::string_view bytes, const fs::path& name, const ImportOptions& options)
+{
+    return import_named(bytes, name, options);
 }
 
 }  // namespace geometry

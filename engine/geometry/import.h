@@ -7,6 +7,7 @@
 #include "geometry/scan.h"
 
 #include <filesystem>
+#include <string_view>
 
 namespace geometry {
 
@@ -21,6 +22,11 @@ struct ImportOptions {
 
 /// Reads OBJ, PLY, STL, glTF/GLB, 3MF and what else Assimp knows. Throws Error with one sentence.
 ImportedMesh import_mesh(const std::filesystem::path& file, const ImportOptions& options = {});
+
+/// The same from a file's bytes; the name's ending says what they are. They touch no disk.
+ImportedMesh import_bytes(std::string_view bytes,
+                          const std::filesystem::path& name,
+                          const ImportOptions& options = {});
 
 /// True if the command line asks for the child's work; then run_import_child does it and gives the
 /// exit code.

@@ -51,6 +51,18 @@ TEST(Import, AScanComesThroughTheChildWithItsHashUnitAndOrder)
     EXPECT_EQ(mesh.report.format, "OBJ");
 }
 
+TEST(Import, BytesNeedNoFile)
+{
+    EXPECT_EQ(geometry::import_bytes(tetrahedron_obj, "good.obj").mesh.triangles.size(), 4u);
+    try {
+        geometry::import_bytes("v 0 0 nan\n", "bad.obj");
+        FAIL() << "it was read";
+    } catch (const base::Error& problem) {
+        EXPECT_STREQ(problem.what(),
+                     "Cannot read bad.obj: line 1 has 'nan' where a finite number must stand.");
+    }
+}
+
 TEST(Import, ANameInAnotherScriptIsNoObstacle)
 {
     EXPECT_EQ(
