@@ -2,6 +2,7 @@
 // mesomap export: a session map in another format.
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/chart.h"
 #include "cli/documents.h"
 #include "cli/options.h"
 #include "exporters/csv.h"
@@ -19,6 +20,7 @@ struct ExportArguments {
     std::filesystem::path map;
     std::optional<std::filesystem::path> scan;
     std::string format = "csv";
+    std::string paper = "a4";
     std::filesystem::path out;
 };
 
@@ -37,21 +39,27 @@ std::vector<std::string> format_names()
     std::vector<std::string> names;
     for (const Format& format : formats)
         names.emplace_back(format.name);
+    names.emplace_back("chart");
     return names;
+}
+
+std::string exported(const ExportArguments& arguments)
+{
+    // A changed map must not live on in a format without a seal.
+    const session::SessionMap map = load_sealed_map(arguments.map);
+    for (const Format& format : formats)
+        if (format.name == arguments.format) return format.text_of(map);
+    if (!arguments.scan) throw base::Error("A chart has pictures of the scan in it: give --scan.");
+    return chart_of(map, load_map(arguments.map).text, *arguments.scan, arguments.paper);
 }
 
 int export_map(const ExportArguments& arguments)
 {
-    // A changed map must not live on in a format without a seal.
-    const session::SessionMap map = load_sealed_map(arguments.map);
-    for (const Format& format : formats) {
-        if (format.name != arguments.format) continue;
-        const std::string text = format.text_of(map);
-        base::write_file(arguments.out, text);
-        if (base::read_file(arguments.out) != text)
-            throw base::Error(arguments.out.string() +
-                              " does not hold what was written to it: the disk is not sound.");
-    }
+    const std::string bytes = exported(arguments);
+    base::write_file(arguments.out, bytes);
+    if (base::read_file(arguments.out) != bytes)
+        throw base::Error(arguments.out.string() +
+                          " does not hold what was written to it: the disk is not sound.");
     return 0;
 }
 
@@ -62,12 +70,13 @@ Subcommand export_command()
     return {"export", "Write a session map in another format.", [](Options& options) {
                 const auto arguments = std::make_shared<ExportArguments>();
                 options.file("map", arguments->map, "The session map");
-                options.option("--scan", arguments->scan, "The scan; no format needs it yet");
+                options.option("--scan", arguments->scan, "The scan; a chart needs it");
                 options.choice("--format",
                                arguments->format,
                                format_names(),
-                               "Of the file to write: CSV, PLY points, 3D Slicer's markups, or a "
-                               "ROS PoseArray as YAML");
+                               "Of the file to write: CSV, PLY points, 3D Slicer's markups, a ROS "
+                               "PoseArray as YAML, or a chart to print (PDF)");
+                options.choice("--paper", arguments->paper, {"a4", "letter"}, "Of a chart");
                 options.required("--out", arguments->out, "The file to write");
                 return [arguments] { return export_map(*arguments); };
             }};

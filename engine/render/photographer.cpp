@@ -3,6 +3,8 @@
 
 #include "render/labels.h"
 
+#include <glm/geometric.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -108,6 +110,22 @@ Camera Photographer::camera(const Outlook& outlook, gpu::Extent size) const
 {
     const Layout layout = layout_of(float(size.width), float(size.height), {}, {});
     return framed(outlook, subject(outlook), scene_.skin.positions, layout.scene);
+}
+
+Camera Photographer::close_up(std::size_t zone, gpu::Extent size) const
+{
+    glm::dvec3 toward(0);
+    for (const Needle& needle : scene_.needles)
+        if (needle.zone == zone) toward += needle.normal;
+    if (glm::length(toward) < 1e-6) toward = {0, 0, 1};
+    toward = glm::normalize(toward);
+    constexpr double nearly_up = 0.9;
+    const Outlook outlook{
+        toward, std::abs(toward.y) < nearly_up ? glm::dvec3(0, 1, 0) : glm::dvec3(0, 0, -1)};
+    const Layout layout = layout_of(float(size.width), float(size.height), {}, {});
+    const auto shown = surroundings_of(
+        std::span<const SceneZone>(scene_.zones).subspan(zone, 1), scene_.skin, outlook);
+    return framed(outlook, shown, scene_.skin.positions, layout.scene);
 }
 
 Picture Photographer::captioned(const Camera& camera, gpu::Extent size, const Caption& caption)

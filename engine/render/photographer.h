@@ -30,6 +30,8 @@ public:
 
     /// A camera for a picture without a legend.
     Camera camera(const Outlook& outlook, gpu::Extent size) const;
+    /// One that shows one zone of the plan large, from where its skin faces.
+    Camera close_up(std::size_t zone, gpu::Extent size) const;
     struct Caption {
         std::string title;
         std::string footer;

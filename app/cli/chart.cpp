@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "cli/chart.h"
+
+#include "base/error.h"
+#include "base/units.h"
+#include "cli/scan_input.h"
+#include "exporters/chart.h"
+#include "gpu/device.h"
+#include "render/photographer.h"
+#include "session/plan.h"
+
+#include <glm/geometric.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace cli {
+namespace {
+
+// Small for their places on the page, so that the numbers are large there.
+constexpr gpu::Extent view_size{1200, 830};
+constexpr gpu::Extent close_up_size{840, 580};
+
+struct NamedView {
+    render::View view;
+    const char* title;
+};
+constexpr std::array<NamedView, 5> views{{{render::View::front, "Front"},
+                                          {render::View::left, "Patient's left"},
+                                          {render::View::right, "Patient's right"},
+                                          {render::View::top, "Top"},
+                                          {render::View::back, "Back"}}};
+
+/// Those from which points are seen best, each point from one.
+std::vector<NamedView> views_of(const session::SessionMap& map)
+{
+    std::array<std::size_t, views.size()> seen{};
+    for (const session::MapPoint& point : map.points) {
+        const auto faces = [&](const NamedView& one) {
+            return glm::dot(point.normal, render::outlook_of(one.view).toward);
+        };
+        ++seen[std::size_t(std::ranges::max_element(views, {}, faces) - views.begin())];
+    }
+    std::vector<NamedView> chosen;
+    for (std::size_t i = 0; i < views.size(); ++i)
+        if (seen[i] > 0) chosen.push_back(views[i]);
+    return chosen;
+}
+
+}  // namespace
+
+std::string chart_of(const session::SessionMap& map,
+                     const std::string& text,
+                     const std::filesystem::path& scan_file,
+                     const std::string& paper)
+{
+    const auto scan = load_scan(scan_file, base::length_unit_named(map.scan.unit));
+    if (session::identity_of(*scan) != map.scan)
+        throw base::Error(scan_file.filename().string() + " is not the scan of this map.");
+    gpu::Device device(gpu::settings_from_environment());
+    const render::PhotoSettings settings{.size = view_size, .studio = false};
+    render::Photographer photographer(
+        render::SceneRenderer(device),
+        render::scene_of(*scan, map, scan_file.filename().string(), render::Structures::hidden),
+        settings);
+
+    std::vector<render::Picture> pictures;
+    std::vector<exporters::ChartView> shown;
+    const std::vector<NamedView> chosen = views_of(map);
+    pictures.reserve(chosen.size() + map.zones.size());
+    const auto take = [&](std::string title,
+                          const render::Camera& camera,
+                          gpu::Extent size,
+                          render::EdgeWords words) {
+        pictures.push_back(photographer.captioned(camera, size, {"", "", words}));
+        const render::Picture& made = pictures.back();
+        shown.push_back({std::move(title), {int(made.width), int(made.height), made.rgba}});
+    };
+    for (const NamedView& one : chosen)
+        take(one.title,
+             photographer.camera(render::outlook_of(one.view), view_size),
+             view_size,
+             render::edge_words(one.view));
+    for (std::size_t zone = 0; zone < map.zones.size(); ++zone)
+        take(map.zones[zone].name, photographer.close_up(zone, close_up_size), close_up_size, {});
+    std::vector<exporters::Ink> colours;
+    for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
+        const render::Colour colour = render::zone_colour(zone);
+        colours.push_back({colour.red, colour.green, colour.blue});
+    }
+    const std::string sha256 = nlohmann::json::parse(text).at("checksum");
+    return exporters::chart_of({map, sha256, shown, colours},
+                               paper == "letter" ? exporters::letter : exporters::a4);
+}
+
+}  // namespace cli

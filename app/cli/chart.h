@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The chart of a session map, with pictures of its scan.
+#pragma once
+
+#include "session/session_map.h"
+
+#include <filesystem>
+#include <string>
+
+namespace cli {
+
+/// The PDF. `text` is the map's, as it was read. Throws base::Error if the scan is not the map's.
+std::string chart_of(const session::SessionMap& map,
+                     const std::string& text,
+                     const std::filesystem::path& scan,
+                     const std::string& paper);
+
+}  // namespace cli
