@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "clinic/techniques.h"
+#include "session/clinic_json.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -345,6 +346,24 @@ Undo run(Case& current, const ConfirmScale& command)
 {
     const std::string before = std::exchange(current.scale_statement, command.statement);
     return {[before](Case& c) { c.scale_statement = before; }, 64 + before.size()};
+}
+
+Undo run(Case& current, const SetAim& command)
+{
+    require_known(command.aim);
+    return exchange(current, command.zone, &Zone::aim, command.aim);
+}
+
+Undo run(Case& current, const SetClinic& command)
+{
+    require_known(command.clinic);
+    auto before = std::exchange(current.clinic, command.clinic);
+    const auto revision = std::exchange(current.clinic_revision, current.revision + 1);
+    return {[before, revision](Case& c) {
+                c.clinic = before;
+                c.clinic_revision = revision;
+            },
+            sizeof before + 1024};
 }
 
 }  // namespace

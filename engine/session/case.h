@@ -7,6 +7,7 @@
 #include "anatomy/landmarks.h"
 #include "base/id.h"
 #include "session/arrangement.h"
+#include "session/clinic_facts.h"
 #include "zones/stroke.h"
 
 #include <cstdint>
@@ -30,6 +31,7 @@ struct Zone {
     std::optional<double> volume_ml;  // a point
     std::optional<std::string> needle;
     Arrangement arrangement;
+    ZoneAim aim;
     std::vector<zones::Stroke> strokes;
     std::uint64_t strokes_revision = 0;  // two equal ones of one case mean equal strokes
 };
@@ -39,6 +41,8 @@ struct Case {
     anatomy::Landmarks landmarks;  // as given
     std::uint64_t landmarks_revision = 0;
     std::string scale_statement;  // what the practitioner compared with the patient; empty: nothing
+    ClinicFacts clinic;
+    std::uint64_t clinic_revision = 0;
     std::vector<Zone> zones;
     std::uint64_t revision = 0;   // grows with each change, undo and redo
     std::uint32_t next_zone = 1;  // ids are not used twice

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "session/arrangement_json.h"
+#include "session/clinic_json.h"
 #include "session/json.h"
 #include "session/schema.h"
 #include "session/stroke_json.h"
@@ -118,6 +119,17 @@ json fields(const ConfirmScale& c)
     return {{"statement", c.statement}};
 }
 
+json fields(const SetAim& c)
+{
+    json aim = {{"zone", c.zone}};
+    add_aim(c.aim, aim);
+    return aim;
+}
+json fields(const SetClinic& c)
+{
+    return {{"clinic", json(json_of(c.clinic))}};
+}
+
 Amount one_amount_in(const json& object)
 {
     const auto amount = amount_in(object, object["zone"]);
@@ -211,16 +223,14 @@ const Kind kinds[] = {
      }},
     {"remove_landmark", [](const json& j) -> Command { return RemoveLandmark{j["landmark"]}; }},
     {"confirm_scale", [](const json& j) -> Command { return ConfirmScale{j["statement"]}; }},
+    {"set_aim",
+     [](const json& j) -> Command {
+         return SetAim{j["zone"], aim_in(j)};
+     }},
+    {"set_clinic",
+     [](const json& j) -> Command { return SetClinic{clinic_facts_in(j["clinic"], "clinic")}; }},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Command>, "in the order of the variant");
-
-/// The schema of one command, with the names that it refers to.
-json schema_of(const std::string& name)
-{
-    json schema = command_schema().at("$defs").at(name);
-    schema["$defs"] = command_schema().at("$defs");
-    return schema;
-}
 
 }  // namespace
 
@@ -240,7 +250,7 @@ Command command_in(std::string_view line, std::string_view name)
     for (const Kind& kind : kinds) {
         known.emplace_back(kind.name);
         if (kind.name != wanted) continue;
-        require_schema(schema_of(wanted), fields, name);
+        require_schema(part_of(command_schema(), wanted), fields, name);
         return kind.read(fields);
     }
     throw base::Error(fmt::format("{}: there is no command \"{}\"; the known ones are {}.",

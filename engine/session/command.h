@@ -5,6 +5,7 @@
 
 #include "anatomy/landmarks.h"
 #include "session/arrangement.h"
+#include "session/clinic_facts.h"
 #include "zones/stroke.h"
 
 #include <cstdint>
@@ -109,6 +110,16 @@ struct ConfirmScale {
     std::string statement;  // what was compared: "inner eye corners 33 mm apart"; empty takes it back
 };
 
+/// The layer, the area and the mixture of a zone, in place of those before.
+struct SetAim {
+    std::string zone;
+    ZoneAim aim;
+};
+/// The patient, the mixtures and all else of the visit, in place of those before.
+struct SetClinic {
+    ClinicFacts clinic;
+};
+
 using Command = std::variant<AddZone,
                              RemoveZone,
                              RenameZone,
@@ -130,7 +141,9 @@ using Command = std::variant<AddZone,
                              SetLandmarks,
                              PlaceLandmark,
                              RemoveLandmark,
-                             ConfirmScale>;
+                             ConfirmScale,
+                             SetAim,
+                             SetClinic>;
 
 /// One line of JSON, without the line break.
 std::string line_of(const Command& command);

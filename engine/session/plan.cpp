@@ -5,7 +5,9 @@
 #include "base/units.h"
 #include "session/case.h"
 #include "session/checks.h"
+#include "session/clinic_checks.h"
 #include "session/needle_pose.h"
+#include "session/practice.h"
 #include "session/sample_request.h"
 #include "session/scale_check.h"
 #include "session/visiting_order.h"
@@ -15,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace session {
 namespace {
@@ -177,6 +180,39 @@ void require_points(const MapZone& zone)
                                       min_spacing_mm));
 }
 
+/// The depth that a zone states which aims at a layer: the deepest that was aimed at.
+void settle_depths(const PlanInput& input,
+                   const sampling::SampleSet& places,
+                   std::vector<MapZone>& settings)
+{
+    for (const sampling::SampledPoint& sampled : places.points) {
+        MapZone& zone = settings[sampled.zone];
+        if (!zone.aim.layer) continue;
+        const double aimed_mm =
+            input.structures.aimed_mm(on_surface(input.surface, sampled.place()), zone);
+        zone.depth_mm = std::max(zone.depth_mm, in_map_steps(aimed_mm));
+    }
+}
+
+/// The checks of a zone: of its skin and settings, its sites, its structures and its doses.
+void add_checks(const PlanInput& input,
+                std::uint32_t zone,
+                const ZoneMeasure& measure,
+                SessionMap& map)
+{
+    const auto add = [&map](std::vector<Check> checks) {
+        std::ranges::move(checks, std::back_inserter(map.checks));
+    };
+    const PlanZone& planned = input.zones[zone];
+    add(checks_of(map.zones[zone], measure));
+    add(input.structures.checks(map.zones[zone], zone, *planned.painted, map.points));
+    if (planned.sites)
+        add(checks_of(*planned.sites, input.clinic, map.zones[zone], zone, map.points));
+    add(clinic_checks_of(map, zone, input.structures.aims(), [&](const MapPoint& point) {
+        return input.structures.place_on_skin(point);
+    }));
+}
+
 /// A gap without end: some of the zone's skin has no point on it at all.
 void require_reached(const MapZone& zone, const ZoneMeasure& measure)
 {
@@ -185,9 +221,11 @@ void require_reached(const MapZone& zone, const ZoneMeasure& measure)
             fmt::format("Zone \"{}\" has a piece of skin that no point reaches.", zone.name));
 }
 
-MapZone finished(MapZone zone, double area_mm2, std::uint32_t points, const ZoneMeasure& measure)
+MapZone
+finished(MapZone zone, const PlanZone& planned, std::uint32_t points, const ZoneMeasure& measure)
 {
-    zone.area_cm2 = in_map_steps(mm2_in_cm2(area_mm2));
+    zone.area_cm2 = in_map_steps(mm2_in_cm2(planned.area_mm2));
+    zone.treated_cm2 = in_map_steps(mm2_in_cm2(planned.treated_mm2));
     zone.points = points;
     require_points(zone);
     require_reached(zone, measure);
@@ -199,6 +237,12 @@ MapZone finished(MapZone zone, double area_mm2, std::uint32_t points, const Zone
 }
 
 }  // namespace
+
+const ClinicFacts& no_clinic_facts()
+{
+    static const ClinicFacts none;
+    return none;
+}
 
 double reached_spacing_mm(const MapZone& zone, const ZoneMeasure& measure, double area_mm2)
 {
@@ -268,10 +312,12 @@ SessionMap planned_map(const PlanInput& input,
     map.landmarks = input.landmarks;
     map.scale_statement = input.scale_statement;
     map.checks.push_back(scale_check(map, geometry::bounds(input.scan.mesh)));
+    map.clinic = input.clinic;
 
     const std::vector<bool> pinned = pinned_ones(input, places);
     const PlanJudge judge(input, places, pinned);
-    const std::vector<MapZone> settings = settled(input, judge, progress.part(0, 0.5f));
+    std::vector<MapZone> settings = settled(input, judge, progress.part(0, 0.5f));
+    settle_depths(input, places, settings);
 
     std::vector<std::uint32_t> points_in(input.zones.size(), 0);
     for (std::size_t i = 0; i < places.points.size(); ++i) {
@@ -283,15 +329,15 @@ SessionMap planned_map(const PlanInput& input,
 
     const PlanMeasure measure = judge.measured(settings, progress.part(0.5f, 1));
     for (std::size_t zone = 0; zone < input.zones.size(); ++zone) {
-        map.zones.push_back(finished(
-            settings[zone], input.zones[zone].area_mm2, points_in[zone], measure.zones[zone]));
-        for (Check& check : checks_of(map.zones.back(), measure.zones[zone]))
-            map.checks.push_back(std::move(check));
-        for (Check& check : input.structures.checks(
-                 map.zones.back(), std::uint32_t(zone), *input.zones[zone].painted, map.points))
-            map.checks.push_back(std::move(check));
+        map.zones.push_back(
+            finished(settings[zone], input.zones[zone], points_in[zone], measure.zones[zone]));
+        map.zones.back().doses = doses_of(map.zones.back(), input.clinic);
+        add_checks(input, std::uint32_t(zone), measure.zones[zone], map);
     }
+    std::ranges::move(visit_checks_of(map), std::back_inserter(map.checks));
+    apply_practice(map.clinic, map.checks);
     map.totals = totals_of(map);
+    map.needs = needs_of(map);
     return map;
 }
 

@@ -10,17 +10,23 @@
 #include "session/measure.h"
 #include "session/session_map.h"
 #include "session/structure_rules.h"
+#include "session/visit_sites.h"
 
 #include <span>
 #include <vector>
 
 namespace session {
 
+/// For plans that say nothing of the patient.
+const ClinicFacts& no_clinic_facts();
+
 struct PlanZone {
     MapZone settings;                           // settings_of(zone)
     const zones::ZoneField* painted = nullptr;  // what the strokes made
     const zones::ZoneField* field = nullptr;    // less what is no-go: what is filled
     double area_mm2 = 0;
+    double treated_mm2 = 0;            // with the sites of earlier visits; 0: the same
+    const SitesLeft* sites = nullptr;  // none: there is nothing to keep away from
 };
 
 /// Throws base::Error for a zone without skin, or too small for a point.
@@ -39,6 +45,7 @@ struct PlanInput {
     const std::string& scale_statement;
     std::uint32_t seed = 1;
     std::span<const sampling::PinnedPoint> pinned = {};
+    const ClinicFacts& clinic = no_clinic_facts();
 };
 
 /// The spacing that a zone with an amount states: the least distance that was reached, rounded down

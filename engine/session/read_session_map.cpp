@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "session/arrangement_json.h"
+#include "session/clinic_json.h"
 #include "session/json.h"
 #include "session/schema.h"
 #include "session/stroke_json.h"
@@ -51,6 +52,7 @@ MapZone zone_in(const json& object)
     zone.technique = object["technique"];
     zone.target_layer = object["target_layer"];
     zone.arrangement = arrangement_in(object);
+    if (object.contains("aim")) zone.aim = aim_in(object["aim"]);
     zone.spacing_mm = object["spacing_mm"];
     zone.depth_mm = object["depth_mm"];
     zone.angle_deg = object["angle_deg"];
@@ -66,6 +68,10 @@ MapZone zone_in(const json& object)
     for (const json& stroke : object["strokes"])
         zone.strokes.push_back(stroke_in(stroke));
     zone.area_cm2 = object["area_cm2"];
+    zone.treated_cm2 = object.value("treated_cm2", 0.0);
+    for (const json& dose : object.value("doses", json::array()))
+        zone.doses.push_back(
+            {dose["substance"], dose["mg_per_point"], dose["mg"], dose["mg_per_cm2"]});
     zone.points = object["points"];
     zone.volume_ml = object["volume_ml"];
     zone.min_spacing_mm = optional_in<double>(object["min_spacing_mm"]);
@@ -134,6 +140,7 @@ SessionMap session_map_in(std::string_view text, std::string_view name)
     map.seed = document["seed"];
     for (const json& landmark : document.value("landmarks", json::array()))
         map.landmarks.set(landmark["name"], {vector_in(landmark["place_mm"])});
+    if (document.contains("clinic")) map.clinic = clinic_facts_in(document["clinic"], name);
     for (const json& zone : document["zones"]) {
         map.zones.push_back(zone_in(zone));
         if (zone_called(zone["name"], map, name) + 1 != map.zones.size())
@@ -144,6 +151,14 @@ SessionMap session_map_in(std::string_view text, std::string_view name)
         map.points.push_back(point_in(point, map, name));
     for (const json& check : document["checks"])
         map.checks.push_back(check_in(check, map, name));
+    if (document.contains("needs")) {
+        const json& needs = document["needs"];
+        map.needs = {needs["syringes"],
+                     needs["needles"],
+                     needs["least_minutes"],
+                     needs["most_minutes"],
+                     needs["lidocaine_mg"]};
+    }
     const json& totals = document["totals"];
     map.totals = {totals["zones"], totals["points"], totals["volume_ml"], totals["area_cm2"]};
     return map;

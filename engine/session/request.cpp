@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "session/request.h"
 
+#include "base/error.h"
 #include "session/arrangement_json.h"
+#include "session/clinic_json.h"
 #include "session/json.h"
 #include "session/schema.h"
 #include "session/stroke_json.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace session {
@@ -13,7 +16,24 @@ namespace {
 
 using nlohmann::json;
 
-void add_zone(const json& zone, std::vector<Command>& commands)
+/// A dose in mg per cm2, as the volume of the zone's mixture that holds it.
+Amount amount_of_dose(const json& zone, const ZoneAim& aim, const ClinicFacts& clinic)
+{
+    const auto name = zone["name"].get<std::string>();
+    const json& wish = zone["dose_mg_per_cm2"];
+    const auto substance = wish["substance"].get<std::string>();
+    const clinic::Mixture* mixture = aim.mixture ? clinic.mixture(*aim.mixture) : nullptr;
+    const double mg_per_ml = mixture ? mixture->mg_per_ml(substance) : 0;
+    if (mg_per_ml <= 0)
+        throw base::Error(
+            fmt::format("Zone \"{}\": a dose of {} per cm2 needs a mixture that holds "
+                        "it with its mg_per_ml.",
+                        name,
+                        substance));
+    return {AmountKind::dose_ml_per_cm2, wish["value"].get<double>() / mg_per_ml};
+}
+
+void add_zone(const json& zone, const ClinicFacts& clinic, std::vector<Command>& commands)
 {
     const auto name = zone["name"].get<std::string>();
     commands.push_back(AddZone{name, zone["technique"].get<std::string>()});
@@ -28,6 +48,10 @@ void add_zone(const json& zone, std::vector<Command>& commands)
     if (zone.contains("angle_deg")) commands.push_back(SetAngle{name, zone["angle_deg"]});
     if (zone.contains("volume_ml")) commands.push_back(SetVolume{name, zone["volume_ml"]});
     if (zone.contains("needle")) commands.push_back(SetNeedle{name, zone["needle"]});
+    const ZoneAim aim = aim_in(zone);
+    if (!aim.empty()) commands.push_back(SetAim{name, aim});
+    if (zone.contains("dose_mg_per_cm2"))
+        commands.push_back(SetAmount{name, amount_of_dose(zone, aim, clinic)});
     for (const json& stroke : zone["strokes"])
         commands.push_back(PaintStroke{name, stroke_in(stroke)});
     if (zone.contains("pinned_mm"))
@@ -46,8 +70,13 @@ Request request_in(std::string_view text, std::string_view name)
         request.scan_unit = base::length_unit_named(document["unit"].get<std::string>());
     if (document.contains("seed"))
         request.commands.push_back(SetSeed{document["seed"].get<std::uint32_t>()});
+    ClinicFacts clinic;
+    if (document.contains("clinic")) {
+        clinic = clinic_facts_in(document["clinic"], name);
+        request.commands.push_back(SetClinic{clinic});
+    }
     for (const json& zone : document["zones"])
-        add_zone(zone, request.commands);
+        add_zone(zone, clinic, request.commands);
     return request;
 }
 

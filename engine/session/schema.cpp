@@ -268,6 +268,13 @@ void require_schema(const json& schema, const json& document, std::string_view n
         throw base::Error(fmt::format("{}: {}", name, *problem));
 }
 
+json part_of(const json& schema, const std::string& name)
+{
+    json part = schema.at("$defs").at(name);
+    part["$defs"] = schema.at("$defs");
+    return part;
+}
+
 const json& request_schema()
 {
     static const json schema = parse_json(embedded_request_schema(), "request.schema.json");

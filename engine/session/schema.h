@@ -23,6 +23,9 @@ void require_schema(const nlohmann::json& schema,
                     const nlohmann::json& document,
                     std::string_view name);
 
+/// One of a schema's $defs as a schema, with the names that it refers to.
+nlohmann::json part_of(const nlohmann::json& schema, const std::string& name);
+
 // The schemas that travel inside the program (assets/schema/).
 const nlohmann::json& request_schema();
 const nlohmann::json& session_map_schema();

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "session/case.h"
+#include "session/clinic_json.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -117,18 +118,41 @@ std::string text_of(const Arrangement& wish)
     return fields.empty() ? "" : fmt::format("\"arrangement\": {{{}}}, ", fmt::join(fields, ", "));
 }
 
+/// The zone's aim beyond its technique; nothing where there is none.
+std::string text_of(const ZoneAim& aim)
+{
+    if (aim.empty()) return "";
+    nlohmann::json fields = nlohmann::json::object();
+    add_aim(aim, fields);
+    return fmt::format("\"aim\": {}, ", fields.dump(-1, ' ', true));
+}
+
+std::string text_of(const std::vector<ZoneDose>& doses)
+{
+    std::vector<std::string> texts;
+    for (const ZoneDose& dose : doses)
+        texts.push_back(
+            fmt::format(R"({{"substance": {}, "mg_per_point": {}, "mg": {}, "mg_per_cm2": {}}})",
+                        json_text(dose.substance),
+                        mm(dose.mg_per_point),
+                        mm(dose.mg),
+                        mm(dose.mg_per_cm2)));
+    return texts.empty() ? "" : fmt::format("\"doses\": [{}], ", fmt::join(texts, ", "));
+}
+
 std::string text_of(const MapZone& zone)
 {
     std::vector<std::string> strokes;
     for (const zones::Stroke& stroke : zone.strokes)
         strokes.push_back(text_of(stroke));
     std::string text = fmt::format(
-        R"({{"name": {}, "technique": {}, "target_layer": {}, "pattern": {}, {})"
+        R"({{"name": {}, "technique": {}, "target_layer": {}, {}"pattern": {}, {})"
         R"("spacing_mm": {}, "depth_mm": {}, "angle_deg": {}, "volume_per_point_ml": {}, )"
         R"("needle": {}, "needle_length_mm": {}, "sources": {}, )",
         json_text(zone.name),
         json_text(zone.technique),
         json_text(zone.target_layer),
+        text_of(zone.aim),
         json_text(pattern_names[std::size_t(zone.arrangement.pattern.kind)]),
         text_of(zone.arrangement),
         mm(zone.spacing_mm),
@@ -138,11 +162,15 @@ std::string text_of(const MapZone& zone)
         json_text_or_null(zone.needle),
         optional_mm(zone.needle_length_mm),
         text_of(zone.sources));
-    return text + fmt::format(R"("area_cm2": {}, "points": {}, "volume_ml": {}, )"
+    const std::string treated =
+        zone.treated_cm2 > 0 ? fmt::format("\"treated_cm2\": {}, ", mm(zone.treated_cm2)) : "";
+    return text + fmt::format(R"("area_cm2": {}, {}"points": {}, "volume_ml": {}, {})"
                               R"("min_spacing_mm": {}, "largest_gap_mm": {}, "strokes": [{}]}})",
                               mm(zone.area_cm2),
+                              treated,
                               zone.points,
                               mm(zone.volume_ml),
+                              text_of(zone.doses),
                               optional_mm(zone.min_spacing_mm),
                               optional_mm(zone.largest_gap_mm),
                               fmt::join(strokes, ", "));
@@ -218,6 +246,27 @@ void write_landmarks(const anatomy::Landmarks& landmarks, std::string& text)
         lines.push_back(fmt::format(
             R"({{"name": {}, "place_mm": {}}})", json_text(name), vector(landmark.place, 4)));
     fmt::format_to(std::back_inserter(text), "\"landmarks\": [\n{}\n],\n", fmt::join(lines, ",\n"));
+}
+
+/// What the visit knew beside its zones; nothing where that is nothing.
+void write_clinic(const ClinicFacts& facts, std::string& text)
+{
+    if (facts.empty()) return;
+    fmt::format_to(
+        std::back_inserter(text), "\"clinic\": {},\n", json_of(facts).dump(-1, ' ', true));
+}
+
+void write_needs(const std::optional<VisitNeeds>& needs, std::string& text)
+{
+    if (!needs) return;
+    fmt::format_to(std::back_inserter(text),
+                   "\"needs\": {{\"syringes\": {}, \"needles\": {}, \"least_minutes\": {}, "
+                   "\"most_minutes\": {}, \"lidocaine_mg\": {}}},\n",
+                   needs->syringes,
+                   needs->needles,
+                   mm(needs->least_minutes),
+                   mm(needs->most_minutes),
+                   mm(needs->lidocaine_mg));
 }
 
 /// "name": [ with each item on a line of its own ].
@@ -309,12 +358,14 @@ std::string text_of(const SessionMap& map)
     std::string text;
     write_heading(map, text);
     write_landmarks(map.landmarks, text);
+    write_clinic(map.clinic, text);
     write_list(
         "zones", map.zones, [](const MapZone& zone) { return text_of(zone); }, text);
     write_list(
         "points", map.points, [&](const MapPoint& point) { return text_of(point, map); }, text);
     write_list(
         "checks", map.checks, [](const Check& check) { return text_of(check); }, text);
+    write_needs(map.needs, text);
     fmt::format_to(std::back_inserter(text),
                    "\"totals\": {{\"zones\": {}, \"points\": {}, \"volume_ml\": {}, "
                    "\"area_cm2\": {}}},\n{}{}{}",

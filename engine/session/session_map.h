@@ -9,6 +9,7 @@
 
 #include "anatomy/landmarks.h"
 #include "session/arrangement.h"
+#include "session/clinic_facts.h"
 #include "zones/stroke.h"
 
 #include <glm/vec3.hpp>
@@ -25,7 +26,7 @@ enum class CheckResult { pass, warn, fail };
 
 /// One rule held against one zone, or against the whole map.
 struct Check {
-    std::string rule;  // "depth.published.max"
+    std::string rule;  // "depth.published.max"; one that ends in ".min" holds a least
     std::string zone;  // empty: the whole map
     CheckResult result = CheckResult::pass;
     double value = 0;
@@ -41,13 +42,32 @@ struct SettingSources {
     std::string spacing, depth, angle, volume, needle;
 };
 
+/// What one substance of a zone's mixture comes to, by the points that there are.
+struct ZoneDose {
+    std::string substance;
+    double mg_per_point = 0;
+    double mg = 0;
+    double mg_per_cm2 = 0;
+    bool operator==(const ZoneDose&) const = default;
+};
+
+/// What a visit needs, and the lidocaine of all sources.
+struct VisitNeeds {
+    int syringes = 0;
+    int needles = 0;
+    double least_minutes = 0, most_minutes = 0;
+    double lidocaine_mg = 0;
+    bool operator==(const VisitNeeds&) const = default;
+};
+
 struct MapZone {
     std::string name;
     std::string technique;
     std::string target_layer;
+    ZoneAim aim;
     Arrangement arrangement;
     double spacing_mm = 0;  // with an amount: what was reached, rounded down; 0 while not known
-    double depth_mm = 0;    // vertical
+    double depth_mm = 0;    // vertical; of a zone that aims at a layer, its deepest point's
     double angle_deg = 90;
     double volume_per_point_ml = 0;
     std::optional<std::string> needle;
@@ -56,10 +76,12 @@ struct MapZone {
     std::vector<zones::Stroke> strokes;
 
     double area_cm2 = 0;
+    double treated_cm2 = 0;  // with the sites of earlier visits; 0: the same
     std::uint32_t points = 0;
     double volume_ml = 0;
     std::optional<double> min_spacing_mm;
     std::optional<double> largest_gap_mm;  // none: some skin is far from all points
+    std::vector<ZoneDose> doses;
 };
 
 /// What two points of the zone keep, where the spacing does not vary.
@@ -108,10 +130,12 @@ struct SessionMap {
     std::string scale_statement;  // what the practitioner compared with the patient; empty: nothing
     std::uint32_t seed = 1;
     anatomy::Landmarks landmarks;  // as given; none: nothing is known of structures
+    ClinicFacts clinic;
     std::vector<MapZone> zones;
     std::vector<MapPoint> points;
     std::vector<Check> checks;
     Totals totals;
+    std::optional<VisitNeeds> needs;
 };
 
 /// Sums of what the zones state, volumes in whole 1/10000 mL.

@@ -2,6 +2,8 @@
 #include "session/settings.h"
 
 #include "base/error.h"
+#include "clinic/areas.h"
+#include "clinic/depth.h"
 #include "clinic/techniques.h"
 
 #include <fmt/format.h>
@@ -25,6 +27,19 @@ struct Settled {
     double value = 0;
     std::string source;
 };
+
+const clinic::Area* area_of(const Zone& zone)
+{
+    return zone.aim.area ? &clinic::area(*zone.aim.area) : nullptr;
+}
+
+/// What the zone's area has in place of the technique's default.
+Settled of_area(const clinic::Area& area, const clinic::Sourced<double>& usual)
+{
+    return {
+        in_map_steps(usual.value),
+        fmt::format("default of the area {}: {}", area.id, clinic::describe_source(usual.source))};
+}
 
 /// One number: the zone's own, or the technique's default.
 Settled settled(const clinic::Technique& technique,
@@ -126,36 +141,89 @@ Arrangement settled(const Zone& zone, double spacing_mm)
     return wish;
 }
 
+/// The zone's own, of its layer, of its area, or the technique's; a default is no deeper than its
+/// area may be.
+Settled chosen_depth(const Zone& zone, const clinic::Technique& technique)
+{
+    const clinic::Area* area = area_of(zone);
+    if (zone.depth_mm) return {*zone.depth_mm, set_by_hand};
+    if (zone.aim.layer) {
+        const clinic::TargetLayer& layer = clinic::target_layer(*zone.aim.layer);
+        return {
+            0,
+            fmt::format("where the {} is: {}", layer.name, clinic::describe_source(layer.source))};
+    }
+    if (area && area->depth_default_mm) return of_area(*area, *area->depth_default_mm);
+    require_default(zone,
+                    zone.depth_mm,
+                    technique.default_depth_mm,
+                    technique.depth_missing_because,
+                    "depth_mm");
+    const bool too_deep =
+        area && area->depth_max_mm && area->depth_max_mm->value < technique.default_depth_mm->value;
+    return too_deep ? of_area(*area, *area->depth_max_mm)
+                    : settled(technique, zone.depth_mm, technique.default_depth_mm);
+}
+
+Settled chosen_volume(const Zone& zone, const clinic::Technique& technique)
+{
+    const clinic::Area* area = area_of(zone);
+    return !zone.volume_ml && area && area->volume_ml
+               ? of_area(*area, *area->volume_ml)
+               : settled(technique, zone.volume_ml, technique.default_volume_ml);
+}
+
+/// The nearest volume that the device can give, not above what the area may get; the difference
+/// is told in its source.
+void snap_to_device(const Zone& zone, const ClinicFacts& clinic, MapZone& settings)
+{
+    if (!clinic.device || !clinic.device->dose_step_ml || settings.volume_per_point_ml <= 0) return;
+    const clinic::Area* area = area_of(zone);
+    std::optional<double> most;
+    if (area && area->volume_max_ml) most = area->volume_max_ml->value;
+    const double asked = settings.volume_per_point_ml;
+    const double snapped =
+        in_map_steps(clinic::snapped_ml(asked, *clinic.device->dose_step_ml, most));
+    if (snapped == asked) return;
+    settings.volume_per_point_ml = snapped;
+    settings.sources.volume += fmt::format("; {} gives {:g} mL in place of {:g} mL ({:+.4f} mL)",
+                                           clinic.device->name,
+                                           snapped,
+                                           asked,
+                                           snapped - asked);
+}
+
 void choose_spacing(const Zone& zone, const clinic::Technique& technique, MapZone& settings)
 {
     if (zone.arrangement.amount) {
         settings.sources.spacing = follows;
         return;
     }
-    require_default(zone,
-                    zone.spacing_mm,
-                    technique.default_spacing_mm,
-                    technique.spacing_missing_because,
-                    "spacing_mm");
-    const Settled spacing = settled(technique, zone.spacing_mm, technique.default_spacing_mm);
+    const clinic::Area* area = area_of(zone);
+    const bool by_area = !zone.spacing_mm && area && area->spacing_mm;
+    if (!by_area)
+        require_default(zone,
+                        zone.spacing_mm,
+                        technique.default_spacing_mm,
+                        technique.spacing_missing_because,
+                        "spacing_mm");
+    const Settled spacing = by_area
+                                ? of_area(*area, *area->spacing_mm)
+                                : settled(technique, zone.spacing_mm, technique.default_spacing_mm);
     settings.spacing_mm = spacing.value;
     settings.sources.spacing = spacing.source;
 }
 
 }  // namespace
 
-MapZone settings_of(const Zone& zone)
+MapZone settings_of(const Zone& zone, const ClinicFacts& clinic)
 {
     const clinic::Technique& technique = clinic::technique(zone.technique);
     require_sense(zone);
     MapZone settings;
     choose_spacing(zone, technique, settings);
-    require_default(zone,
-                    zone.depth_mm,
-                    technique.default_depth_mm,
-                    technique.depth_missing_because,
-                    "depth_mm");
-
+    settings.aim = zone.aim;
+    if (zone.depth_mm) settings.aim.layer.reset();  // what is set by hand is what is meant
     settings.name = zone.name;
     settings.technique = zone.technique;
     settings.target_layer = technique.target_layer.value;
@@ -166,15 +234,12 @@ MapZone settings_of(const Zone& zone)
         source = std::move(from.source);
     };
     SettingSources& sources = settings.sources;
-    take(settings.depth_mm,
-         sources.depth,
-         settled(technique, zone.depth_mm, technique.default_depth_mm));
+    take(settings.depth_mm, sources.depth, chosen_depth(zone, technique));
     take(settings.angle_deg,
          sources.angle,
          settled(technique, zone.angle_deg, technique.angle_default_deg));
-    take(settings.volume_per_point_ml,
-         sources.volume,
-         settled(technique, zone.volume_ml, technique.default_volume_ml));
+    take(settings.volume_per_point_ml, sources.volume, chosen_volume(zone, technique));
+    snap_to_device(zone, clinic, settings);
     const auto& amount = zone.arrangement.amount;
     if (amount && amount->kind == AmountKind::dose_ml_per_cm2 && settings.volume_per_point_ml <= 0)
         refuse(zone, "a dose needs a volume per point above 0");

@@ -9,7 +9,8 @@
 namespace session {
 
 /// The zone's name, strokes and settings in the form of the map; nothing planned yet. Throws
-/// base::Error where the technique has no default for something that the zone does not set.
-MapZone settings_of(const Zone& zone);
+/// base::Error where neither the zone's area nor its technique has a default for something that it
+/// does not set. The depth of a zone that aims at a layer is not known yet: 0.
+MapZone settings_of(const Zone& zone, const ClinicFacts& clinic = {});
 
 }  // namespace session

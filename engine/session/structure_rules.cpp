@@ -3,8 +3,10 @@
 
 #include "anatomy/local_frame.h"
 #include "session/case.h"
+#include "session/visit_sites.h"
 
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -53,8 +55,10 @@ Check check_of(const char* rule, const MapZone& zone)
 }  // namespace
 
 StructureRules::StructureRules(const anatomy::Landmarks& landmarks,
-                               const anatomy::StructureSkin& skin)
+                               const anatomy::StructureSkin& skin,
+                               ClinicFacts clinic)
     : skin_(skin)
+    , clinic_(std::move(clinic))
     , has_landmarks_(!landmarks.empty())
     , patient_(patient_on(landmarks, skin))
     , reaches_(patient_.structures.placed.size())
@@ -197,9 +201,32 @@ bool StructureRules::is_over(std::size_t structure, const geometry::SurfacePoint
     return distance_mm <= reached.reach_mm;
 }
 
+PlaceOnSkin StructureRules::place_on_skin(const geometry::SurfacePoint& on_surface) const
+{
+    const auto [a, b, c] = skin_.surface.mesh.corners(on_surface.triangle);
+    return {geometry::position(skin_.surface.mesh, on_surface),
+            glm::normalize(glm::cross(b - a, c - a))};
+}
+
+PlaceOnSkin StructureRules::place_on_skin(const MapPoint& point) const
+{
+    return place_on_skin(
+        geometry::on_surface(skin_.surface,
+                             {geometry::TriangleId(point.triangle),
+                              glm::dvec3(point.weights) / double(geometry::Surface::weight_one)}));
+}
+
+double StructureRules::aimed_mm(const geometry::SurfacePoint& on_surface, const MapZone& zone) const
+{
+    return aims().depth_mm(place_on_skin(on_surface), zone);
+}
+
 double StructureRules::depth_mm(const geometry::SurfacePoint& on_surface, const MapZone& zone)
 {
-    double depth = zone.depth_mm;
+    double depth = aimed_mm(on_surface, zone);
+    if (const auto limit =
+            marked_limit_mm(clinic_, geometry::position(skin_.surface.mesh, on_surface)))
+        depth = std::min(depth, *limit);
     geometry::Box box;
     box.include(geometry::position(skin_.surface.mesh, on_surface));
     for (std::size_t i = 0; i < reaches_.size(); ++i) {

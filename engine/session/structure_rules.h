@@ -7,6 +7,7 @@
 #include "anatomy/patient.h"
 #include "anatomy/regions.h"
 #include "geometry/surface.h"
+#include "session/depth_aims.h"
 #include "session/session_map.h"
 #include "session/structure_field.h"
 #include "zones/zone_field.h"
@@ -34,7 +35,9 @@ class StructureRules {
 public:
     /// The skin must outlive this. Without landmarks no structure is known. Throws base::Error for
     /// landmarks that cannot be this patient's.
-    StructureRules(const anatomy::Landmarks& landmarks, const anatomy::StructureSkin& skin);
+    StructureRules(const anatomy::Landmarks& landmarks,
+                   const anatomy::StructureSkin& skin,
+                   ClinicFacts clinic = {});
 
     const anatomy::Patient& patient() const { return patient_; }
 
@@ -42,8 +45,15 @@ public:
     zones::ZoneField allowed(const zones::ZoneField& painted, const std::string& technique);
     std::vector<NoGoLoss> losses(const zones::ZoneField& painted, const std::string& technique);
 
-    /// The depth for a point there: the zone's, or less over a structure that asks for it.
+    /// The depth for a point there, before structures and marks: the zone's, or of its layer.
+    double aimed_mm(const geometry::SurfacePoint& on_surface, const MapZone& zone) const;
+    /// The depth for a point there: as aimed, or less over a structure that asks for it.
     double depth_mm(const geometry::SurfacePoint& on_surface, const MapZone& zone);
+
+    /// What a layer, its ceiling and the skin are at a place; refers to this.
+    DepthAims aims() const { return {clinic_, head_regions_ ? &*head_regions_ : nullptr}; }
+    PlaceOnSkin place_on_skin(const geometry::SurfacePoint& on_surface) const;
+    PlaceOnSkin place_on_skin(const MapPoint& point) const;
 
     /// The checks of a planned zone. `points` are all of the map's.
     std::vector<Check> checks(const MapZone& zone,
@@ -69,6 +79,7 @@ private:
                                        std::span<const MapPoint> points);
 
     anatomy::StructureSkin skin_;
+    ClinicFacts clinic_;
     bool has_landmarks_;
     anatomy::Patient patient_;
     std::optional<anatomy::HeadRegions> head_regions_;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "session/case.h"
 #include "session/checks.h"
+#include "session/clinic_checks.h"
 #include "session/plan.h"
 #include "session/scale_check.h"
+#include "session/practice.h"
 #include "session/verify_skin.h"
 
 #include <fmt/format.h>
@@ -136,7 +138,20 @@ std::vector<Check> checks_due(const VerifiedSkin& skin, const PlanMeasure& measu
         std::ranges::move(
             skin.structures.checks(map.zones[i], std::uint32_t(i), skin.painted[i], map.points),
             std::back_inserter(checks));
+        if (!skin.sites.empty())
+            std::ranges::move(
+                checks_of(skin.sites[i], map.clinic, map.zones[i], std::uint32_t(i), map.points),
+                std::back_inserter(checks));
+        std::ranges::move(clinic_checks_of(map,
+                                           std::uint32_t(i),
+                                           skin.structures.aims(),
+                                           [&skin](const MapPoint& point) {
+                                               return skin.structures.place_on_skin(point);
+                                           }),
+                          std::back_inserter(checks));
     }
+    std::ranges::move(visit_checks_of(map), std::back_inserter(checks));
+    apply_practice(map.clinic, checks);
     return checks;
 }
 

@@ -2,9 +2,11 @@
 #include "session/verify_paper.h"
 
 #include "clinic/techniques.h"
+#include "session/clinic_checks.h"
 
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <numbers>
 #include <optional>
 #include <vector>
@@ -80,6 +82,49 @@ void check_sums(const SessionMap& map, Failures& failures)
                     "The totals state {} cm2, but the zones have {} cm2.",
                     map.totals.area_cm2,
                     totals.area_cm2);
+}
+
+/// Milligrams again from the points themselves, ingredient by ingredient.
+void check_doses(const SessionMap& map, std::size_t zone_index, Failures& failures)
+{
+    const MapZone& zone = map.zones[zone_index];
+    const clinic::Mixture* mixture =
+        zone.aim.mixture ? map.clinic.mixture(*zone.aim.mixture) : nullptr;
+    failures.unless(zone.aim.mixture.has_value() == (mixture != nullptr),
+                    "Zone \"{}\" gets the mixture \"{}\", which the map lacks.",
+                    zone.name,
+                    zone.aim.mixture.value_or(""));
+    failures.unless(zone.doses.empty() == (mixture == nullptr),
+                    "Zone \"{}\" states {} doses.",
+                    zone.name,
+                    zone.doses.size());
+    if (!mixture) return;
+    double drawn_ml = 0, given_ml = 0;
+    std::map<std::string, double> drawn_mg;
+    for (const clinic::Ingredient& one : mixture->ingredients) {
+        drawn_ml += one.volume_ml;
+        drawn_mg[one.substance] += one.mg_per_ml * one.volume_ml;
+    }
+    for (const MapPoint& point : map.points)
+        if (point.zone == zone_index) given_ml += point.volume_ml;
+    const double area_cm2 = zone.treated_cm2 > 0 ? zone.treated_cm2 : zone.area_cm2;
+    failures.unless(zone.doses.size() == drawn_mg.size(),
+                    "Zone \"{}\" states {} doses, but its mixture has {} substances.",
+                    zone.name,
+                    zone.doses.size(),
+                    drawn_mg.size());
+    for (const ZoneDose& dose : zone.doses) {
+        const double mg_per_ml = drawn_mg[dose.substance] / drawn_ml;
+        const bool fits = near(dose.mg, given_ml * mg_per_ml) &&
+                          near(dose.mg_per_point, zone.volume_per_point_ml * mg_per_ml) &&
+                          near(dose.mg_per_cm2, given_ml * mg_per_ml / area_cm2);
+        failures.unless(fits,
+                        "Zone \"{}\" states {} mg of {}, but its points hold {:.4f} mg.",
+                        zone.name,
+                        dose.mg,
+                        dose.substance,
+                        given_ml * mg_per_ml);
+    }
 }
 
 void check_settings(const MapZone& zone, Failures& failures)
@@ -160,6 +205,11 @@ void check_paper(std::string_view text, const SessionMap& map, Failures& failure
     check_seal(text, map, failures);
     check_numbers(map, failures);
     check_sums(map, failures);
+    for (std::size_t i = 0; i < map.zones.size(); ++i)
+        check_doses(map, i, failures);
+    failures.unless(map.needs == needs_of(map),
+                    "The syringes, needles, time or lidocaine that the map states are not what "
+                    "its points need.");
     for (const MapZone& zone : map.zones) {
         check_settings(zone, failures);
         check_amount(zone, failures);

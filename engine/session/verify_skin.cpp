@@ -105,11 +105,16 @@ VerifiedSkin::VerifiedSkin(const SessionMap& its_map, const geometry::Scan& its_
     , topology(scan.mesh)
     , surface(geometry::build_surface(scan.mesh))
     , bvh(surface.mesh)
-    , structures(map.landmarks, {scan.mesh, topology, surface, bvh})
+    , structures(map.landmarks, {scan.mesh, topology, surface, bvh}, map.clinic)
 {
     for (const MapZone& zone : map.zones) {
         painted.push_back(zones::field_of(zone.strokes, surface, bvh));
         fields.push_back(structures.allowed(painted.back(), zone.technique));
+        treated_mm2.push_back(zones::area_mm2(surface, fields.back()));
+        if (!has_sites(map.clinic)) continue;
+        sites.push_back(without_sites(fields.back(), map.clinic, zone, surface));
+        fields.back() = sites.back().field;
+        treated_mm2.back() -= sites.back().lost_mm2;
     }
 }
 
@@ -122,6 +127,13 @@ void check_areas(const VerifiedSkin& skin, Failures& failures)
                         skin.map.zones[i].name,
                         skin.map.zones[i].area_cm2,
                         area_cm2);
+        const double treated_cm2 = skin.map.zones[i].treated_cm2;
+        failures.unless(near(treated_cm2 > 0 ? treated_cm2 : area_cm2, skin.treated_mm2[i] / 100),
+                        "Zone \"{}\" states {} cm2 with the sites of earlier visits, but it is "
+                        "{:.4f} cm2.",
+                        skin.map.zones[i].name,
+                        treated_cm2,
+                        skin.treated_mm2[i] / 100);
     }
     for (std::size_t a = 0; a < skin.fields.size(); ++a)
         for (std::size_t b = a + 1; b < skin.fields.size(); ++b) {
@@ -137,6 +149,7 @@ void check_areas(const VerifiedSkin& skin, Failures& failures)
 VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures)
 {
     VerifiedPoints verified;
+    std::vector<double> aimed_mm(skin.map.zones.size(), 0);
     const MeanNormal mean_normal(skin.surface, largest_smoothing_mm(skin.map));
     for (const MapPoint& point : skin.map.points) {
         if (!lies_on_its_triangle(point, skin.scan.mesh, failures)) continue;
@@ -151,10 +164,20 @@ VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures)
                         point.id,
                         point.depth_mm,
                         depth_mm);
+        double& deepest = aimed_mm[point.zone];
+        deepest = std::max(deepest, skin.structures.aimed_mm(place, skin.map.zones[point.zone]));
         check_direction(point, mean_normal.at(place, smoothing_radius_mm(spacing_mm)), failures);
         verified.places.push_back({point.zone, on_scan, point.pinned});
         verified.ids.push_back(point.id);
     }
+    for (std::size_t i = 0; i < aimed_mm.size(); ++i)
+        failures.unless(!skin.map.zones[i].aim.layer ||
+                            near(skin.map.zones[i].depth_mm, aimed_mm[i], half_decimal_4),
+                        "Zone \"{}\" states a depth of {} mm, but its layer lies at up to {:.4f} "
+                        "mm.",
+                        skin.map.zones[i].name,
+                        skin.map.zones[i].depth_mm,
+                        aimed_mm[i]);
     return verified;
 }
 

@@ -9,6 +9,7 @@
 #include "session/measure.h"
 #include "session/structure_rules.h"
 #include "session/verify.h"
+#include "session/visit_sites.h"
 #include "zones/zone_field.h"
 
 #include <cstdint>
@@ -26,7 +27,9 @@ struct VerifiedSkin {
     geometry::Surface surface;
     geometry::Bvh bvh;                      // of the surface
     std::vector<zones::ZoneField> painted;  // per zone, rebuilt from its strokes
-    std::vector<zones::ZoneField> fields;   // less what is no-go
+    std::vector<zones::ZoneField> fields;   // less what is no-go, marks and old sites
+    std::vector<SitesLeft> sites;           // per zone, where there are any
+    std::vector<double> treated_mm2;        // per zone, with the old sites
     mutable StructureRules structures;      // it remembers what it looked at
 };
 

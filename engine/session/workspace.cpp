@@ -8,6 +8,7 @@
 #include "session/sample_request.h"
 #include "session/settings.h"
 #include "session/structure_rules.h"
+#include "session/visit_sites.h"
 #include "zones/reach.h"
 
 #include <fmt/format.h>
@@ -24,6 +25,16 @@ template <typename T>
 struct Derived {
     std::uint64_t revision = 0;
     T value;
+};
+
+/// A painted field less what structures, marks and old sites forbid.
+struct Workspace::Allowed {
+    std::uint64_t strokes_revision = 0, landmarks_revision = 0, clinic_revision = 0;
+    MapZone settings;  // as far as sites depend on them
+    zones::ZoneField field{0};
+    double treated_mm2 = 0;
+    SitesLeft sites;
+    double area_mm2 = 0;
 };
 
 struct Workspace::Caches {
@@ -45,13 +56,8 @@ struct Workspace::Caches {
     };
     std::map<ZoneId, Derived<Painted>> painted;         // by strokes_revision
     std::optional<Derived<StructureRules>> structures;  // by landmarks_revision
-    struct Allowed {
-        std::uint64_t strokes_revision = 0, landmarks_revision = 0;
-        std::string technique;
-        zones::ZoneField field{0};
-        double area_mm2 = 0;
-    };
-    std::map<ZoneId, Allowed> allowed;  // of the painted fields, only with landmarks
+    std::uint64_t structures_clinic = 0;                // and by this clinic_revision
+    std::map<ZoneId, Allowed> allowed;  // of the painted fields, with landmarks or sites
     sampling::LastSample last_sample;
     std::optional<Derived<sampling::SampleSet>> points;
     std::vector<sampling::PinnedPoint> pinned;  // of those points
@@ -61,6 +67,22 @@ struct Workspace::Caches {
 namespace {
 
 constexpr std::size_t most_kept_vertices = std::size_t(4) << 20;  // 8 bytes each, of each zone
+
+void require_mixture(const MapZone& zone, const ClinicFacts& clinic)
+{
+    if (zone.aim.mixture && !clinic.mixture(*zone.aim.mixture))
+        throw base::Error(
+            fmt::format("Zone \"{}\" is to get the mixture \"{}\", which is not there.",
+                        zone.name,
+                        *zone.aim.mixture));
+}
+
+/// True if both zones keep away from the same sites.
+bool alike_for_sites(const MapZone& a, const MapZone& b)
+{
+    return a.technique == b.technique && a.spacing_mm == b.spacing_mm &&
+           a.volume_per_point_ml == b.volume_per_point_ml && a.arrangement == b.arrangement;
+}
 
 const Zone& zone_with(ZoneId id, const Case& current)
 {
@@ -261,7 +283,8 @@ const SessionMap& Workspace::session_map(const base::Progress& progress)
                           case_.landmarks,
                           case_.scale_statement,
                           case_.seed,
-                          caches_->pinned};
+                          caches_->pinned,
+                          case_.clinic};
     caches_->map.emplace(case_.revision, planned_map(input, places, progress.part(0.7f, 1)));
     return caches_->map->value;
 }
@@ -269,39 +292,63 @@ const SessionMap& Workspace::session_map(const base::Progress& progress)
 StructureRules& Workspace::structures()
 {
     auto& kept = caches_->structures;
-    if (!kept || kept->revision != case_.landmarks_revision) {
+    if (!kept || kept->revision != case_.landmarks_revision ||
+        caches_->structures_clinic != case_.clinic_revision) {
         const geometry::Surface& skin = surface();
         kept.emplace(case_.landmarks_revision,
                      StructureRules(case_.landmarks,
-                                    {scan().mesh, *caches_->topology, skin, *caches_->bvh}));
+                                    {scan().mesh, *caches_->topology, skin, *caches_->bvh},
+                                    case_.clinic));
+        caches_->structures_clinic = case_.clinic_revision;
     }
     return kept->value;
 }
 
 std::vector<PlanZone> Workspace::planned_zones()
 {
+    const bool has_limits = !case_.landmarks.empty() || has_sites(case_.clinic);
     std::vector<PlanZone> planned;
     for (const Zone& zone : case_.zones) {
         const zones::ZoneField& painted = field(zone.id);
-        if (case_.landmarks.empty()) {
-            planned.push_back({settings_of(zone), &painted, &painted, area_mm2(zone.id)});
+        MapZone settings = settings_of(zone, case_.clinic);
+        require_mixture(settings, case_.clinic);
+        if (!has_limits) {
+            planned.push_back({std::move(settings), &painted, &painted, area_mm2(zone.id)});
             continue;
         }
-        Caches::Allowed& kept = caches_->allowed.try_emplace(zone.id).first->second;
-        if (kept.strokes_revision != zone.strokes_revision ||
-            kept.landmarks_revision != case_.landmarks_revision ||
-            kept.technique != zone.technique) {
-            zones::ZoneField allowed = structures().allowed(painted, zone.technique);
-            const double area = zones::area_mm2(surface(), allowed);
-            kept = {zone.strokes_revision,
-                    case_.landmarks_revision,
-                    zone.technique,
-                    std::move(allowed),
-                    area};
-        }
-        planned.push_back({settings_of(zone), &painted, &kept.field, kept.area_mm2});
+        const Allowed& kept = allowed(zone, settings, painted);
+        const bool lost_sites = kept.treated_mm2 != kept.area_mm2;
+        planned.push_back({std::move(settings),
+                           &painted,
+                           &kept.field,
+                           kept.area_mm2,
+                           lost_sites ? kept.treated_mm2 : 0,
+                           has_sites(case_.clinic) ? &kept.sites : nullptr});
     }
     return planned;
+}
+
+/// The painted field less what structures, marks and old sites forbid.
+const Workspace::Allowed&
+Workspace::allowed(const Zone& zone, const MapZone& settings, const zones::ZoneField& painted)
+{
+    Allowed& kept = caches_->allowed.try_emplace(zone.id).first->second;
+    if (kept.strokes_revision == zone.strokes_revision &&
+        kept.landmarks_revision == case_.landmarks_revision &&
+        kept.clinic_revision == case_.clinic_revision && alike_for_sites(kept.settings, settings))
+        return kept;
+    kept.strokes_revision = zone.strokes_revision;
+    kept.landmarks_revision = case_.landmarks_revision;
+    kept.clinic_revision = case_.clinic_revision;
+    kept.settings = settings;
+    kept.field = case_.landmarks.empty() ? painted : structures().allowed(painted, zone.technique);
+    kept.area_mm2 = kept.treated_mm2 = zones::area_mm2(surface(), kept.field);
+    if (!has_sites(case_.clinic)) return kept;
+    kept.sites = without_sites(kept.field, case_.clinic, settings, surface());
+    kept.field = kept.sites.field;
+    kept.treated_mm2 -= kept.sites.lost_mm2;
+    kept.area_mm2 = zones::area_mm2(surface(), kept.field);
+    return kept;
 }
 
 }  // namespace session

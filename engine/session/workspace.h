@@ -71,6 +71,9 @@ private:
     bool take_back(ZoneId id, std::uint64_t revision);
     const sampling::Skin& skin();
     std::vector<PlanZone> planned_zones();
+    struct Allowed;
+    const Allowed&
+    allowed(const Zone& zone, const MapZone& settings, const zones::ZoneField& painted);
     StructureRules& structures();
 
     sampling::Sampler& sampler_;
