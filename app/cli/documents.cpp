@@ -20,6 +20,12 @@ session::Request load_request(const std::filesystem::path& file)
                                file.filename().string());
 }
 
+session::SeriesWish load_series(const std::filesystem::path& file)
+{
+    return session::series_in(base::read_file(file, largest_request_bytes),
+                              file.filename().string());
+}
+
 MapFile load_map(const std::filesystem::path& file)
 {
     std::string text = base::read_file(file, largest_map_bytes);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "session/request.h"
+#include "session/series.h"
 #include "session/session_map.h"
 
 #include <filesystem>
@@ -12,6 +13,8 @@
 namespace cli {
 
 session::Request load_request(const std::filesystem::path& file);
+/// The series of a request.
+session::SeriesWish load_series(const std::filesystem::path& file);
 
 /// A map as it stands, and the text that its seal is about.
 struct MapFile {

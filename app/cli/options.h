@@ -63,6 +63,8 @@ Subcommand verify_command();
 Subcommand export_command();
 Subcommand render_command();
 Subcommand run_command();
+Subcommand series_command();
+Subcommand clinic_command();
 Subcommand window_command();
 Subcommand devices_command();
 

@@ -6,6 +6,7 @@
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
 #include "cli/options.h"
+#include "cli/practice_input.h"
 #include "cli/scan_input.h"
 #include "session/workspace.h"
 
@@ -19,6 +20,7 @@ struct PlanArguments {
     std::filesystem::path scan;
     std::filesystem::path out;
     std::optional<std::filesystem::path> landmarks;
+    std::optional<std::filesystem::path> practice;
     std::optional<std::filesystem::path> csv;
     std::string device = "auto";
     bool json = false;
@@ -34,6 +36,7 @@ int plan(const PlanArguments& arguments)
         workspace.execute(session::SetLandmarks{load_landmarks(*arguments.landmarks)});
     for (const session::Command& command : request.commands)
         workspace.execute(command);
+    if (arguments.practice) take_practice(*arguments.practice, workspace);
     const session::SessionMap& map = map_with_progress(workspace);
     say_if_it_fell_back(*sampler);
     interruption.whole([&] { write_outputs(map, arguments.out, arguments.csv); });
@@ -58,6 +61,8 @@ Subcommand plan_command()
                 options.option("--landmarks",
                                arguments->landmarks,
                                "Landmarks of the scan (JSON): what to avoid follows from them");
+                options.option(
+                    "--practice", arguments->practice, "The practice's own limits (JSON)");
                 options.option("--csv", arguments->csv, "Also write the points as CSV");
                 device_option(options, arguments->device);
                 options.flag("--json", arguments->json, "Print the summary as JSON");

@@ -21,6 +21,8 @@ std::vector<Subcommand> all_subcommands()
             export_command(),
             render_command(),
             run_command(),
+            series_command(),
+            clinic_command(),
             window_command(),
             devices_command()};
 }

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+// A visit's clinical facts, from request to map and back.
+#include "session/clinic_checks.h"
+
+#include "base/error.h"
+#include "plans.h"
+#include "sampling/cpu_sampler.h"
+#include "session/clinic_json.h"
+#include "session/request.h"
+#include "session/series.h"
+#include "session/verify.h"
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace {
+
+using namespace session;
+using nlohmann::json;
+using testing::HasSubstr;
+
+/// A disc on the ball that gets a mixture, changed.
+json request(const std::function<void(json&)>& change = {})
+{
+    json made = json::parse(R"({
+      "format": "mesomap.request", "version": 1, "seed": 7,
+      "clinic": {
+        "patient": {"age_years": 41, "sex": "female", "weight_kg": 60, "height_cm": 168,
+                    "consent_on": "2026-11-20", "aspirin_checked_on": "2026-11-30"},
+        "mixtures": [{"name": "glow", "ingredients": [
+          {"substance": "ha_skin_booster", "volume_ml": 3},
+          {"substance": "lidocaine", "mg_per_ml": 20, "volume_ml": 1, "batch": "L1", "expires": "2027-01-31"}]}],
+        "on": "2026-12-01"},
+      "zones": [{"name": "disc", "technique": "skin_booster", "layer": "mid_dermis",
+                 "area": "malar", "mixture": "glow", "spacing_mm": 10,
+                 "strokes": [{"mode": "add", "radius_mm": 16, "path_mm": [[0, 0, 30]]}]}]})");
+    if (change) change(made);
+    return made;
+}
+
+class Visit {
+public:
+    explicit Visit(const json& asked)
+        : workspace(sampler, test::ball_scan())
+    {
+        for (const Command& command : request_in(asked.dump(), "request").commands)
+            workspace.execute(command);
+    }
+    const SessionMap& map() { return workspace.session_map(); }
+
+    sampling::CpuSampler sampler;
+    Workspace workspace;
+};
+
+std::string refusal_of(const json& asked)
+{
+    try {
+        Visit visit(asked);
+        require_no_failed_check(visit.map());
+    } catch (const base::Error& refusal) {
+        return refusal.what();
+    }
+    return "";
+}
+
+const Check* check_called(const std::string& rule, const SessionMap& map)
+{
+    const auto found = std::ranges::find(map.checks, rule, &Check::rule);
+    return found == map.checks.end() ? nullptr : &*found;
+}
+
+TEST(ClinicalVisit, DosesAndDepthsAreWorkedOutAndVerified)
+{
+    Visit visit(request());
+    const SessionMap& map = visit.map();
+    const MapZone& zone = map.zones.at(0);
+    EXPECT_NEAR(zone.depth_mm, 0.19 + 0.5 * 0.87, 1e-4);  // malar, women
+    ASSERT_EQ(zone.doses.size(), 2u);
+    EXPECT_NEAR(zone.doses[0].mg_per_point, 12 * 3 / 4.0 * 0.02, 1e-4);
+    EXPECT_NEAR(zone.doses[1].mg, 5 * 0.02 * zone.points, 1e-4);
+    EXPECT_NEAR(map.needs->lidocaine_mg, zone.doses[1].mg, 1e-4);
+    EXPECT_THAT(check_called("depth.layer", map)->message, HasSubstr("aims at the mid dermis"));
+    EXPECT_EQ(check_called("dose.lidocaine", map)->result, CheckResult::pass);
+
+    const std::string text = text_of(map);
+    EXPECT_THAT(verify(text, session_map_in(text, "map"), *test::ball_scan()).failures,
+                testing::IsEmpty());
+}
+
+TEST(ClinicalVisit, AMapWithAnotherDoseDoesNotKeepItsPromises)
+{
+    Visit visit(request());
+    SessionMap map = visit.map();
+    map.zones[0].doses[1].mg += 1;
+    const std::string text = text_of(map);
+    EXPECT_THAT(verify(text, session_map_in(text, "map"), *test::ball_scan()).failures,
+                testing::Contains(HasSubstr("of lidocaine")));
+}
+
+TEST(ClinicalVisit, NobodyUnderEighteenIsPlannedFor)
+{
+    EXPECT_THAT(refusal_of(request([](json& r) { r["clinic"]["patient"]["age_years"] = 17; })),
+                HasSubstr("age under 18: no treatment"));
+}
+
+TEST(ClinicalVisit, AContestedDoseIsNeverFilledIn)
+{
+    const auto with_dutasteride = [](json& r) {
+        r["clinic"]["mixtures"][0]["ingredients"].push_back(
+            {{"substance", "dutasteride"}, {"volume_ml", 1}});
+    };
+    EXPECT_THAT(refusal_of(request(with_dutasteride)), HasSubstr("mg_per_ml must be given"));
+}
+
+TEST(ClinicalVisit, ADepthBelowItsCeilingIsRefused)
+{
+    EXPECT_THAT(refusal_of(request([](json& r) { r["zones"][0]["depth_mm"] = 1.5; })),
+                HasSubstr("deeper than its ceiling"));
+}
+
+TEST(ClinicalVisit, ALayerNeedsToKnowTheSkin)
+{
+    EXPECT_THAT(refusal_of(request([](json& r) { r["zones"][0].erase("area"); })),
+                HasSubstr("give its area"));
+}
+
+TEST(ClinicalVisit, ADeviceGivesWhatItCanAndTheDifferenceIsTold)
+{
+    Visit visit(request([](json& r) {
+        r["clinic"]["device"] = {{"name", "gun"}, {"dose_step_ml", 0.015}, {"depth_step_mm", 0.1}};
+    }));
+    const MapZone& zone = visit.map().zones[0];
+    EXPECT_DOUBLE_EQ(zone.volume_per_point_ml, 0.015);
+    EXPECT_THAT(zone.sources.volume, HasSubstr("in place of 0.02 mL (-0.0050 mL)"));
+    EXPECT_DOUBLE_EQ(zone.depth_mm, 0.6);
+}
+
+TEST(ClinicalVisit, AMilligramDosePerAreaGivesTheNumberOfPoints)
+{
+    Visit visit(request([](json& r) {
+        r["zones"][0].erase("spacing_mm");
+        r["zones"][0]["dose_mg_per_cm2"] = {{"substance", "ha_skin_booster"}, {"value", 0.18}};
+    }));
+    const MapZone& zone = visit.map().zones[0];
+    EXPECT_NEAR(zone.doses[0].mg_per_cm2, 0.18, 0.18 / zone.points);
+}
+
+TEST(ClinicalVisit, MarksKeepPointsAwayAndLimitTheirDepth)
+{
+    const glm::dvec3 mole(0, 0, 30), scar(0, 10, 28.28);
+    Visit visit(request([&](json& r) {
+        r["clinic"]["marks"] = {
+            {{"finding", "naevus_mole"}, {"place_mm", {mole.x, mole.y, mole.z}}, {"radius_mm", 2}},
+            {{"finding", "filler_recent_ha"}, {"place_mm", {scar.x, scar.y, scar.z}}}};
+        r["zones"][0]["layer"] = "dhj";
+    }));
+    for (const MapPoint& point : visit.map().points) {
+        EXPECT_GE(glm::distance(point.position_mm, mole), 2 + 5 - 1e-3);
+        if (glm::distance(point.position_mm, scar) < 15) {
+            EXPECT_LE(point.depth_mm, 0.8);
+        }
+    }
+    EXPECT_TRUE(check_called("marks.no_go", visit.map()));
+}
+
+TEST(Practice, TightensFreelyAndLoosensOnlyWithAReason)
+{
+    const auto with_rule = [](const json& rule) {
+        return request([&](json& r) { r["clinic"]["rules"] = {rule}; });
+    };
+    EXPECT_THAT(refusal_of(with_rule({{"rule", "area.session_ml"}, {"limit", 0.1}})),
+                HasSubstr("The practice tightens the limit from 0.8 to 0.1 mL"));
+    EXPECT_THAT(refusal_of(with_rule({{"rule", "area.session_ml"}, {"limit", 2}})),
+                HasSubstr("without a reason"));
+    Visit loose(with_rule({{"rule", "area.session_ml"}, {"limit", 2}, {"reason", "dilute"}}));
+    EXPECT_THAT(check_called("area.session_ml", loose.map())->message, HasSubstr(": dilute."));
+    EXPECT_THAT(refusal_of(with_rule({{"rule", "cover.max"}, {"limit", 99}, {"reason", "no"}})),
+                HasSubstr("cannot loosen"));
+}
+
+TEST(ClinicCommands, AreTakenBackAndReplayed)
+{
+    Visit visit(request());
+    const ClinicFacts before = visit.workspace.current().clinic;
+    visit.workspace.execute(command_in(line_of(SetClinic{}), "line 1"));
+    EXPECT_TRUE(visit.workspace.current().clinic.empty());
+    visit.workspace.undo();
+    EXPECT_EQ(visit.workspace.current().clinic, before);
+    visit.workspace.execute(command_in(line_of(SetClinic{before}), "line 2"));
+    EXPECT_EQ(visit.workspace.current().clinic, before);
+    visit.workspace.execute(command_in(line_of(SetAim{"disc", {}}), "line 3"));
+    EXPECT_TRUE(visit.workspace.current().zones[0].aim.empty());
+    visit.workspace.undo();
+    EXPECT_EQ(visit.workspace.current().zones[0].aim.layer, "mid_dermis");
+}
+
+json series(int visits, double spacing_mm)
+{
+    return request([&](json& r) {
+        r["series"] = {{"start", "2026-12-01"}, {"visits", visits}, {"intervals_days", {28}}};
+        r["zones"][0]["spacing_mm"] = spacing_mm;
+    });
+}
+
+PlannedSeries planned(const json& asked)
+{
+    Visit visit(asked);
+    return planned_series(visit.workspace, series_in(asked.dump(), "request"));
+}
+
+double nearest_mm(const SessionMap& a, const SessionMap& b)
+{
+    double nearest = 1e9;
+    for (const MapPoint& p : a.points)
+        for (const MapPoint& q : b.points)
+            nearest = std::min(nearest, glm::distance(p.position_mm, q.position_mm));
+    return nearest;
+}
+
+TEST(SeriesOfVisits, KeepsAwayFromTheSitesWithinTheLookBack)
+{
+    json asked = series(3, 10);
+    asked["clinic"]["mixtures"][0]["ingredients"] = {
+        {{"substance", "biotin_panthenol"}, {"mg_per_ml", 5}, {"volume_ml", 4}}};
+    asked["series"]["intervals_days"] = {10, 20};
+    const PlannedSeries made = planned(asked);
+    ASSERT_EQ(made.visits.size(), 3u);
+    EXPECT_EQ(clinic::text_of(made.visits[2].on), "2026-12-31");
+    EXPECT_GE(nearest_mm(made.visits[0].map, made.visits[1].map), 5 - 1e-3);
+    EXPECT_GE(nearest_mm(made.visits[1].map, made.visits[2].map), 5 - 1e-3);
+    EXPECT_EQ(check_called("series.sites.min", made.visits[1].map)->result, CheckResult::pass);
+    for (const PlannedVisit& visit : made.visits) {
+        const std::string text = text_of(visit.map);
+        EXPECT_THAT(verify(text, session_map_in(text, "map"), *test::ball_scan()).failures,
+                    testing::IsEmpty());
+    }
+}
+
+TEST(SeriesOfVisits, SaysWhichRuleYields)
+{
+    json asked = series(2, 6);
+    asked["clinic"]["mixtures"][0]["ingredients"] = {
+        {{"substance", "biotin_panthenol"}, {"mg_per_ml", 5}, {"volume_ml", 4}}};
+    asked["series"]["intervals_days"] = {7};
+    const PlannedSeries made = planned(asked);
+    const Check* yields = check_called("series.sites.yield", made.visits[1].map);
+    ASSERT_TRUE(yields);
+    EXPECT_THAT(yields->message, HasSubstr("leaves no room for twice 5 mm"));
+}
+
+TEST(SeriesOfVisits, KeepsGivenApartFromPlanned)
+{
+    json asked = series(2, 10);
+    asked["series"]["given"] = {{{"visit", 1}, {"skipped", {1, 2}}, {"spilled_ml", 0.05}}};
+    const PlannedSeries made = planned(asked);
+    const clinic::Account& first = made.visits[0].account;
+    EXPECT_EQ(first.points_given, first.points_planned - 2);
+    EXPECT_NEAR(first.given_ml, first.planned_ml - 2 * 0.02 - 0.05, 1e-9);
+    EXPECT_EQ(made.visits[1].map.clinic.past.at(0).places_mm.size(),
+              made.visits[0].map.points.size() - 2);
+}
+
+TEST(SeriesOfVisits, BeyondALabelsCapIsRefused)
+{
+    json asked = series(7, 10);
+    asked["clinic"]["mixtures"][0]["ingredients"] = {
+        {{"substance", "deoxycholic_acid"}, {"volume_ml", 10}}};
+    EXPECT_THROW(planned(asked), base::Error);
+}
+
+}  // namespace
