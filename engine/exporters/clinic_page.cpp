@@ -9,6 +9,7 @@
 
 #include <array>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -48,7 +49,8 @@ thead th { position: sticky; top: 0; background: var(--paper); font-size: 12px; 
 tbody tr.first > * { border-top: 1px solid var(--soft); }
 tbody th { font-weight: 600; }
 td.value { font-variant-numeric: tabular-nums; }
-td.source { font-size: 13px; color: var(--soft); }
+td.source a { color: var(--soft); font-size: 13px; }
+tr:target > * { background: var(--memory-paper); }
 .standing { display: inline-block; padding: 1px 8px; border-radius: 9px; font-size: 12px;
             white-space: nowrap; }
 .memory { color: var(--memory); background: var(--memory-paper); }
@@ -106,21 +108,31 @@ std::string in_words(std::string_view id)
     return words;
 }
 
+/// Each key leads to the list of sources at the end, and tells its title when pointed at.
+std::string links_of(std::string_view keys)
+{
+    std::vector<std::string> links;
+    for (const std::string& key : clinic::parts_of(keys))
+        links.push_back(fmt::format("<a href=\"#source-{0}\" title=\"{1}\">{0}</a>",
+                                    escaped(key),
+                                    escaped(clinic::describe_source(key))));
+    return fmt::format("{}", fmt::join(links, " "));
+}
+
 void add_row(const Fact& fact, bool first, std::string& page)
 {
     const StandingLook& look = look_of(fact.standing);
     const std::string unit = fact.unit == "text" ? "" : " " + fact.unit;
     fmt::format_to(std::back_inserter(page),
                    "<tr{}><th scope=\"row\">{}</th><td>{}</td><td class=\"value\">{}{}</td>"
-                   "<td class=\"source\">{}: {}</td><td><span class=\"standing {}\">{}</span></td>"
+                   "<td class=\"source\">{}</td><td><span class=\"standing {}\">{}</span></td>"
                    "<td><span class=\"box\"></span></td></tr>\n",
                    first ? " class=\"first\"" : "",
                    first ? escaped(in_words(fact.subject)) : "",
                    escaped(in_words(fact.field)),
                    escaped(fact.value),
                    escaped(unit),
-                   escaped(fact.source),
-                   escaped(clinic::describe_source(fact.source)),
+                   links_of(fact.source),
                    look.css,
                    look.word);
 }
@@ -131,9 +143,9 @@ void add_table(const clinic::ClinicalTable& table, std::string& page)
     fmt::format_to(
         std::back_inserter(page),
         "<section id=\"{0}\"><h2>{1}</h2><p class=\"soft\">assets/clinical/{0}.csv, {2} "
-        "facts</p>\n<table><colgroup><col style=\"width:16%\"><col style=\"width:14%\">"
-        "<col style=\"width:26%\"><col style=\"width:28%\"><col style=\"width:11%\">"
-        "<col style=\"width:5%\"></colgroup><thead><tr><th>Row</th><th>Fact</th>"
+        "facts</p>\n<table><colgroup><col style=\"width:19%\"><col style=\"width:17%\">"
+        "<col style=\"width:36%\"><col style=\"width:13%\"><col style=\"width:11%\">"
+        "<col style=\"width:4%\"></colgroup><thead><tr><th>Row</th><th>Fact</th>"
         "<th>Value</th><th>Source</th><th>Standing</th><th>OK</th></tr></thead><tbody>\n",
         table.name,
         escaped(table.title),
@@ -157,6 +169,23 @@ void add_left_out(std::string& page)
                        escaped(in_words(row.table)),
                        escaped(in_words(row.row)),
                        escaped(row.reason));
+    page += "</tbody></table></section>\n";
+}
+
+void add_sources(std::string& page)
+{
+    std::set<std::string> keys;
+    for (const clinic::ClinicalTable& table : clinic::all_tables())
+        for (const Fact& fact : clinic::facts_in(table.name))
+            for (const std::string& key : clinic::parts_of(fact.source))
+                keys.insert(key);
+    page += "<section id=\"sources\"><h2>Sources</h2><table><colgroup><col style=\"width:10%\">"
+            "<col></colgroup><thead><tr><th>Key</th><th>Source</th></tr></thead><tbody>\n";
+    for (const std::string& key : keys)
+        fmt::format_to(std::back_inserter(page),
+                       "<tr id=\"source-{0}\"><th scope=\"row\">{0}</th><td>{1}</td></tr>\n",
+                       escaped(key),
+                       escaped(clinic::describe_source(key)));
     page += "</tbody></table></section>\n";
 }
 
@@ -186,7 +215,7 @@ void add_contents(std::string& page)
                        table.name,
                        escaped(table.title),
                        clinic::facts_in(table.name).size());
-    page += "<a href=\"#left_out\">What is left out</a></nav>\n";
+    page += "<a href=\"#left_out\">What is left out</a><a href=\"#sources\">Sources</a></nav>\n";
 }
 
 }  // namespace
@@ -207,6 +236,7 @@ std::string clinic_page()
     for (const clinic::ClinicalTable& table : clinic::all_tables())
         add_table(table, page);
     add_left_out(page);
+    add_sources(page);
     page += "<div class=\"sign\"><div>Name</div><div>Date</div><div>Signature</div></div>\n"
             "</main></body></html>\n";
     return page;

@@ -24,7 +24,7 @@ TEST(ClinicPage, HasARowForEachFactWithItsStanding)
         facts += clinic::facts_in(table.name).size();
     const std::string page = exporters::clinic_page();
     EXPECT_EQ(count_of("class=\"standing ", page), facts);
-    EXPECT_EQ(count_of("<section ", page), clinic::all_tables().size() + 1);
+    EXPECT_EQ(count_of("<section ", page), clinic::all_tables().size() + 2);
     EXPECT_THAT(page, HasSubstr("0.2 mL"));
     EXPECT_THAT(page, HasSubstr("from memory, to be checked by a clinician"));
     EXPECT_THAT(page, HasSubstr("&quot;not established and not recommended&quot;"));
