@@ -6,6 +6,7 @@
 #include "plans.h"
 #include "sampling/cpu_sampler.h"
 #include "session/clinic_json.h"
+#include "session/plan.h"
 #include "session/request.h"
 #include "session/series.h"
 #include "session/verify.h"
@@ -203,6 +204,7 @@ json series(int visits, double spacing_mm)
     return request([&](json& r) {
         r["series"] = {{"start", "2026-12-01"}, {"visits", visits}, {"intervals_days", {28}}};
         r["zones"][0]["spacing_mm"] = spacing_mm;
+        r["zones"][0]["strokes"][0]["radius_mm"] = 24;
     });
 }
 
@@ -232,7 +234,9 @@ TEST(SeriesOfVisits, KeepsAwayFromTheSitesWithinTheLookBack)
     EXPECT_EQ(clinic::text_of(made.visits[2].on), "2026-12-31");
     EXPECT_GE(nearest_mm(made.visits[0].map, made.visits[1].map), 5 - 1e-3);
     EXPECT_GE(nearest_mm(made.visits[1].map, made.visits[2].map), 5 - 1e-3);
-    EXPECT_EQ(check_called("series.sites.min", made.visits[1].map)->result, CheckResult::pass);
+    const Check* keeps = check_called("series.sites.min", made.visits[1].map);
+    ASSERT_TRUE(keeps);
+    EXPECT_EQ(keeps->result, CheckResult::pass);
     for (const PlannedVisit& visit : made.visits) {
         const std::string text = text_of(visit.map);
         EXPECT_THAT(verify(text, session_map_in(text, "map"), *test::ball_scan()).failures,
