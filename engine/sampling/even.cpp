@@ -14,6 +14,11 @@ using shared::Candidate;
 
 // Spacings of the points that are relaxed: 1.16 leaves 74 % of them. Where there are few, it
 // matters how they happen to fall: then each of these is tried, and the fewer points are kept.
+//
+// Measured at 8 mm with ten seeds: the 6-neighbour CV is at most 0.117 on the reference face's
+// cheek, and 0.105 to 0.143 on a real one with ear and nose in it, where three of ten are above the
+// 0.13 that is wanted. Eight or twelve rounds of mending give 0.133 at most there, at 1.6 and 2.2
+// times the time, and with twelve one seed saves only 17.9 % of the points.
 constexpr std::array first_spacings{1.16, 1.19};
 constexpr std::size_t few_points = 400;
 constexpr int first_steps = 100;

@@ -9,8 +9,18 @@
 // cell is left, no gap is left. (Ebeida et al. 2012 on cells; Bowers et al. 2010 and Ying et al.
 // 2013 on surfaces; Blelloch et al. 2012 on rounds that equal the sequential order.)
 //
-// On the processor the passes are called by run_levels. On the GPU they are kernels, and the loop
-// is told as phases, so that it need not wait for the host: shared/sampler_interface.h.
+// The passes, and the bodies in shaders/shared that both devices run, each told in its own file:
+//
+//     begin    the discs of points that are there already               as spread
+//     grow     per cell: is it covered; split, keep, offer a candidate  grow.h, covered.h, cells.h
+//     choose   per candidate: is it the best of its neighbourhood       choose.h
+//     spread   per chosen one: its disc, by unfolding the skin around   disc.h, bend.h, arrivals.h,
+//              it, without windows that cannot matter,                  dominated.h,
+//              and what that covers                                     cover.h, windows.h
+//
+// On the processor (cpu_sampler.cpp, the one to read first) the passes are called by run_levels. On
+// the GPU (shaders/compute/sampler_*.comp) they are kernels, and the loop is told as phases, so
+// that it need not wait for the host: shared/sampler_interface.h.
 #pragma once
 
 #include "sampling/domain.h"

@@ -105,7 +105,8 @@ TEST_F(Interruption, EndsTheReplayOfALongScriptBetweenTwoCommands)
 TEST_F(Interruption, EndsAVerificationWithinFiftyMilliseconds)
 {
     std::string request = large_request;
-    request.replace(request.find("0.8"), 3, "1.5");
+    request.replace(request.find("0.8"), 3, "1.5");  // smaller: it must be planned first
+    request.replace(request.find("70,"), 2, "40");
     base::write_file(folder / "request.json", request);
     const auto planned = test::run_program(
         {"plan", at("request.json"), "--scan", face, "--out", at("map.json"), "--device", "cpu"});
