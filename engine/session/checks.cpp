@@ -182,7 +182,8 @@ void check_needle(const MapZone& zone, const clinic::Technique& technique, Rules
 
 void check_dose(const MapZone& zone, const clinic::Technique& technique, Rules& rules)
 {
-    rules.range({"volume.published", "volume per point", zone.volume_per_point_ml, "mL"},
+    const int pins = zone.aim.head ? zone.aim.head->pins : 1;
+    rules.range({"volume.published", "volume per point", zone.volume_per_point_ml / pins, "mL"},
                 described(technique.published_volume_ml),
                 technique.id);
     rules.range({"volume.per_area", "volume per area", zone.volume_ml / zone.area_cm2, "mL/cm2"},

@@ -288,6 +288,7 @@ std::optional<VisitNeeds> needs_of(const SessionMap& map)
         const bool fast = zone.technique.starts_with("nappage") || zone.technique == "epidermic";
         clinic::Supplies one = clinic::supplies_for(
             {int(zone.points), zone.volume_per_point_ml, fast}, clinic::usual_syringe_ml());
+        // A head's needles are changed together, as one.
         if (map.clinic.device && map.clinic.device->points_per_s)
             one.least_minutes = one.most_minutes =
                 zone.points / *map.clinic.device->points_per_s / 60;

@@ -5,6 +5,7 @@
 
 #include "clinic/contraindications.h"
 #include "clinic/dose.h"
+#include "clinic/heads.h"
 
 #include <glm/vec3.hpp>
 
@@ -87,6 +88,7 @@ struct ZoneAim {
     std::optional<std::string> layer;    // of layers.csv: each point has its own depth
     std::optional<std::string> area;     // of areas.csv
     std::optional<std::string> mixture;  // of the visit, by name
+    std::optional<clinic::MultiHead> head;
     bool operator==(const ZoneAim&) const = default;
 
     bool empty() const { return *this == ZoneAim{}; }

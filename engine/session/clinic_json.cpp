@@ -216,6 +216,12 @@ ordered_json json_of(const DeviceSettings& device)
     return object;
 }
 
+clinic::MultiHead head_in(const json& object)
+{
+    return {
+        object["layout"], object["pins"], object["pitch_mm"], object.value("rotation_deg", 0.0)};
+}
+
 PastVisit past_visit_in(const json& object)
 {
     PastVisit visit{object["visit"], clinic::day_in(object["on"].get<std::string>()), {}};
@@ -311,6 +317,7 @@ ZoneAim aim_in(const json& zone)
     read(zone, "layer", aim.layer);
     read(zone, "area", aim.area);
     read(zone, "mixture", aim.mixture);
+    if (zone.contains("head")) aim.head = head_in(zone["head"]);
     return aim;
 }
 
@@ -319,6 +326,11 @@ void add_aim(const ZoneAim& aim, json& zone)
     if (aim.layer) zone["layer"] = *aim.layer;
     if (aim.area) zone["area"] = *aim.area;
     if (aim.mixture) zone["mixture"] = *aim.mixture;
+    if (aim.head)
+        zone["head"] = {{"layout", aim.head->layout},
+                        {"pins", aim.head->pins},
+                        {"pitch_mm", aim.head->pitch_mm},
+                        {"rotation_deg", aim.head->rotation_deg}};
 }
 
 void add_practice(std::string_view text, std::string_view name, ClinicFacts& facts)
@@ -348,6 +360,7 @@ void require_known(const ZoneAim& aim)
 {
     if (aim.layer) clinic::target_layer(*aim.layer);
     if (aim.area) clinic::area(*aim.area);
+    if (aim.head) clinic::pins_of(*aim.head);
 }
 
 const clinic::Mixture* ClinicFacts::mixture(const std::string& name) const

@@ -6,6 +6,7 @@
 #include "session/case.h"
 #include "session/checks.h"
 #include "session/clinic_checks.h"
+#include "session/head_pins.h"
 #include "session/needle_pose.h"
 #include "session/practice.h"
 #include "session/sample_request.h"
@@ -208,6 +209,14 @@ void add_checks(const PlanInput& input,
     add(input.structures.checks(map.zones[zone], zone, *planned.painted, map.points));
     if (planned.sites)
         add(checks_of(*planned.sites, input.clinic, map.zones[zone], zone, map.points));
+    if (input.bvh)
+        add(head_checks_of(map.zones[zone],
+                           zone,
+                           map.points,
+                           *planned.field,
+                           input.surface,
+                           *input.bvh,
+                           input.structures));
     add(clinic_checks_of(map, zone, input.structures.aims(), [&](const MapPoint& point) {
         return input.structures.place_on_skin(point);
     }));

@@ -13,6 +13,7 @@
 #include "session/visit_sites.h"
 
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace session {
@@ -25,8 +26,9 @@ struct PlanZone {
     const zones::ZoneField* painted = nullptr;  // what the strokes made
     const zones::ZoneField* field = nullptr;    // less what is no-go: what is filled
     double area_mm2 = 0;
-    double treated_mm2 = 0;            // with the sites of earlier visits; 0: the same
-    const SitesLeft* sites = nullptr;  // none: there is nothing to keep away from
+    double treated_mm2 = 0;                 // with the sites of earlier visits; 0: the same
+    const SitesLeft* sites = nullptr;       // none: there is nothing to keep away from
+    std::pair<double, double> phase{0, 0};  // of a cell, by which rows move along and across
 };
 
 /// Throws base::Error for a zone without skin, or too small for a point.
@@ -46,6 +48,7 @@ struct PlanInput {
     std::uint32_t seed = 1;
     std::span<const sampling::PinnedPoint> pinned = {};
     const ClinicFacts& clinic = no_clinic_facts();
+    const geometry::Bvh* bvh = nullptr;  // of the surface; for zones with a multi-needle head
 };
 
 /// The spacing that a zone with an amount states: the least distance that was reached, rounded down

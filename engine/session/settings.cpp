@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace session {
@@ -193,6 +194,20 @@ void snap_to_device(const Zone& zone, const ClinicFacts& clinic, MapZone& settin
                                            snapped - asked);
 }
 
+/// A point is a whole head: its volume is that of all pins, and it keeps its radius from the
+/// border, so that no pin leaves the zone however the head is turned.
+void take_head(const Zone& zone, MapZone& settings)
+{
+    if (!zone.aim.head) return;
+    const clinic::MultiHead& head = *zone.aim.head;
+    settings.sources.volume +=
+        fmt::format("; {:g} mL a pin, {} pins a head", settings.volume_per_point_ml, head.pins);
+    settings.volume_per_point_ml = in_map_steps(head.pins * settings.volume_per_point_ml);
+    BorderWish& border = settings.arrangement.border;
+    if (border.rule == BorderRule::natural) border.rule = BorderRule::inset;
+    border.inset_mm = std::max(border.inset_mm.value_or(0), in_map_steps(clinic::radius_mm(head)));
+}
+
 void choose_spacing(const Zone& zone, const clinic::Technique& technique, MapZone& settings)
 {
     if (zone.arrangement.amount) {
@@ -200,6 +215,11 @@ void choose_spacing(const Zone& zone, const clinic::Technique& technique, MapZon
         return;
     }
     const clinic::Area* area = area_of(zone);
+    if (zone.aim.head && !zone.spacing_mm) {
+        settings.spacing_mm = in_map_steps(clinic::least_spacing_mm(*zone.aim.head));
+        settings.sources.spacing = "the footprint of the head, and one pitch between two";
+        return;
+    }
     const bool by_area = !zone.spacing_mm && area && area->spacing_mm;
     if (!by_area)
         require_default(zone,
@@ -240,6 +260,7 @@ MapZone settings_of(const Zone& zone, const ClinicFacts& clinic)
          settled(technique, zone.angle_deg, technique.angle_default_deg));
     take(settings.volume_per_point_ml, sources.volume, chosen_volume(zone, technique));
     snap_to_device(zone, clinic, settings);
+    take_head(zone, settings);
     const auto& amount = zone.arrangement.amount;
     if (amount && amount->kind == AmountKind::dose_ml_per_cm2 && settings.volume_per_point_ml <= 0)
         refuse(zone, "a dose needs a volume per point above 0");

@@ -2,9 +2,10 @@
 #include "session/case.h"
 #include "session/checks.h"
 #include "session/clinic_checks.h"
+#include "session/head_pins.h"
 #include "session/plan.h"
-#include "session/scale_check.h"
 #include "session/practice.h"
+#include "session/scale_check.h"
 #include "session/verify_skin.h"
 
 #include <fmt/format.h>
@@ -142,6 +143,14 @@ std::vector<Check> checks_due(const VerifiedSkin& skin, const PlanMeasure& measu
             std::ranges::move(
                 checks_of(skin.sites[i], map.clinic, map.zones[i], std::uint32_t(i), map.points),
                 std::back_inserter(checks));
+        std::ranges::move(head_checks_of(map.zones[i],
+                                         std::uint32_t(i),
+                                         map.points,
+                                         skin.fields[i],
+                                         skin.surface,
+                                         skin.bvh,
+                                         skin.structures),
+                          std::back_inserter(checks));
         std::ranges::move(clinic_checks_of(map,
                                            std::uint32_t(i),
                                            skin.structures.aims(),

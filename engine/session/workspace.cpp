@@ -284,7 +284,8 @@ const SessionMap& Workspace::session_map(const base::Progress& progress)
                           case_.scale_statement,
                           case_.seed,
                           caches_->pinned,
-                          case_.clinic};
+                          case_.clinic,
+                          &bvh()};
     caches_->map.emplace(case_.revision, planned_map(input, places, progress.part(0.7f, 1)));
     return caches_->map->value;
 }
@@ -323,7 +324,8 @@ std::vector<PlanZone> Workspace::planned_zones()
                            &kept.field,
                            kept.area_mm2,
                            lost_sites ? kept.treated_mm2 : 0,
-                           has_sites(case_.clinic) ? &kept.sites : nullptr});
+                           has_sites(case_.clinic) ? &kept.sites : nullptr,
+                           clinic::phase_of(case_.clinic.visit)});
     }
     return planned;
 }

@@ -16,6 +16,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <memory>
 
 namespace {
@@ -168,6 +169,41 @@ TEST(ClinicalVisit, MarksKeepPointsAwayAndLimitTheirDepth)
     EXPECT_TRUE(check_called("marks.no_go", visit.map()));
 }
 
+TEST(MultiNeedleHeads, LieWhollyInTheZoneAndEveryPinIsChecked)
+{
+    Visit visit(request([](json& r) {
+        json& zone = r["zones"][0];
+        zone["technique"] = "stamp_9";
+        zone["head"] = {{"layout", "stamp"}, {"pins", 9}, {"pitch_mm", 1.5}, {"rotation_deg", 30}};
+        zone.erase("spacing_mm");
+        zone["volume_ml"] = 0.003;
+    }));
+    const SessionMap& map = visit.map();
+    const MapZone& zone = map.zones[0];
+    EXPECT_NEAR(zone.spacing_mm, 2 * 1.5 * std::sqrt(2.0) + 1.5, 1e-3);
+    EXPECT_NEAR(zone.volume_per_point_ml, 0.027, 1e-9);
+    const Check* pins = check_called("head.pins", map);
+    ASSERT_TRUE(pins);
+    EXPECT_EQ(pins->result, CheckResult::pass) << pins->message;
+    EXPECT_THAT(pins->message, HasSubstr(fmt::format("0 of {} pins", 9 * zone.points)));
+    EXPECT_NE(check_called("head.depth", map), nullptr);
+    const std::string text = text_of(map);
+    EXPECT_THAT(verify(text, session_map_in(text, "map"), *test::ball_scan()).failures,
+                testing::IsEmpty());
+}
+
+TEST(MultiNeedleHeads, OfAnUnknownLayoutAreRefused)
+{
+    const auto with = [](int pins) {
+        return request([&](json& r) {
+            r["zones"][0]["head"] = {{"layout", "stamp"}, {"pins", pins}, {"pitch_mm", 1.5}};
+        });
+    };
+    EXPECT_THAT(refusal_of(with(7)), HasSubstr("a stamp has 5 or 9"));
+    EXPECT_NEAR(clinic::radius_mm({"stamp", 5, 2, 0}), 2, 1e-12);
+    EXPECT_NEAR(clinic::radius_mm({"line", 6, 4, 0}), 10, 1e-12);
+}
+
 TEST(Practice, TightensFreelyAndLoosensOnlyWithAReason)
 {
     const auto with_rule = [](const json& rule) {
@@ -254,6 +290,30 @@ TEST(SeriesOfVisits, SaysWhichRuleYields)
     const Check* yields = check_called("series.sites.yield", made.visits[1].map);
     ASSERT_TRUE(yields);
     EXPECT_THAT(yields->message, HasSubstr("leaves no room for twice 5 mm"));
+}
+
+TEST(SeriesOfVisits, MovesRowsByHalfACell)
+{
+    json asked = series(4, 4);
+    asked["clinic"]["mixtures"][0]["ingredients"] = {
+        {{"substance", "biotin_panthenol"}, {"mg_per_ml", 5}, {"volume_ml", 4}}};
+    asked["series"]["intervals_days"] = {7};
+    asked["zones"][0]["pattern"] = "rows";
+    asked["zones"][0]["direction"] = {1, 0, 0};
+    const PlannedSeries made = planned(asked);
+    for (int visit = 1; visit < 4; ++visit) {
+        SCOPED_TRACE(visit);
+        std::size_t moved = 0;
+        const SessionMap& now = made.visits[std::size_t(visit)].map;
+        const SessionMap& first = made.visits[0].map;
+        for (const MapPoint& point : now.points) {
+            double nearest = 1e9;
+            for (const MapPoint& old : first.points)
+                nearest = std::min(nearest, glm::distance(point.position_mm, old.position_mm));
+            moved += nearest > 1;
+        }
+        EXPECT_GT(moved, now.points.size() * 3 / 4);
+    }
 }
 
 TEST(SeriesOfVisits, KeepsGivenApartFromPlanned)
