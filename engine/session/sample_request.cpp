@@ -119,11 +119,36 @@ private:
     std::vector<SurfacePoint> straight_guide() const
     {
         try {
-            return sampling::guide_through(
-                skin_, *zone_.field, wish_.pattern.direction.value_or(longest_side()));
+            return moved_by_phase(sampling::guide_through(
+                skin_, *zone_.field, wish_.pattern.direction.value_or(longest_side())));
         } catch (const base::Error& problem) {
             throw base::Error(fmt::format("Zone \"{}\": {}", zone_.settings.name, problem.what()));
         }
+    }
+
+    /// Rows start from the middle of their guide, so a guide that begins one step later moves the
+    /// points along by half a step.
+    std::vector<SurfacePoint> moved_by_phase(const std::vector<SurfacePoint>& guide) const
+    {
+        const auto [along, across] = zone_.phase;
+        if (along == 0 && across == 0) return guide;
+        std::vector<glm::dvec3> path;
+        for (const SurfacePoint& place : guide)
+            path.push_back(
+                geometry::position(surface_.mesh, geometry::on_surface(surface_, place)));
+        const double step_mm = zone_.settings.spacing_mm;
+        const double length_mm = glm::distance(path.front(), path.back());
+        if (length_mm > 4 * step_mm)
+            while (path.size() > 2 &&
+                   glm::distance(path.back(), path[1]) > length_mm - 2 * along * step_mm)
+                path.erase(path.begin());
+        const auto middle = bvh_.nearest(path[path.size() / 2], zones::usual_snap_limit_mm);
+        const auto [a, b, c] = surface_.mesh.corners(middle->place.triangle);
+        const glm::dvec3 aside =
+            glm::normalize(glm::cross(glm::cross(b - a, c - a), path.back() - path.front()));
+        for (glm::dvec3& place : path)
+            place += across * wish_.pattern.row_spacing_mm.value() * aside;
+        return drawn(path);
     }
 
     /// From the middle of the zone to its farthest vertex.
