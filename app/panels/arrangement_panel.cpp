@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "session/settings.h"
+#include "shell/texts.h"
 
 #include <array>
 
@@ -10,23 +11,25 @@ namespace panels {
 namespace {
 
 using session::Amount, session::AmountKind, session::BorderRule, session::PatternKind;
+using shell::say;
+using shell::to_say;
 
 // In the order of PatternKind; a line is chosen by drawing one, so it is last and hidden without.
 constexpr std::array<Choice, 4> patterns{
-    {{"Natural spread",
-      "Random and never too near: no place farther than the spacing from a point"},
-     {"Even spread", "The same two limits with about a fifth fewer needles"},
-     {"Rows", "Nappage: rows at equal distances that bend with the skin"},
-     {"Along a drawn line", "A wrinkle or the hairline"}}};
+    {{to_say("Natural spread"),
+      to_say("Random and never too near: no place farther than the spacing from a point")},
+     {to_say("Even spread"), to_say("The same two limits with about a fifth fewer needles")},
+     {to_say("Rows"), to_say("Nappage: rows at equal distances that bend with the skin")},
+     {to_say("Along a drawn line"), to_say("A wrinkle or the hairline")}}};
 
 // In the order of BorderRule.
 constexpr std::array<Choice, 3> borders{
-    {{"Up to the border", "Points lie anywhere in the zone"},
-     {"Keep off the border", "No point nearer to the border than the inset"},
-     {"Rim first", "A row of points along the border, then the inside"}}};
+    {{to_say("Up to the border"), to_say("Points lie anywhere in the zone")},
+     {to_say("Keep off the border"), to_say("No point nearer to the border than the inset")},
+     {to_say("Rim first"), to_say("A row of points along the border, then the inside")}}};
 
-constexpr Choice number_in_place{"A chosen number of points",
-                                 "Spread as evenly as they can be; the spacing follows"};
+constexpr Choice number_in_place{to_say("A chosen number of points"),
+                                 to_say("Spread as evenly as they can be; the spacing follows")};
 
 bool fills(const session::Arrangement& arrangement)
 {
@@ -79,19 +82,19 @@ void border_lines(const session::Zone& zone, Form& form, Commands& commands)
     const std::size_t choices = any ? borders.size() : borders.size() - 1;
     const auto now = static_cast<std::size_t>(border.rule);
     if (const auto wished =
-            choice_line("At the border", std::span(borders).first(choices), now, form)) {
+            choice_line(say("At the border"), std::span(borders).first(choices), now, form)) {
         border.rule = static_cast<BorderRule>(*wished);
         border.inset_mm.reset();
         commands.push_back(session::SetBorder{zone.name, border});
     }
     if (border.rule == BorderRule::natural) return;
     const NumberLine inset{
-        "Inset",
+        say("Inset"),
         "mm",
         border.inset_mm,
         border.inset_mm.has_value(),
-        "From the border inwards. Left empty: half the spacing where points keep "
-        "off the border, else none."};
+        say("From the border inwards. Left empty: half the spacing where points keep "
+            "off the border, else none.")};
     if (const auto mm = number_line(inset, form)) {
         border.inset_mm = *mm;
         commands.push_back(session::SetBorder{zone.name, border});
@@ -101,11 +104,11 @@ void border_lines(const session::Zone& zone, Form& form, Commands& commands)
 void mirror_line(const session::Zone& zone, Commands& commands)
 {
     bool alike = zone.arrangement.mirror.has_value();
-    if (ImGui::Checkbox("Left and right alike", &alike))
+    if (ImGui::Checkbox(say("Left and right alike"), &alike))
         commands.push_back(session::SetMirror{
             zone.name, alike ? std::optional(session::MirrorWish{}) : std::nullopt});
-    hint("Each point gets its partner across the scan's middle (x = 0). Check that the middle of "
-         "the face is there.");
+    hint(say("Each point gets its partner across the scan's middle (x = 0). Check that the middle "
+             "of the face is there."));
 }
 
 }  // namespace
@@ -120,14 +123,15 @@ void pattern_lines(const session::Zone& zone, Form& form, Commands& commands)
         shown = choices.size();
         choices.push_back(number_in_place);
     }
-    if (const auto wished = choice_line("Arrangement", choices, shown, form))
+    if (const auto wished = choice_line(say("Arrangement"), choices, shown, form))
         choose_pattern(zone, static_cast<PatternKind>(*wished), commands);
     if (now.amount || now.pattern.kind != PatternKind::rows) return;
-    const NumberLine between{"Between rows",
-                             "mm",
-                             now.pattern.row_spacing_mm,
-                             now.pattern.row_spacing_mm.has_value(),
-                             "Along the skin from one row to the next. Left empty: the spacing."};
+    const NumberLine between{
+        say("Between rows"),
+        "mm",
+        now.pattern.row_spacing_mm,
+        now.pattern.row_spacing_mm.has_value(),
+        say("Along the skin from one row to the next. Left empty: the spacing.")};
     if (const auto mm = number_line(between, form)) {
         session::PatternWish wish = now.pattern;
         wish.row_spacing_mm = *mm;
@@ -137,19 +141,20 @@ void pattern_lines(const session::Zone& zone, Form& form, Commands& commands)
 
 void further_arrangement(const session::Zone& zone, Form& form, Commands& commands)
 {
-    if (!ImGui::TreeNodeEx("More about the points", ImGuiTreeNodeFlags_NoTreePushOnOpen)) return;
-    amount_line("Points in all",
+    if (!ImGui::TreeNodeEx(say("More about the points"), ImGuiTreeNodeFlags_NoTreePushOnOpen))
+        return;
+    amount_line(say("Points in all"),
                 "",
                 AmountKind::points,
-                "Just so many points; the spacing then follows. Type a spacing to go back.",
+                say("Just so many points; the spacing then follows. Type a spacing to go back."),
                 zone,
                 form,
                 commands);
     amount_line(
-        "Dose a cm²",
+        say("Dose a cm²"),
         "mL",
         AmountKind::dose_ml_per_cm2,
-        "As many points as give this dose with the volume a point; the spacing then follows.",
+        say("As many points as give this dose with the volume a point; the spacing then follows."),
         zone,
         form,
         commands);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "panels/checks_panel.h"
 
-#include <fmt/format.h>
+#include "panels/check_groups.h"
+#include "shell/texts.h"
 
 #include <algorithm>
 
@@ -10,59 +11,122 @@ namespace {
 
 using session::Check;
 using session::CheckResult;
+using shell::say;
 
-void show_all(const std::vector<Check>& checks, CheckResult result, const Form& form)
+using ZoneWish = std::optional<std::string>;
+
+Sign sign_of(CheckResult result)
 {
-    for (const Check& check : checks) {
-        if (check.result != result) continue;
-        if (result == CheckResult::fail)
-            sentence(form, Sign::fail, check.message);
-        else if (result == CheckResult::warn)
-            sentence(form, Sign::warn, check.message);
-        else
-            sentence(form, Sign::pass, check.message);
-        hint("Source: " + check.source);
-        ImGui::Spacing();
+    if (result == CheckResult::fail) return Sign::fail;
+    return result == CheckResult::warn ? Sign::warn : Sign::pass;
+}
+
+/// A sentence that leads to its zone.
+void check_line(const Check& check, const std::string& words, const Form& form, ZoneWish& wish)
+{
+    ImGui::BeginGroup();
+    sentence(form, sign_of(check.result), words);
+    ImGui::EndGroup();
+    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (ImGui::IsItemClicked()) wish = check.zone;
+    hint(say("Source: {}", check.source) + "\n" + say("A click shows the zone."));
+    ImGui::Spacing();
+}
+
+void zone_line(const std::string& zone, const Form& form, ZoneWish& wish)
+{
+    ImGui::PushFont(form.type.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, shell::ink::accent);
+    if (ImGui::Selectable(zone.c_str())) wish = zone;
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+/// What a group says of each zone, under the zone's name.
+void group_lines(const CheckGroup& group, const Form& form, ZoneWish& wish)
+{
+    std::string zone;
+    for (const Check* check : group.checks) {
+        ImGui::PushID(check);
+        if (check->zone != zone) zone_line(zone = check->zone, form, wish);
+        check_line(*check, sentence_in_zone(*check), form, wish);
+        ImGui::PopID();
     }
 }
 
-std::size_t count_of(const std::vector<Check>& checks, CheckResult result)
+void group_part(const CheckGroup& group, const Form& form, ZoneWish& wish)
 {
-    return std::size_t(std::ranges::count(checks, result, &Check::result));
+    ImGui::PushID(int(group.result));
+    ImGui::PushID(group.rule.c_str());
+    const float size = 17 * form.scale;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float line = ImGui::GetFrameHeight();
+    draw_sign_at({at.x + size / 2, at.y + line / 2}, size, sign_of(group.result));
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + size + 2 * form.scale);
+    const bool open =
+        ImGui::TreeNodeEx("group",
+                          ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_FramePadding |
+                              ImGuiTreeNodeFlags_NoTreePushOnOpen,
+                          "%s",
+                          say(group.title));
+    const std::string count = std::to_string(group.checks.size());
+    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+    ImGui::GetWindowDrawList()->AddText(
+        form.type.heading,
+        form.type.heading->FontSize,
+        {right -
+             form.type.heading
+                 ->CalcTextSizeA(form.type.heading->FontSize, FLT_MAX, 0, count.c_str())
+                 .x -
+             6 * form.scale,
+         at.y + (line - form.type.heading->FontSize) / 2},
+        ImGui::GetColorU32(shell::ink::quiet),
+        count.c_str());
+    if (open) group_lines(group, form, wish);
+    ImGui::PopID();
+    ImGui::PopID();
 }
 
-void show_passed(const std::vector<Check>& checks, const Form& form)
+void passed_part(const std::vector<CheckGroup>& groups, const Form& form, ZoneWish& wish)
 {
-    const std::size_t passed = count_of(checks, CheckResult::pass);
+    std::size_t passed = 0;
+    for (const CheckGroup& group : groups)
+        if (group.result == CheckResult::pass) passed += group.checks.size();
     if (passed == 0) return;
-    ImGui::PushFont(form.type.small);
-    const bool open =
-        ImGui::TreeNodeEx("passed", ImGuiTreeNodeFlags_SpanAvailWidth, "%zu checks passed", passed);
-    ImGui::PopFont();
-    if (!open) return;
-    show_all(checks, CheckResult::pass, form);
-    ImGui::TreePop();
+    const std::string title = say("{} checks passed", passed) + "###passed";
+    if (!ImGui::TreeNodeEx(title.c_str(),
+                           ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_NoTreePushOnOpen))
+        return;
+    for (const CheckGroup& group : groups)
+        if (group.result == CheckResult::pass) group_part(group, form, wish);
 }
 
 }  // namespace
 
-void checks_panel(const shell::Plan* plan, bool works, const Form& form)
+std::optional<std::string> checks_panel(const shell::Plan* plan, bool works, const Form& form)
 {
-    heading(form, "Checks");
+    ZoneWish wish;
+    heading(form, say("Checks"));
     if (works) {
         ImGui::SameLine();
-        quiet_text(form, "planning…");
+        quiet_text(form, say("planning…"));
     }
     if (plan && !plan->problem.empty()) sentence(form, Sign::fail, plan->problem);
     if (!plan || !plan->map) {
         if (!plan || plan->problem.empty())
-            quiet_text(form, "Checks appear as soon as a zone is painted.");
-        return;
+            quiet_text(form, say("Checks appear as soon as a zone is painted."));
+        return wish;
     }
-    const std::vector<Check>& checks = plan->map->checks;
-    show_all(checks, CheckResult::fail, form);
-    show_all(checks, CheckResult::warn, form);
-    show_passed(checks, form);
+    const std::vector<CheckGroup> groups = groups_of(plan->map->checks);
+    for (const CheckGroup& group : groups) {
+        if (group.result == CheckResult::pass) continue;
+        if (group.checks.size() > 1)
+            group_part(group, form, wish);
+        else
+            check_line(*group.checks[0], group.checks[0]->message, form, wish);
+    }
+    passed_part(groups, form, wish);
+    return wish;
 }
 
 }  // namespace panels

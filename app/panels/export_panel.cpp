@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "panels/export_panel.h"
 
+#include "shell/texts.h"
+
 #include <imgui_stdlib.h>
 
 namespace panels {
 
+using shell::say;
+
 bool export_panel(ExportForm& request, const std::string& summary, bool ready, const Form& form)
 {
-    heading(form, "Session map");
+    heading(form, say("Session map"));
     if (!summary.empty()) quiet_text(form, summary);
     ImGui::SetNextItemWidth(-1);
     ImGui::InputText("##path", &request.path);
-    hint("The file that the map is written to.");
-    ImGui::Checkbox("Points as CSV beside it", &request.with_csv);
+    hint(say("The file that the map is written to."));
+    ImGui::Checkbox(say("Points as CSV beside it"), &request.with_csv);
     ImGui::BeginDisabled(!ready || request.path.empty());
     ImGui::PushFont(form.type.heading);
     push_accent();
-    const bool pressed = ImGui::Button("Export map", {-1, 38 * form.scale});
+    const bool pressed = ImGui::Button(say("Export map"), {-1, 38 * form.scale});
     pop_accent();
     ImGui::PopFont();
     ImGui::EndDisabled();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "panels/form.h"
 
+#include "panels/quantity.h"
+#include "shell/texts.h"
+
 #include <fmt/format.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace panels {
 
@@ -80,14 +82,18 @@ const ImVec4& colour_of(Sign sign)
 
 }  // namespace
 
+void draw_sign_at(ImVec2 middle, float size, Sign sign)
+{
+    ImGui::GetWindowDrawList()->AddCircleFilled(
+        middle, size / 2, ImGui::GetColorU32(colour_of(sign)), 24);
+    draw_sign(sign, middle, size);
+}
+
 void sentence(const Form& form, Sign sign, const std::string& text)
 {
     const float size = 17 * form.scale;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 middle(at.x + size / 2, at.y + size / 2);
-    ImGui::GetWindowDrawList()->AddCircleFilled(
-        middle, size / 2, ImGui::GetColorU32(colour_of(sign)), 24);
-    draw_sign(sign, middle, size);
+    draw_sign_at({at.x + size / 2, at.y + size / 2}, size, sign);
     ImGui::SetCursorScreenPos({at.x + size + 9 * form.scale, at.y});
     ImGui::BeginGroup();
     ImGui::PushFont(form.type.small);
@@ -140,7 +146,12 @@ std::optional<double> number_line(const NumberLine& line, Form& form)
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     ImGui::TextDisabled("%s", line.unit);
-    return typed ? number_in(*typed, line.unit) : std::nullopt;
+    if (!typed) return std::nullopt;
+    const auto value = number_in(*typed, line.unit);
+    if (!value)
+        form.refusal = shell::say(
+            "\"{}\" is no number of {}.", *typed, *line.unit ? line.unit : shell::say("points"));
+    return value;
 }
 
 std::optional<std::size_t>
@@ -149,27 +160,15 @@ choice_line(const char* name, std::span<const Choice> choices, std::size_t now, 
     std::optional<std::size_t> wished;
     quiet_text(form, name);
     ImGui::SetNextItemWidth(-1);
-    if (ImGui::BeginCombo(fmt::format("##{}", name).c_str(), choices[now].name)) {
+    if (ImGui::BeginCombo(fmt::format("##{}", name).c_str(), shell::say(choices[now].name))) {
         for (std::size_t i = 0; i < choices.size(); ++i) {
-            if (ImGui::Selectable(choices[i].name, i == now) && i != now) wished = i;
-            hint(choices[i].hint);
+            if (ImGui::Selectable(shell::say(choices[i].name), i == now) && i != now) wished = i;
+            hint(shell::say(choices[i].hint));
         }
         ImGui::EndCombo();
     }
-    hint(choices[now].hint);
+    hint(shell::say(choices[now].hint));
     return wished;
-}
-
-std::optional<double> number_in(const std::string& typed, const std::string& unit)
-{
-    std::string text;
-    for (const char c : typed)
-        if (c != ' ') text += c == ',' ? '.' : c;
-    if (!unit.empty() && text.ends_with(unit)) text.resize(text.size() - unit.size());
-    double value = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failure != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
 }
 
 }  // namespace panels

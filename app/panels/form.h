@@ -23,6 +23,7 @@ struct Form {
     std::string typed;
     bool renames = false;  // the selected zone's name is being edited
     bool focuses = false;  // the field of that edit has not had the keyboard yet
+    std::string refusal;   // a sentence: why what was typed could not be taken
 };
 
 using Commands = std::vector<session::Command>;
@@ -40,6 +41,8 @@ struct ZoneRow {
 void heading(const Form& form, const char* text);
 void quiet_text(const Form& form, const std::string& text);
 enum class Sign { pass, warn, fail };
+/// A disc with a tick, a cross or an exclamation mark: the colour is never the only sign.
+void draw_sign_at(ImVec2 middle, float size, Sign sign);
 /// A sentence that wraps, with its sign in front.
 void sentence(const Form& form, Sign sign, const std::string& text);
 /// Buttons between the two are what to press next.
@@ -59,7 +62,7 @@ struct NumberLine {
     const char* unit;
     std::optional<double> value;
     bool own = false;  // set for this zone
-    std::string source;
+    std::string source = {};
 };
 
 /// Gives a number once one has been typed.
@@ -72,8 +75,5 @@ struct Choice {
 };
 std::optional<std::size_t>
 choice_line(const char* name, std::span<const Choice> choices, std::size_t now, Form& form);
-
-/// A number as people type it: "8", "8.5", "8,5", "8.5 mm".
-std::optional<double> number_in(const std::string& typed, const std::string& unit);
 
 }  // namespace panels

@@ -127,6 +127,8 @@ constexpr std::array view_keys{
     KeyLine{to_say("Double click"), to_say("Centre the skin there (with the button that turns)")}};
 constexpr std::array work_keys{
     KeyLine{to_say("N"), to_say("New zone")},
+    KeyLine{to_say("L"), to_say("Mark the landmarks of the head")},
+    KeyLine{to_say("M"), to_say("Measure on the skin")},
     KeyLine{to_say("E or Ctrl, held"), to_say("Erase while painting")},
     KeyLine{to_say("[  ]"), to_say("Smaller or larger brush")},
     KeyLine{to_say("Ctrl+Z"), to_say("Undo")},

@@ -5,27 +5,31 @@
 #include "clinic/techniques.h"
 #include "panels/arrangement_panel.h"
 #include "session/settings.h"
+#include "shell/texts.h"
 
-#include <fmt/format.h>
+#include <array>
 
 namespace panels {
 namespace {
+
+using shell::say;
+using shell::to_say;
 
 const clinic::Technique* technique_list(const session::Zone& zone, const Form& form)
 {
     const clinic::Technique* wished = nullptr;
     const clinic::Technique& now = clinic::technique(zone.technique);
-    quiet_text(form, "Technique");
+    quiet_text(form, say("Technique"));
     ImGui::SetNextItemWidth(-1);
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, 420 * form.scale});
     if (ImGui::BeginCombo("##technique", now.name.value.c_str(), ImGuiComboFlags_HeightLargest)) {
         for (const clinic::Technique& one : clinic::techniques()) {
             if (ImGui::Selectable(one.name.value.c_str(), one.id == zone.technique)) wished = &one;
-            hint(fmt::format("Goes into: {}", one.target_layer.value));
+            hint(say("Goes into: {}", one.target_layer.value));
         }
         ImGui::EndCombo();
     }
-    hint(fmt::format("{}\nGoes into: {}", now.name.value, now.target_layer.value));
+    hint(now.name.value + "\n" + say("Goes into: {}", now.target_layer.value));
     return wished;
 }
 
@@ -44,49 +48,92 @@ Planned planned_with(const session::Zone& zone)
     }
 }
 
-NumberLine line_of(const char* name,
-                   const char* unit,
-                   const std::optional<double>& own,
-                   const std::optional<double>& planned,
-                   const std::string& source)
+enum class Setting { spacing, depth, angle, volume };
+
+/// A number of the zone: its own, or what would be planned without.
+struct Number {
+    const char* name;
+    const char* unit;
+    std::optional<double> session::Zone::*own;
+    double session::MapZone::*planned;
+    std::string session::SettingSources::*source;
+    Setting setting;
+};
+
+constexpr std::array numbers{Number{to_say("Spacing"),
+                                    "mm",
+                                    &session::Zone::spacing_mm,
+                                    &session::MapZone::spacing_mm,
+                                    &session::SettingSources::spacing,
+                                    Setting::spacing},
+                             Number{to_say("Depth"),
+                                    "mm",
+                                    &session::Zone::depth_mm,
+                                    &session::MapZone::depth_mm,
+                                    &session::SettingSources::depth,
+                                    Setting::depth},
+                             Number{to_say("Angle"),
+                                    "°",
+                                    &session::Zone::angle_deg,
+                                    &session::MapZone::angle_deg,
+                                    &session::SettingSources::angle,
+                                    Setting::angle},
+                             Number{to_say("Volume a point"),
+                                    "mL",
+                                    &session::Zone::volume_ml,
+                                    &session::MapZone::volume_per_point_ml,
+                                    &session::SettingSources::volume,
+                                    Setting::volume}};
+
+/// Where the shown value comes from, and for an own one what the default is.
+std::string source_of(const Number& number, const session::Zone& zone, const Planned& by_default)
 {
-    return {name, unit, own ? own : planned, own.has_value(), source};
+    if (!by_default.settings) return say("There is no default: type a value.");
+    const session::MapZone& settings = *by_default.settings;
+    const std::string& source = settings.sources.*number.source;
+    if (!(zone.*number.own)) return source;
+    return say("Set for this zone. The default is {:g} {}: {}",
+               settings.*number.planned,
+               number.unit,
+               source);
 }
 
-void numbers(const session::Zone& zone, const Planned& planned, Form& form, Commands& commands)
+NumberLine line_of(const Number& number, const session::Zone& zone)
 {
-    const auto& all = planned.settings;
-    const auto value = [&](double session::MapZone::*member) {
-        return all ? std::optional<double>((*all).*member) : std::nullopt;
-    };
-    const auto source = [&](std::string session::SettingSources::*member) {
-        return all ? all->sources.*member : std::string("There is no default: type a value.");
-    };
-    using session::MapZone, session::SettingSources;
     // With a number of points the spacing is a result; typing one takes the number's place.
-    const bool by_amount = zone.arrangement.amount.has_value();
-    const NumberLine spacing = line_of("Spacing",
-                                       "mm",
-                                       by_amount ? std::nullopt : zone.spacing_mm,
-                                       by_amount ? std::nullopt : value(&MapZone::spacing_mm),
-                                       source(&SettingSources::spacing));
-    const NumberLine depth = line_of(
-        "Depth", "mm", zone.depth_mm, value(&MapZone::depth_mm), source(&SettingSources::depth));
-    const NumberLine angle = line_of(
-        "Angle", "°", zone.angle_deg, value(&MapZone::angle_deg), source(&SettingSources::angle));
-    const NumberLine volume = line_of("Volume a point",
-                                      "mL",
-                                      zone.volume_ml,
-                                      value(&MapZone::volume_per_point_ml),
-                                      source(&SettingSources::volume));
-    if (const auto mm = number_line(spacing, form))
-        commands.push_back(session::SetSpacing{zone.name, *mm});
-    if (const auto mm = number_line(depth, form))
-        commands.push_back(session::SetDepth{zone.name, *mm});
-    if (const auto deg = number_line(angle, form))
-        commands.push_back(session::SetAngle{zone.name, *deg});
-    if (const auto ml = number_line(volume, form))
-        commands.push_back(session::SetVolume{zone.name, *ml});
+    const bool is_result =
+        number.setting == Setting::spacing && zone.arrangement.amount.has_value();
+    session::Zone without = zone;
+    without.*number.own = std::nullopt;
+    const Planned by_default = planned_with(without);
+    const std::optional<double>& own = zone.*number.own;
+    NumberLine line{say(number.name), number.unit, own, own.has_value() && !is_result};
+    if (!own && by_default.settings) line.value = (*by_default.settings).*number.planned;
+    if (is_result) line.value.reset();
+    line.source = source_of(number, zone, by_default);
+    return line;
+}
+
+session::Command setting_command(const Number& number, const std::string& zone, double value)
+{
+    switch (number.setting) {
+    case Setting::spacing:
+        return session::SetSpacing{zone, value};
+    case Setting::depth:
+        return session::SetDepth{zone, value};
+    case Setting::angle:
+        return session::SetAngle{zone, value};
+    default:
+        return session::SetVolume{zone, value};
+    }
+}
+
+void number_lines(const session::Zone& zone, Form& form, Commands& commands)
+{
+    for (const Number& number : numbers) {
+        if (const auto value = number_line(line_of(number, zone), form))
+            commands.push_back(setting_command(number, zone.name, *value));
+    }
 }
 
 }  // namespace
@@ -94,9 +141,9 @@ void numbers(const session::Zone& zone, const Planned& planned, Form& form, Comm
 Commands settings_panel(const session::Zone* zone, Form& form)
 {
     Commands commands;
-    heading(form, "Settings");
+    heading(form, say("Settings"));
     if (!zone) {
-        quiet_text(form, "Choose a zone to see how it is treated.");
+        quiet_text(form, say("Choose a zone to see how it is treated."));
         return commands;
     }
     if (const auto* technique = technique_list(*zone, form))
@@ -104,12 +151,12 @@ Commands settings_panel(const session::Zone* zone, Form& form)
     pattern_lines(*zone, form, commands);
     ImGui::Spacing();
     const Planned planned = planned_with(*zone);
-    numbers(*zone, planned, form, commands);
+    number_lines(*zone, form, commands);
     further_arrangement(*zone, form, commands);
     if (!planned.problem.empty()) sentence(form, Sign::warn, planned.problem);
     quiet_text(form,
-               "Grey numbers are the technique's defaults; rest the mouse on one to see its "
-               "source.");
+               say("Grey numbers are the technique's defaults; rest the mouse on one to see its "
+                   "source."));
     return commands;
 }
 

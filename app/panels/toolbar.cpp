@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "panels/toolbar.h"
 
+#include "panels/icons.h"
+#include "panels/quantity.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -58,12 +60,16 @@ void view_part(Form& form, ToolbarWishes& wishes)
 void history_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
 {
     ImGui::BeginDisabled(!now.can_undo);
-    wishes.undo = ImGui::Button("Undo");
+    ImGui::PushID("undo");
+    wishes.undo = icon_button(form, Icon::undo, "");
+    ImGui::PopID();
     ImGui::EndDisabled();
     hint("Ctrl+Z");
     ImGui::SameLine(0, 4 * form.scale);
     ImGui::BeginDisabled(!now.can_redo);
-    wishes.redo = ImGui::Button("Redo");
+    ImGui::PushID("redo");
+    wishes.redo = icon_button(form, Icon::redo, "");
+    ImGui::PopID();
     ImGui::EndDisabled();
     hint("Ctrl+Shift+Z");
 }

@@ -6,8 +6,10 @@
 #include "panels/zones_panel.h"
 #include "shell/glfw_window.h"
 #include "shell/scene_view.h"
+#include "shell/texts.h"
 
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -69,12 +71,12 @@ void Editor::take_step(const std::function<bool()>& step, const char* none)
 
 void Editor::undo()
 {
-    take_step([this] { return workspace().undo(); }, "There is nothing to undo.");
+    take_step([this] { return workspace().undo(); }, say("There is nothing to undo."));
 }
 
 void Editor::redo()
 {
-    take_step([this] { return workspace().redo(); }, "There is nothing to redo.");
+    take_step([this] { return workspace().redo(); }, say("There is nothing to redo."));
 }
 
 std::optional<session::ZoneId> Editor::add_zone()
@@ -118,11 +120,11 @@ void Editor::export_map(panels::ExportForm& form) const
         for (const session::Zone& zone : workspace().current().zones)
             if (subject_.workspace->area_mm2(zone.id) <= 0)
                 throw base::Error(
-                    fmt::format("\"{}\" is not painted yet: paint it or delete it.", zone.name));
+                    say("\"{}\" is not painted yet: paint it or delete it.", zone.name));
         settings_.write_map(*plan_->map, path, csv);
-        form.result = fmt::format("Wrote {} points to {}.",
-                                  plan_->map->totals.points,
-                                  std::filesystem::absolute(path).string());
+        form.result = say("Wrote {} points to {}.",
+                          plan_->map->totals.points,
+                          std::filesystem::absolute(path).string());
         form.failed = false;
     } catch (const std::exception& problem) {
         form.result = problem.what();
@@ -176,6 +178,21 @@ std::vector<panels::ZoneRow> Editor::zone_rows()
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+std::optional<Editor::Site> Editor::site_of(session::ZoneId zone) const
+{
+    if (!plan_ || !plan_->map) return std::nullopt;
+    const auto number = std::ranges::find(plan_->zones, zone) - plan_->zones.begin();
+    geometry::Box box;
+    glm::dvec3 normals(0);
+    for (const session::MapPoint& point : plan_->map->points) {
+        if (point.zone != std::uint32_t(number)) continue;
+        box.include(point.position_mm);
+        normals += point.normal;
+    }
+    if (glm::length(normals) == 0) return std::nullopt;
+    return Site{box.centre(), glm::normalize(normals), glm::length(box.size())};
 }
 
 std::string Editor::summary() const

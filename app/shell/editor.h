@@ -22,6 +22,8 @@ public:
     /// From now on the workspace has its scan, and only this uses it.
     void start();
 
+    bool has_started() const { return planner_ != nullptr; }
+
     const session::Workspace& workspace() const { return *subject_.workspace; }
     session::Workspace& workspace() { return *subject_.workspace; }
     const session::Zone* zone(session::ZoneId id) const;
@@ -53,6 +55,12 @@ public:
     std::string size_in_words() const;
 
     std::vector<panels::ZoneRow> zone_rows();
+    /// Where the zone's points lie and face; none while there are none.
+    struct Site {
+        glm::dvec3 middle{0}, facing{0, 0, 1};
+        double size_mm = 0;
+    };
+    std::optional<Site> site_of(session::ZoneId zone) const;
     /// "120 points, 2.40 mL, 60.1 cm2"; empty while there is no plan.
     std::string summary() const;
 

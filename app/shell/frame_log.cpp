@@ -16,7 +16,7 @@ void FrameLog::frame(const FrameFacts& facts)
 {
     if (!file_) return;
     fmt::print(file_.get(),
-               "frame {} size {}x{} revision {} strokes {} points {} {} {} result {}\n",
+               "frame {} size {}x{} revision {} strokes {} points {} {} {} {} result {}\n",
                ++frames_,
                facts.width_px,
                facts.height_px,
@@ -25,6 +25,7 @@ void FrameLog::frame(const FrameFacts& facts)
                facts.points,
                facts.works ? "working" : "ready",
                facts.shows_all ? "all" : "moving",
+               facts.screen,
                facts.result);
     std::fflush(file_.get());
 }

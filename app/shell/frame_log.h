@@ -15,10 +15,11 @@ struct FrameFacts {
     int height_px = 0;
     std::uint64_t revision = 0;  // of the case
     std::size_t strokes = 0;
-    std::size_t points = 0;   // shown
-    bool works = false;       // something is being made beside the window
-    bool shows_all = false;   // of the scene, in full resolution
-    std::string result = {};  // of the last export
+    std::size_t points = 0;       // shown
+    bool works = false;           // something is being made beside the window
+    bool shows_all = false;       // of the scene, in full resolution
+    const char* screen = "work";  // "start", "work" or "patient"
+    std::string result = {};      // of the last export
 };
 
 class FrameLog {

@@ -30,6 +30,21 @@ int modifiers_down(GLFWwindow* window)
            down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT, GLFW_MOD_ALT);
 }
 
+/// The one that shows a place of the desktop, else the first; null without any.
+GLFWmonitor* monitor_at(int x, int y)
+{
+    int count = 0;
+    GLFWmonitor** all = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+        int left = 0, top = 0;
+        glfwGetMonitorPos(all[i], &left, &top);
+        const GLFWvidmode* mode = glfwGetVideoMode(all[i]);
+        if (x >= left && y >= top && x < left + mode->width && y < top + mode->height)
+            return all[i];
+    }
+    return count > 0 ? all[0] : nullptr;
+}
+
 std::string glfw_reason()
 {
     const char* reason = nullptr;
@@ -141,6 +156,22 @@ void GlfwWindow::set_title(const std::string& title)
 bool GlfwWindow::minimised() const
 {
     return glfwGetWindowAttrib(window_, GLFW_ICONIFIED);
+}
+
+void GlfwWindow::fill_screen(bool fills)
+{
+    if (fills == (glfwGetWindowMonitor(window_) != nullptr)) return;
+    glm::ivec4& place = place_before_;
+    if (!fills) {
+        glfwSetWindowMonitor(window_, nullptr, place.x, place.y, place.z, place.w, GLFW_DONT_CARE);
+        return;
+    }
+    glfwGetWindowPos(window_, &place.x, &place.y);
+    glfwGetWindowSize(window_, &place.z, &place.w);
+    GLFWmonitor* monitor = monitor_at(place.x + place.z / 2, place.y + place.w / 2);
+    if (!monitor) return;
+    const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+    glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
 }
 
 bool GlfwWindow::key_is_down(int key) const

@@ -6,6 +6,7 @@
 #include <vulkan/vulkan_core.h>
 
 #include <glm/vec2.hpp>
+#include <glm/vec4.hpp>
 
 #include <filesystem>
 #include <string>
@@ -63,6 +64,8 @@ public:
     void close();
     void set_title(const std::string& title);
     bool minimised() const;
+    /// Fills the screen that the window is on, or goes back to where it was.
+    void fill_screen(bool fills);
     bool key_is_down(int key) const;
     glm::ivec2 size_px() const;   // 0 x 0 while there is nothing to draw on
     glm::dvec2 size() const;      // in the units of pointer events
@@ -88,6 +91,7 @@ private:
     void pointer(PointerEvent event, int modifiers);
 
     GLFWwindow* window_ = nullptr;
+    glm::ivec4 place_before_{0};  // corner and size of the window that fills the screen now
     std::vector<TypedEvent> typed_;
     std::vector<PointerEvent> pointer_;
     std::vector<std::filesystem::path> dropped_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/overlay.h"
 
+#include "shell/texts.h"
+
 #include <glm/geometric.hpp>
 
 #include <cmath>
@@ -44,10 +46,10 @@ void draw_label(ImDrawList& drawing, const panels::Form& form, ImVec2 left, cons
 /// What lies at the picture's left and right edge.
 std::pair<std::string, std::string> side_words(const render::Camera& camera)
 {
-    if (camera.right.x > clearly_a_side) return {"Patient's right", "Patient's left"};
-    if (camera.right.x < -clearly_a_side) return {"Patient's left", "Patient's right"};
-    if (camera.right.z < -clearly_a_side) return {"Front", "Back"};
-    if (camera.right.z > clearly_a_side) return {"Back", "Front"};
+    if (camera.right.x > clearly_a_side) return {say("Patient's right"), say("Patient's left")};
+    if (camera.right.x < -clearly_a_side) return {say("Patient's left"), say("Patient's right")};
+    if (camera.right.z < -clearly_a_side) return {say("Front"), say("Back")};
+    if (camera.right.z > clearly_a_side) return {say("Back"), say("Front")};
     return {};
 }
 

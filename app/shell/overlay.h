@@ -16,6 +16,10 @@ struct SceneFrame {
     Rectangle area;
     double pixels_per_unit = 1;
 
+    glm::ivec2 picture_px() const
+    {
+        return {int(area.size.x * pixels_per_unit), int(area.size.y * pixels_per_unit)};
+    }
     ImVec2 from_pixel(glm::dvec2 pixel) const
     {
         return {float(area.corner.x + pixel.x / pixels_per_unit),

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace shell {
@@ -31,6 +32,17 @@ double seconds_since(std::chrono::steady_clock::time_point start)
 render::Colour colour_of(session::ZoneId zone)
 {
     return render::zone_colour(zone.value - 1);
+}
+
+render::Colour colour_for_patient(session::ZoneId zone)
+{
+    // Teal, sky, lilac, sage, slate: calm, and as light as each other.
+    static constexpr std::array<render::Colour, 5> calm{{{0.16f, 0.55f, 0.54f, 1},
+                                                         {0.25f, 0.50f, 0.72f, 1},
+                                                         {0.50f, 0.44f, 0.68f, 1},
+                                                         {0.40f, 0.58f, 0.38f, 1},
+                                                         {0.38f, 0.46f, 0.54f, 1}}};
+    return calm[(zone.value - 1) % calm.size()];
 }
 
 SceneView::SceneView(gpu::Device& device, session::Workspace& workspace, PreparedSkin skin)
@@ -68,6 +80,19 @@ void SceneView::show_skin(std::vector<render::CoarseSkin> coarser)
     moving_ = render::MovingDetail(coarser.size());
 }
 
+render::Colour SceneView::shown_colour(session::ZoneId zone) const
+{
+    return audience_ == Audience::patient ? colour_for_patient(zone) : colour_of(zone);
+}
+
+void SceneView::show_to(Audience audience)
+{
+    if (std::exchange(audience_, audience) == audience) return;
+    shown_revision_.reset();  // other colours
+    shown_zones_.clear();     // and other needles
+    changed_ = true;
+}
+
 void SceneView::show(const tools::Brush& brush, std::shared_ptr<const Plan> plan)
 {
     const std::uint64_t revision = workspace_.current().revision;
@@ -93,7 +118,7 @@ bool SceneView::show_zones(const tools::Brush& brush)
         const zones::ZoneField& field = painted ? brush.preview() : workspace_.field(zone.id);
         if (layer.follow(field.values())) changed_ = true;
         draws.push_back(
-            layer.draw({colour_of(zone.id), render::zone_hatch_deg(zone.id.value - 1)}));
+            layer.draw({shown_colour(zone.id), render::zone_hatch_deg(zone.id.value - 1)}));
         ids.push_back(zone.id);
     }
     std::erase_if(layers_, [&ids](const auto& one) { return !std::ranges::count(ids, one.first); });
@@ -104,7 +129,7 @@ bool SceneView::show_zones(const tools::Brush& brush)
 void SceneView::show_needles()
 {
     std::vector<render::Needle> needles;
-    if (plan_ && plan_->map)
+    if (audience_ == Audience::practitioner && plan_ && plan_->map)
         for (const session::MapPoint& point : plan_->map->points) {
             const auto zone = std::ranges::find(shown_zones_, plan_->zones[point.zone]);
             if (zone == shown_zones_.end()) continue;

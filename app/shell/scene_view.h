@@ -21,6 +21,11 @@ namespace shell {
 
 /// The colour of a zone, kept for as long as it lives.
 render::Colour colour_of(session::ZoneId zone);
+/// The same without anything that looks like danger.
+render::Colour colour_for_patient(session::ZoneId zone);
+
+/// Who looks: a patient sees no needles.
+enum class Audience { practitioner, patient };
 
 /// A scan's skin without zones, ready to be shown.
 struct PreparedSkin {
@@ -36,6 +41,9 @@ public:
     /// The zones as they are, the one under the brush as it will be, and the plan's points of zones
     /// that still exist.
     void show(const tools::Brush& brush, std::shared_ptr<const Plan> plan);
+
+    /// From the next show() on.
+    void show_to(Audience audience);
 
     /// In TRANSFER_SRC_OPTIMAL, valid until the next call.
     const gpu::Image& picture(const render::Camera& camera, gpu::Extent size);
@@ -53,6 +61,7 @@ private:
     void show_skin(std::vector<render::CoarseSkin> coarser);
     bool show_zones(const tools::Brush& brush);
     void show_needles();
+    render::Colour shown_colour(session::ZoneId zone) const;
     void draw_all();
     void do_with_less();
     void go_on_with_skin(double for_s);
@@ -68,6 +77,7 @@ private:
     std::vector<session::ZoneId> shown_zones_;
     std::optional<std::uint64_t> shown_revision_;
     bool showed_preview_ = false;
+    Audience audience_ = Audience::practitioner;
     std::string remark_;
 
     // The picture.

@@ -26,6 +26,10 @@ public:
     void show_glance(const render::Skin& glance, tools::Turntable& turntable);
     void show_scene(session::Workspace& workspace, PreparedSkin skin, tools::Turntable& turntable);
     bool ready() const { return scene_.has_value(); }
+    void show_to(Audience audience)
+    {
+        if (scene_) scene_->show_to(audience);
+    }
 
     /// A drag with any button turns what is seen before the scene is ready.
     void turn_glance(std::span<const PointerEvent> events,

@@ -47,7 +47,7 @@ private:
     void use_keys(std::span<const KeyPress> keys);
     bool use_key(const KeyPress& press);
     void use_dropped_files();
-    void use(const WorkbenchWishes& wishes);
+    void use(const panels::HeaderWishes& wishes);
     void use(const panels::StartWishes& wishes);
     void browse();
 
@@ -177,6 +177,7 @@ void WindowShell::close_subject()
         opening_->abandon();
         abandoned_.push_back(std::move(opening_));
     }
+    window_.fill_screen(false);
     window_.set_title("Mesomap");
 }
 
@@ -243,9 +244,10 @@ void WindowShell::use_keys(std::span<const KeyPress> keys)
 {
     keys_.clear();
     const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+    const bool for_patient = workbench_ && workbench_->shows_patient();
     for (const KeyPress& press : keys) {
         const bool quits = press.control && press.key == GLFW_KEY_Q;
-        const bool mine = (!covered || quits) && use_key(press);
+        const bool mine = ((!covered && !for_patient) || quits) && use_key(press);
         if (!mine && !covered) keys_.push_back(press);
     }
 }
@@ -279,7 +281,7 @@ void WindowShell::use(const panels::StartWishes& wishes)
     follow_preferences(before);
 }
 
-void WindowShell::use(const WorkbenchWishes& wishes)
+void WindowShell::use(const panels::HeaderWishes& wishes)
 {
     if (wishes.browses) browse();
     if (wishes.settings) shows_preferences_ = true;
@@ -369,8 +371,9 @@ void WindowShell::show(const ImguiDrawing::Scene& made, glm::ivec2 size_px)
         scene.picture = nullptr;
     const gpu::Image& picture = graphics_->drawing.draw(*ImGui::GetDrawData(), scene, size);
     graphics_->swapchain.show(picture, size);
-    FrameFacts facts =
-        workbench_ ? workbench_->facts() : FrameFacts{.shows_all = true, .result = problem_};
+    FrameFacts facts = workbench_
+                           ? workbench_->facts()
+                           : FrameFacts{.shows_all = true, .screen = "start", .result = problem_};
     facts.width_px = size_px.x;
     facts.height_px = size_px.y;
     log_.frame(facts);

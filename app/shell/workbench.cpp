@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "panels/bottom_line.h"
 #include "panels/checks_panel.h"
-#include "panels/icons.h"
+#include "panels/header.h"
 #include "panels/patient_panel.h"
 #include "panels/settings_panel.h"
 #include "panels/toolbar.h"
@@ -73,12 +73,16 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
     wishes_ = {};
     form_.type = type;
     form_.scale = scale;
-    const WindowLayout layout = layout_of(ImGui::GetIO().DisplaySize, scale);
-    const double pixels_per_unit = ImGui::GetIO().DisplayFramebufferScale.x;
-    const SceneFrame frame{layout.scene, pixels_per_unit};
-    const glm::ivec2 picture_px(int(layout.scene.size.x * pixels_per_unit),
-                                int(layout.scene.size.y * pixels_per_unit));
-    turntable_.resize(picture_px);
+    for (const KeyPress& press : keys)
+        if (ready() && !press.control && press.key == GLFW_KEY_P) show_patient(!patient_.shows());
+    return patient_.shows() ? patient_frame(keys) : work_frame(keys);
+}
+
+WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
+{
+    const WindowLayout layout = layout_of(ImGui::GetIO().DisplaySize, form_.scale);
+    const SceneFrame frame{layout.scene, ImGui::GetIO().DisplayFramebufferScale.x};
+    turntable_.resize(glm::dvec2(frame.picture_px()));
     if (ready()) {
         for (const KeyPress& press : keys)
             use_key(press);
@@ -92,18 +96,59 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
     if (ready()) follow_case();
     bottom_line(layout.line);
     overlay(frame);
-    if (!ready()) progress(frame);
+    if (!ready() && panels::progress_card({frame.area.corner.x + frame.area.size.x / 2,
+                                           frame.area.corner.y + 30 * form_.scale},
+                                          frame.area.size.x * 0.9f,
+                                          stage_.doing(),
+                                          share_,
+                                          form_))
+        wishes_.closes = true;
     tell_news();
     toasts_.draw(frame.area, glfwGetTime(), form_);
-    const gpu::Image* picture =
-        stage_.picture(turntable_.camera(),
-                       {std::uint32_t(picture_px.x), std::uint32_t(picture_px.y)},
-                       toolbox_.brush(),
-                       editor_.plan());
-    return {{picture,
-             int(layout.scene.corner.x * pixels_per_unit),
-             int(layout.scene.corner.y * pixels_per_unit)},
-            wishes_};
+    return {picture_in(frame), wishes_};
+}
+
+ImguiDrawing::Scene Workbench::picture_in(const SceneFrame& frame)
+{
+    const glm::ivec2 size = frame.picture_px();
+    const gpu::Image* picture = stage_.picture(turntable_.camera(),
+                                               {std::uint32_t(size.x), std::uint32_t(size.y)},
+                                               toolbox_.brush(),
+                                               editor_.plan());
+    return {picture,
+            int(frame.area.corner.x * frame.pixels_per_unit),
+            int(frame.area.corner.y * frame.pixels_per_unit)};
+}
+
+// What the patient sees.
+
+/// From this frame on: the scene's colours, the panels and the title change together.
+void Workbench::show_patient(bool shows)
+{
+    toolbox_.cancel();
+    if (shows)
+        patient_.begin(!device_.is_cpu());
+    else
+        patient_.end();
+    stage_.show_to(shows ? Audience::patient : Audience::practitioner);
+    window_.fill_screen(shows);
+    window_.set_title(shows ? "Mesomap" : "Mesomap - " + subject_.name);
+}
+
+WorkbenchFrame Workbench::patient_frame(std::span<const KeyPress> keys)
+{
+    for (const KeyPress& press : keys) {
+        if (press.key == GLFW_KEY_SPACE) patient_.toggle_turn();
+        if (press.key == GLFW_KEY_ESCAPE) show_patient(false);
+    }
+    if (!patient_.shows()) return work_frame({});
+    const SceneFrame frame{{{0, 0}, ImGui::GetIO().DisplaySize},
+                           ImGui::GetIO().DisplayFramebufferScale.x};
+    turntable_.resize(glm::dvec2(frame.picture_px()));
+    patient_.move(window_.take_pointer(), frame.pixels_per_unit, turntable_);
+    follow_case();
+    panels::patient_card(patient_plan(editor_), form_);
+    return {picture_in(frame), wishes_};
 }
 
 /// What follows from a case that changed, by whatever hand.
@@ -126,6 +171,16 @@ void Workbench::redo()
 {
     toolbox_.cancel();
     editor_.redo();
+}
+
+/// Chooses the zone and turns to where its points are.
+void Workbench::go_to_zone(const std::string& name)
+{
+    const session::Zone* zone = editor_.workspace().current().find(name);
+    if (!zone) return;
+    form_.selected = zone->id;
+    if (const auto site = editor_.site_of(zone->id))
+        turntable_.look_at(site->middle, 2.2 * site->size_mm, site->facing);
 }
 
 void Workbench::add_zone()
@@ -223,31 +278,6 @@ void Workbench::use_pointer(const SceneFrame& frame)
 
 // What is seen.
 
-void Workbench::header()
-{
-    const float right = ImGui::GetContentRegionMax().x, top = ImGui::GetCursorPosY();
-    ImGui::PushFont(form_.type.heading);
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextColored(ink::accent, "Mesomap");
-    ImGui::PopFont();
-    const float side = ImGui::GetFrameHeight(), between = 4 * form_.scale;
-    ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
-    ImGui::SetCursorPos({right - 4 * side - 3 * between, top});
-    if (panels::icon_button(form_, panels::Icon::home, say("Close the case: nothing is lost")))
-        wishes_.closes = true;
-    ImGui::SameLine(0, between);
-    if (panels::icon_button(form_, panels::Icon::open, say("Open a scan or a case")))
-        wishes_.browses = true;
-    ImGui::SameLine(0, between);
-    if (panels::icon_button(form_, panels::Icon::settings, say("Settings")))
-        wishes_.settings = true;
-    ImGui::SameLine(0, between);
-    if (panels::icon_button(form_, panels::Icon::question, say("Keys and mouse")))
-        wishes_.keys = true;
-    ImGui::PopStyleColor();
-    panels::quiet_text(form_, subject_.name);
-}
-
 void Workbench::patient_part()
 {
     const session::Case& now = editor_.workspace().current();
@@ -264,14 +294,14 @@ void Workbench::patient_part()
 void Workbench::left_panel(const Rectangle& area)
 {
     begin_panel("left", area, scrolling_panel);
-    header();
+    panels::header(subject_.name, form_, wishes_);
     gap(18 * form_.scale);
     if (ready()) {
         patient_part();
         gap(22 * form_.scale);
         editor_.execute_all(panels::zones_panel(editor_.zone_rows(), form_));
-        if (ImGui::Button("Add zone", {-1, 0})) add_zone();
-        panels::hint("Key N");
+        if (ImGui::Button(say("Add zone"), {-1, 0})) add_zone();
+        panels::hint(say("Key {}", "N"));
         gap(22 * form_.scale);
         if (panels::export_panel(export_, editor_.summary(), editor_.can_export(), form_))
             editor_.export_map(export_);
@@ -285,7 +315,8 @@ void Workbench::right_panel(const Rectangle& area)
     if (ready()) {
         editor_.execute_all(panels::settings_panel(editor_.zone(form_.selected), form_));
         gap(22 * form_.scale);
-        panels::checks_panel(editor_.plan().get(), editor_.plans(), form_);
+        if (const auto zone = panels::checks_panel(editor_.plan().get(), editor_.plans(), form_))
+            go_to_zone(*zone);
     }
     ImGui::End();
 }
@@ -300,7 +331,6 @@ void Workbench::bar(const Rectangle& area)
         const panels::ToolbarWishes wishes =
             panels::toolbar({.radius_mm = toolbox_.brush().radius_mm(),
                              .erases = erases(),
-                             .measures = toolbox_.tool() == Tool::measure,
                              .can_undo = history.undoable() > 0,
                              .can_redo = history.redoable() > 0},
                             form_);
@@ -341,29 +371,6 @@ void Workbench::show_progress(const std::string& doing, float share)
     share_ = share;
 }
 
-/// What is being done, how far it is, and the way back.
-void Workbench::progress(const SceneFrame& frame)
-{
-    const Rectangle& area = frame.area;
-    ImGui::SetNextWindowPos({area.corner.x + area.size.x / 2, area.corner.y + 30 * form_.scale},
-                            ImGuiCond_Always,
-                            {0.5f, 0});
-    ImGui::SetNextWindowSize({std::min(400 * form_.scale, area.size.x * 0.9f), 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 10 * form_.scale);
-    ImGui::Begin("progress", nullptr, fixed_panel | ImGuiWindowFlags_AlwaysAutoResize);
-    ImGui::PopStyleVar();
-    panels::heading(form_, stage_.doing().c_str());
-    const float button = 96 * form_.scale, space = ImGui::GetStyle().ItemSpacing.x;
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ImGui::GetFrameHeight() / 2 - 3 * form_.scale);
-    const float line = ImGui::GetCursorPosY();
-    ImGui::ProgressBar(
-        share_, {ImGui::GetContentRegionAvail().x - button - space, 6 * form_.scale}, "");
-    ImGui::SameLine();
-    ImGui::SetCursorPosY(line + 3 * form_.scale - ImGui::GetFrameHeight() / 2);
-    if (ImGui::Button(say("Cancel"), {button, 0})) wishes_.closes = true;
-    ImGui::End();
-}
-
 void Workbench::tell(const std::string& words, panels::Sign sign)
 {
     toasts_.add(words, sign, glfwGetTime());
@@ -372,6 +379,7 @@ void Workbench::tell(const std::string& words, panels::Sign sign)
 /// What commands and exports led to since the last frame.
 void Workbench::tell_news()
 {
+    if (!form_.refusal.empty()) tell(std::exchange(form_.refusal, {}), panels::Sign::warn);
     if (!editor_.message().empty()) tell(editor_.message(), panels::Sign::warn);
     editor_.tell({});
     if (export_.result != told_result_ && !export_.result.empty())
@@ -381,6 +389,7 @@ void Workbench::tell_news()
 
 std::optional<double> Workbench::wakes_in_s() const
 {
+    if (patient_.shows()) return patient_.wakes_in_s();
     const auto ends_s = toasts_.next_end_s();
     if (!ends_s) return std::nullopt;
     return std::max(*ends_s - glfwGetTime(), 0.01);
@@ -388,8 +397,10 @@ std::optional<double> Workbench::wakes_in_s() const
 
 FrameFacts Workbench::facts() const
 {
-    FrameFacts facts{
-        .works = editor_.plans(), .shows_all = stage_.shows_all(), .result = export_.result};
+    FrameFacts facts{.works = editor_.plans(),
+                     .shows_all = stage_.shows_all(),
+                     .screen = patient_.shows() ? "patient" : "work",
+                     .result = export_.result};
     if (ready()) {
         facts.revision = editor_.workspace().current().revision;
         for (const session::Zone& zone : editor_.workspace().current().zones)

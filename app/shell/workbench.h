@@ -5,12 +5,14 @@
 
 #include "panels/export_panel.h"
 #include "panels/form.h"
+#include "panels/header.h"
 #include "shell/editor.h"
 #include "shell/frame_log.h"
 #include "shell/glfw_window.h"
 #include "shell/imgui_drawing.h"
 #include "shell/layout.h"
 #include "shell/overlay.h"
+#include "shell/patient_view.h"
 #include "shell/preferences.h"
 #include "shell/stage.h"
 #include "shell/toasts.h"
@@ -24,17 +26,9 @@
 
 namespace shell {
 
-/// What the practitioner asked for that is beyond one case.
-struct WorkbenchWishes {
-    bool browses = false;
-    bool closes = false;
-    bool settings = false;
-    bool keys = false;
-};
-
 struct WorkbenchFrame {
     ImguiDrawing::Scene scene;
-    WorkbenchWishes wishes;
+    panels::HeaderWishes wishes;
 };
 
 class Workbench {
@@ -56,6 +50,7 @@ public:
     /// A message over the scene, that goes by itself.
     void tell(const std::string& words, panels::Sign sign);
     FrameFacts facts() const;
+    bool shows_patient() const { return patient_.shows(); }
 
     /// The scene while nothing happens (scene_view.h).
     std::optional<double> goes_on_in_s() const { return stage_.goes_on_in_s(); }
@@ -78,13 +73,17 @@ private:
     void move_view(const KeyPress& press);
 
     void patient_part();
+    WorkbenchFrame work_frame(std::span<const KeyPress> keys);
+    WorkbenchFrame patient_frame(std::span<const KeyPress> keys);
+    ImguiDrawing::Scene picture_in(const SceneFrame& frame);
+    void show_patient(bool shows);
+    void go_to_zone(const std::string& name);
+
     void left_panel(const Rectangle& area);
     void right_panel(const Rectangle& area);
     void bar(const Rectangle& area);
     void bottom_line(const Rectangle& area);
     void overlay(const SceneFrame& frame);
-    void header();
-    void progress(const SceneFrame& frame);
     void tell_news();
 
     Subject& subject_;
@@ -100,7 +99,8 @@ private:
     panels::Form form_;
     panels::ExportForm export_;
     Toasts toasts_;
-    WorkbenchWishes wishes_;
+    PatientView patient_;
+    panels::HeaderWishes wishes_;
     float share_ = 0;          // of the preparation
     std::string told_result_;  // of the export
     bool erases_ = false;

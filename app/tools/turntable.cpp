@@ -12,7 +12,6 @@ namespace tools {
 namespace {
 
 constexpr double half_angle_of_view = 0.16;  // radians, as render::framed has it
-constexpr double radians_per_px = 0.0065;
 constexpr double steepest = std::numbers::pi / 2;
 constexpr double nearest_mm = 40;
 constexpr double farthest_mm = 40'000;
@@ -72,6 +71,13 @@ void Turntable::look_along(glm::dvec3 toward)
     pitch_ = std::asin(std::clamp(toward.y, -1.0, 1.0));
     // From straight above or below the patient's front is at the bottom or the top.
     yaw_ = std::abs(toward.y) > 0.9999 ? 0 : std::atan2(toward.x, toward.z);
+}
+
+void Turntable::look_at(glm::dvec3 place, double size_mm, glm::dvec3 toward)
+{
+    look_along(glm::normalize(toward));
+    const glm::dvec3 half(size_mm / 2);
+    frame({place - half, place + half});
 }
 
 void Turntable::orbit(glm::dvec2 drag_px)

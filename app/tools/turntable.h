@@ -13,6 +13,8 @@ namespace tools {
 
 class Turntable {
 public:
+    static constexpr double radians_per_px = 0.0065;  // of a drag
+
     /// `everything` is never cut by clipping.
     explicit Turntable(const geometry::Box& everything = {glm::dvec3(-100), glm::dvec3(100)});
 
@@ -21,6 +23,8 @@ public:
     void look_from(render::View view);
     /// From that side of the pivot, at the same distance; `toward` points to the eye.
     void look_along(glm::dvec3 toward);
+    /// At a place of that size, from that side.
+    void look_at(glm::dvec3 place, double size_mm, glm::dvec3 toward);
 
     void orbit(glm::dvec2 drag_px);
     void pan(glm::dvec2 drag_px);

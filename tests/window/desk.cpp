@@ -81,10 +81,10 @@ bool readable(int fd)
 Frame frame_in(const std::string& line)
 {
     Frame frame;
-    char state[16] = "", picture[16] = "";
+    char state[16] = "", picture[16] = "", screen[16] = "";
     int end = 0;
     std::sscanf(line.c_str(),
-                "frame %lu size %dx%d revision %lu strokes %lu points %lu %15s %15s result %n",
+                "frame %lu size %dx%d revision %lu strokes %lu points %lu %15s %15s %15s result %n",
                 &frame.number,
                 &frame.width,
                 &frame.height,
@@ -93,8 +93,10 @@ Frame frame_in(const std::string& line)
                 &frame.points,
                 state,
                 picture,
+                screen,
                 &end);
     frame.ready = std::string(state) == "ready";
+    frame.screen = screen;
     frame.shows_all = std::string(picture) == "all";
     if (end > 0) frame.result = line.substr(std::size_t(end));
     return frame;
@@ -142,7 +144,8 @@ void Display::hand(const std::vector<std::string>& words) const
 
 Window::Window(const Display& display,
                const std::vector<std::string>& arguments,
-               const std::filesystem::path& folder)
+               const std::filesystem::path& folder,
+               const std::vector<std::string>& environment)
     : printed_(folder / "printed.txt")
 {
     const std::filesystem::path pipe = folder / "frames";
@@ -162,6 +165,7 @@ Window::Window(const Display& display,
                   .folder = folder.string(),
                   .output = printed_.string()};
     launch.words.insert(launch.words.end(), arguments.begin(), arguments.end());
+    launch.environment.insert(launch.environment.end(), environment.begin(), environment.end());
     pid_ = start(launch);
 }
 

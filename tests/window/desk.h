@@ -41,15 +41,18 @@ struct Frame {
     unsigned long points = 0;
     bool ready = false;
     bool shows_all = false;
+    std::string screen;
     std::string result;
 };
 
 class Window {
 public:
-    /// Starts `mesomap` with these arguments, and with validation, in that folder.
+    /// Starts `mesomap` with these arguments, and with validation, in that folder. `environment` is
+    /// "NAME=value".
     Window(const Display& display,
            const std::vector<std::string>& arguments,
-           const std::filesystem::path& folder);
+           const std::filesystem::path& folder,
+           const std::vector<std::string>& environment = {});
     ~Window();
     Window(const Window&) = delete;
 

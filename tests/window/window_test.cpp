@@ -106,14 +106,19 @@ TEST(Window, PlansOnScreenAndTheMapHoldsItsPromises)
         bench.opened->wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
     EXPECT_EQ(exported.result.substr(0, 6), "Wrote ") << exported.result;
 
-    for (int i = 0; i < 12; ++i) {
-        const int width = 500 + 71 * i, height = 880 - 43 * i;
-        bench.display.hand(
-            {"search", "--name", "Mesomap", "windowsize", text(width), text(height)});
-        bench.opened->wait_for("a window of another size", [=](const Frame& frame) {
-            return frame.width == width && frame.height == height;
-        });
+    std::vector<std::string> storm{"search", "--name", "Mesomap"};
+    constexpr int sizes = 200, last_width = 1210, last_height = 730;
+    for (int i = 0; i < sizes; ++i) {
+        const bool last = i + 1 == sizes;
+        const int width = last ? last_width : 400 + 37 * i % 1040;
+        const int height = last ? last_height : 300 + 53 * i % 600;
+        for (const std::string& word : {std::string("windowsize"), text(width), text(height)})
+            storm.push_back(word);
     }
+    bench.display.hand(storm);
+    bench.opened->wait_for("the storm's last size", [](const Frame& frame) {
+        return frame.width == last_width && frame.height == last_height;
+    });
     bench.press_key("ctrl+q");
     EXPECT_EQ(bench.opened->wait_for_the_end(), 0);
     EXPECT_EQ(bench.opened->printed(), "") << "validation is silent, and so is the program";
