@@ -35,7 +35,9 @@ void bottom_line(const std::string& remark,
                  const Form& form)
 {
     if (!remark.empty()) return sentence(form, Sign::warn, remark);
-    quiet_text(form, std::string(help) + "   ·   " + shell::say("? shows all keys"));
+    ImGui::PushFont(form.type.small);
+    ImGui::TextDisabled("%s   ·   %s", shell::say("? shows all keys"), help);
+    ImGui::PopFont();
     memory(device, width, form);
 }
 

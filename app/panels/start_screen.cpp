@@ -66,9 +66,10 @@ void recent_line(const std::filesystem::path& file, const Form& form, StartWishe
                     &clip);
     ImGui::SameLine(0, 4 * form.scale);
     ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
+    ImGui::PushStyleColor(ImGuiCol_Text, ink::quiet);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (height - ImGui::GetFrameHeight()) / 2);
     if (icon_button(form, Icon::close, say("Take it off this list"))) wishes.forget = file;
-    ImGui::PopStyleColor();
+    ImGui::PopStyleColor(2);
     ImGui::PopID();
 }
 

@@ -50,8 +50,12 @@ void view_part(Form& form, ToolbarWishes& wishes)
 {
     // The first six of all views have keys and buttons.
     constexpr std::array names{"Front", "Left", "Right", "Back", "Top", "3/4"};
+    const float end = ImGui::GetWindowContentRegionMax().x;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) ImGui::SameLine(0, 4 * form.scale);
+        ImGui::SameLine(0, (i > 0 ? 4 : 18) * form.scale);
+        // Where the bar is too short, the cube and the keys still have all views.
+        const float width = ImGui::CalcTextSize(names[i]).x + 2 * ImGui::GetStyle().FramePadding.x;
+        if (ImGui::GetCursorPosX() + width > end) return;
         if (ImGui::Button(names[i])) wishes.view = render::all_views[i];
         hint(fmt::format("Key {}. Left and right are the patient's.", i + 1));
     }
@@ -82,7 +86,6 @@ ToolbarWishes toolbar(const ToolbarFacts& now, Form& form)
     brush_part(now, form, wishes);
     ImGui::SameLine(0, 18 * form.scale);
     history_part(now, form, wishes);
-    ImGui::SameLine(0, 18 * form.scale);
     view_part(form, wishes);
     return wishes;
 }
