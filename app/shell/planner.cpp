@@ -105,11 +105,21 @@ void Planner::run()
     }
 }
 
-std::vector<session::PlanZone> Planner::without_no_go(const Job& job,
+std::vector<session::PlanZone> Planner::allowed_zones(const Job& job,
                                                       session::StructureRules& structures,
+                                                      std::vector<session::OwnedZone>& owned,
                                                       std::vector<zones::ZoneField>& allowed) const
 {
     std::vector<session::PlanZone> zones = job.zones;
+    std::vector<const zones::ZoneField*> painted;
+    for (const zones::ZoneField& field : job.fields)
+        painted.push_back(&field);
+    owned = session::owned_zones(painted, surface_);
+    for (std::size_t i = 0; i < zones.size(); ++i) {
+        zones[i].painted = zones[i].field = &owned[i].field;
+        zones[i].lost = owned[i].lost;
+        if (!owned[i].lost.empty()) zones[i].area_mm2 = zones::area_mm2(surface_, owned[i].field);
+    }
     if (job.landmarks.empty()) return zones;
     allowed.reserve(zones.size());
     for (session::PlanZone& zone : zones) {
@@ -134,10 +144,10 @@ Plan Planner::planned(const Job& job)
         if (!bvh_) bvh_.emplace(surface_.mesh);
         session::StructureRules structures(job.landmarks,
                                            {scan_.mesh, *topology_, surface_, *bvh_});
-        std::vector<zones::ZoneField> allowed;  // the zones point at them
-        const std::vector<session::PlanZone> zones = without_no_go(job, structures, allowed);
+        std::vector<session::OwnedZone> owned;  // the zones point at them
+        std::vector<zones::ZoneField> allowed;
+        const std::vector<session::PlanZone> zones = allowed_zones(job, structures, owned, allowed);
         session::require_skin(zones);
-        session::require_apart(zones, surface_);
         const auto [spacings, request] = session::to_sample(*skin_, *bvh_, zones, job.seed);
         const sampling::SampleSet& places =
             last_sample_.sample(sampler_, request, stops_when_old.part(0, 0.5f));

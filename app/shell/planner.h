@@ -52,8 +52,10 @@ private:
 
     void run();
     Plan planned(const Job& job);
-    std::vector<session::PlanZone> without_no_go(const Job& job,
+    /// What each zone owns, less what is no-go.
+    std::vector<session::PlanZone> allowed_zones(const Job& job,
                                                  session::StructureRules& structures,
+                                                 std::vector<session::OwnedZone>& owned,
                                                  std::vector<zones::ZoneField>& allowed) const;
 
     sampling::Sampler& sampler_;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "clinic/techniques.h"
 #include "geometry/bvh.h"
+#include "session/ownership.h"
 #include "session/structure_rules.h"
 #include "zones/zone_field.h"
 
@@ -166,10 +167,14 @@ PlanScene scene_of(const geometry::Scan& scan,
     const auto bvh = std::make_shared<const geometry::Bvh>(surface.mesh);
     const geometry::Topology topology(scan.mesh);
     session::StructureRules structures(map.landmarks, {scan.mesh, topology, surface, *bvh});
-    std::vector<zones::ZoneField> painted;
+    std::vector<zones::ZoneField> drawn;
+    std::vector<const zones::ZoneField*> all;
+    drawn.reserve(map.zones.size());
     for (const session::MapZone& zone : map.zones)
-        painted.push_back(
-            structures.allowed(zones::field_of(zone.strokes, surface, *bvh), zone.technique));
+        all.push_back(&drawn.emplace_back(zones::field_of(zone.strokes, surface, *bvh)));
+    std::vector<zones::ZoneField> painted;
+    for (const session::OwnedZone& owned : session::owned_zones(all, surface))
+        painted.push_back(structures.allowed(owned.field, map.zones[painted.size()].technique));
     std::vector<ClassLayer> layers;
     if (show == Structures::shown)
         layers = layers_of(structures.patient().structures, {scan.mesh, topology, surface, *bvh});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What each command does to the case, and how it is taken back.
-#include "session/history.h"
+#include "session/apply_parts.h"
 
 #include "base/error.h"
 #include "clinic/techniques.h"
@@ -16,119 +16,8 @@
 namespace session {
 namespace {
 
-std::size_t index_of(const Case& current, const std::string& name)
-{
-    for (std::size_t i = 0; i < current.zones.size(); ++i)
-        if (current.zones[i].name == name) return i;
-    throw base::Error(fmt::format("There is no zone \"{}\".", name));
-}
-
-void require_new_name(const Case& current, const std::string& name)
-{
-    if (name.find_first_not_of(" \t") == name.npos)
-        throw base::Error("A zone needs a name that is not empty.");
-    for (const char c : name)
-        if (static_cast<unsigned char>(c) < 32)
-            throw base::Error("A zone's name must not have control characters in it.");
-    if (current.find(name))
-        throw base::Error(fmt::format("There are two zones called \"{}\".", name));
-}
-
-/// Settings are refused with their numbers where no plan could follow them; what is merely unusual
-/// is for the checks.
-struct Limits {
-    const char* what;
-    double low, high;
-    const char* unit;
-};
-
 constexpr Limits a_spacing{"a spacing", min_spacing_mm, max_spacing_mm, "mm"};
 constexpr Limits a_row_spacing{"a row spacing", min_spacing_mm, max_spacing_mm, "mm"};
-
-double within(const Limits& limits, double value, const std::string& zone)
-{
-    const double kept = in_map_steps(value);
-    if (!std::isfinite(value) || kept < limits.low || kept > limits.high)
-        throw base::Error(fmt::format("Zone \"{}\": {} of {} {} is outside {} to {} {}.",
-                                      zone,
-                                      limits.what,
-                                      value,
-                                      limits.unit,
-                                      limits.low,
-                                      limits.high,
-                                      limits.unit));
-    return kept;
-}
-
-glm::dvec3 in_steps(glm::dvec3 place)
-{
-    return {in_map_steps(place.x), in_map_steps(place.y), in_map_steps(place.z)};
-}
-
-/// Sets one member of a zone; the undo puts the old value back.
-template <typename T>
-Undo exchange(Case& current, const std::string& zone, T Zone::*member, T value)
-{
-    const std::size_t i = index_of(current, zone);
-    T before = std::exchange(current.zones[i].*member, std::move(value));
-    return {[i, member, before](Case& c) { c.zones[i].*member = before; }, sizeof before + 64};
-}
-
-Undo run(Case& current, const AddZone& command)
-{
-    require_new_name(current, command.zone);
-    clinic::technique(command.technique);  // refuses an unknown one
-    Zone zone;
-    zone.id = ZoneId(current.next_zone++);
-    zone.name = command.zone;
-    zone.technique = command.technique;
-    current.zones.push_back(std::move(zone));
-    return {[](Case& c) { c.zones.pop_back(); }, 64};
-}
-
-Undo run(Case& current, const RemoveZone& command)
-{
-    const std::size_t i = index_of(current, command.zone);
-    const auto place = current.zones.begin() + static_cast<std::ptrdiff_t>(i);
-    Zone removed = std::move(*place);
-    std::size_t bytes = sizeof(Zone) + (removed.arrangement.pattern.drawn_mm.size() +
-                                        removed.arrangement.pinned_mm.size()) *
-                                           sizeof(glm::dvec3);
-    for (const zones::Stroke& stroke : removed.strokes)
-        bytes += sizeof stroke + stroke.path_mm.size() * sizeof(glm::dvec3);
-    current.zones.erase(place);
-    return {[i, removed](Case& c) {
-                c.zones.insert(c.zones.begin() + static_cast<std::ptrdiff_t>(i), removed);
-            },
-            bytes};
-}
-
-Undo run(Case& current, const RenameZone& command)
-{
-    index_of(current, command.zone);
-    if (command.name != command.zone) require_new_name(current, command.name);
-    return exchange(current, command.zone, &Zone::name, command.name);
-}
-
-Undo run(Case& current, const PaintStroke& command)
-{
-    Zone& zone = current.zones[index_of(current, command.zone)];
-    zones::Stroke stroke = command.stroke;
-    stroke.radius_mm =
-        within({"a stroke's radius", 0.01, max_radius_mm, "mm"}, stroke.radius_mm, zone.name);
-    if (stroke.path_mm.empty())
-        throw base::Error(fmt::format("Zone \"{}\": a stroke has no path.", zone.name));
-    for (glm::dvec3& p : stroke.path_mm)
-        p = in_steps(p);
-    zone.strokes.push_back(std::move(stroke));
-    const std::uint64_t before = std::exchange(zone.strokes_revision, current.revision + 1);
-    const std::size_t i = static_cast<std::size_t>(&zone - current.zones.data());
-    return {[i, before](Case& c) {
-                c.zones[i].strokes.pop_back();
-                c.zones[i].strokes_revision = before;
-            },
-            64};
-}
 
 Undo run(Case& current, const SetTechnique& command)
 {
@@ -148,25 +37,6 @@ Undo run(Case& current, const SetSpacing& command)
                 c.zones[i].arrangement.amount = amount;
             },
             96};
-}
-
-/// Sets one member of a zone's arrangement; the undo puts the old value back.
-template <typename T>
-Undo arrange(Case& current, const std::string& zone, T Arrangement::*member, T value)
-{
-    const std::size_t i = index_of(current, zone);
-    T before = std::exchange(current.zones[i].arrangement.*member, std::move(value));
-    return {[i, member, before](Case& c) { c.zones[i].arrangement.*member = before; },
-            sizeof before + 64};
-}
-
-/// With the decimals of the map.
-glm::dvec3 unit_vector(const char* what, glm::dvec3 vector, const std::string& zone)
-{
-    const double length = glm::length(vector);
-    if (!(length > 1e-6) || !std::isfinite(length))
-        throw base::Error(fmt::format("Zone \"{}\": {} needs a length above 0.", zone, what));
-    return in_steps(vector / length);
 }
 
 Undo run(Case& current, const SetPattern& command)
@@ -225,42 +95,6 @@ Undo run(Case& current, const SetMirror& command)
         mirror->normal = unit_vector("a mirror plane's normal", mirror->normal, command.zone);
     }
     return arrange(current, command.zone, &Arrangement::mirror, mirror);
-}
-
-Undo run(Case& current, const PinPoint& command)
-{
-    const std::size_t i = index_of(current, command.zone);
-    auto& pinned = current.zones[i].arrangement.pinned_mm;
-    const glm::dvec3 place = in_steps(command.place_mm);
-    if (std::ranges::find(pinned, place) != pinned.end())
-        throw base::Error(fmt::format("Zone \"{}\": two points are pinned at ({:g}, {:g}, {:g}).",
-                                      command.zone,
-                                      place.x,
-                                      place.y,
-                                      place.z));
-    pinned.push_back(place);
-    return {[i](Case& c) { c.zones[i].arrangement.pinned_mm.pop_back(); }, 64};
-}
-
-Undo run(Case& current, const UnpinPoint& command)
-{
-    const std::size_t i = index_of(current, command.zone);
-    auto& pinned = current.zones[i].arrangement.pinned_mm;
-    const glm::dvec3 place = in_steps(command.place_mm);
-    const auto found = std::ranges::find(pinned, place);
-    if (found == pinned.end())
-        throw base::Error(fmt::format("Zone \"{}\": no point is pinned at ({:g}, {:g}, {:g}).",
-                                      command.zone,
-                                      place.x,
-                                      place.y,
-                                      place.z));
-    const auto at = found - pinned.begin();
-    pinned.erase(found);
-    return {[i, at, place](Case& c) {
-                auto& again = c.zones[i].arrangement.pinned_mm;
-                again.insert(again.begin() + at, place);
-            },
-            96};
 }
 
 Undo run(Case& current, const SetDepth& command)

@@ -66,9 +66,14 @@ struct Arrangement {
     BorderWish border;
     std::optional<BorderSpacing> at_border;
     std::optional<MirrorWish> mirror;
-    std::vector<glm::dvec3> pinned_mm;  // made by hand; snapped to the skin
+    std::vector<glm::dvec3> pinned_mm;   // made by hand; snapped to the skin
+    std::vector<glm::dvec3> removed_mm;  // where a point was taken away by hand
     bool operator==(const Arrangement&) const = default;
 };
+
+/// A point nearer than this to a place where one was taken away, straight, is left out: of points
+/// that keep their spacing there is at most one.
+double removal_radius_mm(double spacing_mm);
 
 /// True if no place of the zone may be left without a point.
 bool promises_cover(const Arrangement& arrangement);

@@ -13,14 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-json json_of(const std::vector<glm::dvec3>& places)
-{
-    json list = json::array();
-    for (const glm::dvec3 p : places)
-        list.push_back(session::json_of(p));
-    return list;
-}
-
 /// The schema has seen to it that the name is one of them.
 template <typename Enum, std::size_t Count>
 Enum named(const json& name, const std::array<std::string_view, Count>& names)
@@ -69,6 +61,14 @@ void require_pattern(std::string_view field,
 json json_of(glm::dvec3 place)
 {
     return {place.x, place.y, place.z};
+}
+
+json json_of(const std::vector<glm::dvec3>& places)
+{
+    json list = json::array();
+    for (const glm::dvec3 p : places)
+        list.push_back(json_of(p));
+    return list;
 }
 
 json json_of(const PatternWish& pattern)

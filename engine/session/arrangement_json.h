@@ -17,6 +17,7 @@ nlohmann::json json_of(const BorderWish& border);
 nlohmann::json json_of(const BorderSpacing& spacing);
 nlohmann::json json_of(const MirrorWish& mirror);
 nlohmann::json json_of(glm::dvec3 place);
+nlohmann::json json_of(const std::vector<glm::dvec3>& places);
 
 // ... and back, from an object that keeps its schema and may have other fields as well. They throw
 // base::Error where fields contradict each other; `zone` is named in the sentence.

@@ -15,7 +15,13 @@ const Zone* Case::find(std::string_view name) const
 bool promises_cover(const Arrangement& arrangement)
 {
     const PatternKind kind = arrangement.pattern.kind;
-    return !arrangement.amount && (kind == PatternKind::blue_noise || kind == PatternKind::even);
+    return !arrangement.amount && arrangement.removed_mm.empty() &&
+           (kind == PatternKind::blue_noise || kind == PatternKind::even);
+}
+
+double removal_radius_mm(double spacing_mm)
+{
+    return spacing_mm / 2;
 }
 
 double in_map_steps(double value)

@@ -32,8 +32,12 @@ struct Zone {
     std::optional<std::string> needle;
     Arrangement arrangement;
     ZoneAim aim;
-    std::vector<zones::Stroke> strokes;
+    std::vector<zones::PaintStep> strokes;
     std::uint64_t strokes_revision = 0;  // two equal ones of one case mean equal strokes
+    // How it is shown and kept from harm; no part of a plan.
+    std::optional<std::uint32_t> colour;  // 0xRRGGBB; else the next of the palette
+    bool hidden = false;                  // from the eye, not from the plan
+    bool locked = false;                  // takes no strokes
 };
 
 struct Case {
@@ -56,6 +60,9 @@ inline constexpr double max_depth_mm = 50;
 inline constexpr double min_angle_deg = 1, max_angle_deg = 90;
 inline constexpr double max_volume_ml = 10;
 inline constexpr double max_radius_mm = 300;
+
+inline constexpr double min_crease_deg = 1, max_crease_deg = 180;
+inline constexpr double max_piece_cm2 = 10'000;
 
 /// Lengths, angles and volumes are kept in steps of 1/10000, as the session map writes them, so
 /// that a map's numbers rebuild exactly what was planned.

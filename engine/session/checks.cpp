@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace session {
@@ -194,6 +195,43 @@ void check_dose(const MapZone& zone, const clinic::Technique& technique, Rules& 
                 technique.id);
 }
 
+/// What a hand or a mirror did, to be looked at by the practitioner.
+void check_hand(const MapZone& zone, const ZoneMeasure& measured, std::vector<Check>& checks)
+{
+    constexpr const char* source = "this program's rule: what is not measured is looked at";
+    const auto mirrors = std::ranges::count_if(zone.strokes, [](const zones::PaintStep& step) {
+        return std::holds_alternative<zones::Mirroring>(step);
+    });
+    if (mirrors > 0)
+        checks.push_back({"zone.mirrored",
+                          zone.name,
+                          CheckResult::warn,
+                          double(mirrors),
+                          0,
+                          "",
+                          fmt::format("Zone \"{}\" was mirrored across a midplane, and no person is "
+                                      "quite alike left and right: check where it lies.",
+                                      zone.name),
+                          source});
+    const std::size_t removed = zone.arrangement.removed_mm.size();
+    const double gap_mm = measured.largest.distance_mm;
+    if (removed > 0 && std::isfinite(gap_mm))
+        checks.push_back({"points.removed",
+                          zone.name,
+                          CheckResult::warn,
+                          in_map_steps(gap_mm),
+                          zone.spacing_mm,
+                          "mm",
+                          fmt::format("Zone \"{}\": {} taken away by hand; the largest gap is {} mm, "
+                                      "and the spacing {} mm.",
+                                      zone.name,
+                                      removed == 1 ? "a point was"
+                                                   : fmt::format("{} points were", removed),
+                                      in_map_steps(gap_mm),
+                                      zone.spacing_mm),
+                          source});
+}
+
 }  // namespace
 
 std::vector<Check> checks_of(const MapZone& zone, const ZoneMeasure& measured)
@@ -204,7 +242,9 @@ std::vector<Check> checks_of(const MapZone& zone, const ZoneMeasure& measured)
     check_depth(zone, technique, rules);
     check_needle(zone, technique, rules);
     check_dose(zone, technique, rules);
-    return rules.take();
+    std::vector<Check> checks = rules.take();
+    check_hand(zone, measured, checks);
+    return checks;
 }
 
 }  // namespace session

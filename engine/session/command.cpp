@@ -98,6 +98,68 @@ json fields(const PaintStroke& c)
     return with_zone(json_of(c.stroke), c.zone);
 }
 
+json fields(const DrawOutline& c)
+{
+    return with_zone(json_of(c.outline), c.zone);
+}
+json fields(const EditOutline& c)
+{
+    return {{"zone", c.zone}, {"step", c.step}, {"corners_mm", json_of(c.corners_mm)}};
+}
+json fields(const FillByAngle& c)
+{
+    return with_zone(json_of(c.fill), c.zone);
+}
+json fields(const ReshapeZone& c)
+{
+    return with_zone(json_of(c.reshape), c.zone);
+}
+json fields(const MirrorZone& c)
+{
+    json fields = {{"zone", c.zone},
+                   {"point_mm", json_of(c.mirror.point_mm)},
+                   {"normal", json_of(c.mirror.normal)}};
+    if (c.name)
+        fields["name"] = *c.name;
+    else if (!c.mirror.keeps)
+        fields["keeps"] = false;
+    return fields;
+}
+json fields(const DuplicateZone& c)
+{
+    return {{"zone", c.zone}, {"name", c.name}};
+}
+json fields(const MoveZone& c)
+{
+    return {{"zone", c.zone}, {"place", c.place}};
+}
+json fields(const SetColour& c)
+{
+    json fields = {{"zone", c.zone}};
+    if (c.colour) fields["colour"] = fmt::format("#{:06x}", *c.colour);
+    return fields;
+}
+json fields(const HideZone& c)
+{
+    return {{"zone", c.zone}, {"hidden", c.hidden}};
+}
+json fields(const LockZone& c)
+{
+    return {{"zone", c.zone}, {"locked", c.locked}};
+}
+json fields(const MovePoint& c)
+{
+    return {{"zone", c.zone}, {"from_mm", json_of(c.from_mm)}, {"to_mm", json_of(c.to_mm)}};
+}
+json fields(const RemovePoint& c)
+{
+    return {{"zone", c.zone}, {"place_mm", json_of(c.place_mm)}};
+}
+json fields(const ForgetPointEdits& c)
+{
+    return {{"zone", c.zone}};
+}
+
 json fields(const SetLandmarks& c)
 {
     json places = json::array();
@@ -137,6 +199,24 @@ Amount one_amount_in(const json& object)
     return *amount;
 }
 
+MirrorZone mirror_zone_in(const json& object)
+{
+    MirrorZone command{
+        object["zone"],
+        {place_in(object["point_mm"]), place_in(object["normal"]), object.value("keeps", true)},
+        {}};
+    if (object.contains("name")) command.name = object["name"].get<std::string>();
+    return command;
+}
+
+/// "#rrggbb"
+std::optional<std::uint32_t> colour_in(const json& object)
+{
+    if (!object.contains("colour")) return std::nullopt;
+    const auto digits = object["colour"].get<std::string>().substr(1);
+    return static_cast<std::uint32_t>(std::stoul(digits, nullptr, 16));
+}
+
 // ... and back, after the schema was kept.
 struct Kind {
     const char* name;
@@ -156,6 +236,44 @@ const Kind kinds[] = {
     {"paint_stroke",
      [](const json& j) -> Command {
          return PaintStroke{j["zone"], stroke_in(j)};
+     }},
+    {"draw_outline",
+     [](const json& j) -> Command {
+         return DrawOutline{j["zone"], outline_in(j)};
+     }},
+    {"edit_outline",
+     [](const json& j) -> Command {
+         return EditOutline{
+             j["zone"], j["step"].get<std::uint32_t>(), places_in(j["corners_mm"])};
+     }},
+    {"fill_by_angle",
+     [](const json& j) -> Command {
+         return FillByAngle{j["zone"], fill_in(j)};
+     }},
+    {"reshape_zone",
+     [](const json& j) -> Command {
+         return ReshapeZone{j["zone"], reshape_in(j)};
+     }},
+    {"mirror_zone", [](const json& j) -> Command { return mirror_zone_in(j); }},
+    {"duplicate_zone",
+     [](const json& j) -> Command {
+         return DuplicateZone{j["zone"], j["name"]};
+     }},
+    {"move_zone",
+     [](const json& j) -> Command {
+         return MoveZone{j["zone"], j["place"].get<std::uint32_t>()};
+     }},
+    {"set_colour",
+     [](const json& j) -> Command {
+         return SetColour{j["zone"], colour_in(j)};
+     }},
+    {"hide_zone",
+     [](const json& j) -> Command {
+         return HideZone{j["zone"], j["hidden"].get<bool>()};
+     }},
+    {"lock_zone",
+     [](const json& j) -> Command {
+         return LockZone{j["zone"], j["locked"].get<bool>()};
      }},
     {"set_technique",
      [](const json& j) -> Command {
@@ -193,6 +311,16 @@ const Kind kinds[] = {
      [](const json& j) -> Command {
          return UnpinPoint{j["zone"], place_in(j["place_mm"])};
      }},
+    {"move_point",
+     [](const json& j) -> Command {
+         return MovePoint{j["zone"], place_in(j["from_mm"]), place_in(j["to_mm"])};
+     }},
+    {"remove_point",
+     [](const json& j) -> Command {
+         return RemovePoint{j["zone"], place_in(j["place_mm"])};
+     }},
+    {"forget_point_edits",
+     [](const json& j) -> Command { return ForgetPointEdits{j["zone"]}; }},
     {"set_depth",
      [](const json& j) -> Command {
          return SetDepth{j["zone"], j["depth_mm"]};
@@ -233,6 +361,30 @@ const Kind kinds[] = {
 static_assert(std::size(kinds) == std::variant_size_v<Command>, "in the order of the variant");
 
 }  // namespace
+
+Command painting(const std::string& zone, const zones::PaintStep& step)
+{
+    struct Painting {
+        const std::string& zone;
+        Command operator()(const zones::Stroke& s) const { return PaintStroke{zone, s}; }
+        Command operator()(const zones::Outline& s) const { return DrawOutline{zone, s}; }
+        Command operator()(const zones::Fill& s) const { return FillByAngle{zone, s}; }
+        Command operator()(const zones::Reshape& s) const { return ReshapeZone{zone, s}; }
+        Command operator()(const zones::Mirroring& s) const { return MirrorZone{zone, s, {}}; }
+    };
+    return std::visit(Painting{zone}, step);
+}
+
+const std::string* zone_painted_by(const Command& command)
+{
+    if (const auto* c = std::get_if<PaintStroke>(&command)) return &c->zone;
+    if (const auto* c = std::get_if<DrawOutline>(&command)) return &c->zone;
+    if (const auto* c = std::get_if<EditOutline>(&command)) return &c->zone;
+    if (const auto* c = std::get_if<FillByAngle>(&command)) return &c->zone;
+    if (const auto* c = std::get_if<ReshapeZone>(&command)) return &c->zone;
+    if (const auto* c = std::get_if<MirrorZone>(&command)) return c->name ? &*c->name : &c->zone;
+    return nullptr;
+}
 
 std::string line_of(const Command& command)
 {

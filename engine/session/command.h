@@ -33,6 +33,55 @@ struct PaintStroke {
     std::string zone;
     zones::Stroke stroke;
 };
+/// What lies inside a closed line on the skin.
+struct DrawOutline {
+    std::string zone;
+    zones::Outline outline;
+};
+/// Other corners for an outline that was drawn: the zone's step of that number, counted from 0.
+struct EditOutline {
+    std::string zone;
+    std::uint32_t step = 0;
+    std::vector<glm::dvec3> corners_mm;
+};
+struct FillByAngle {
+    std::string zone;
+    zones::Fill fill;
+};
+/// Grow, shrink, smooth, fill holes, remove islands, invert.
+struct ReshapeZone {
+    std::string zone;
+    zones::Reshape reshape;
+};
+/// With a name, the image is a new zone with the same settings; else the zone has both sides.
+struct MirrorZone {
+    std::string zone;
+    zones::Mirroring mirror;
+    std::optional<std::string> name;
+};
+struct DuplicateZone {
+    std::string zone;
+    std::string name;
+};
+/// To that place of the list, counted from 0. Where zones overlap, the skin belongs to the one
+/// that comes first.
+struct MoveZone {
+    std::string zone;
+    std::uint32_t place = 0;
+};
+struct SetColour {
+    std::string zone;
+    std::optional<std::uint32_t> colour;  // 0xRRGGBB; none: the palette's
+};
+struct HideZone {
+    std::string zone;
+    bool hidden = true;
+};
+/// A locked zone takes no strokes.
+struct LockZone {
+    std::string zone;
+    bool locked = true;
+};
 struct SetTechnique {
     std::string zone;
     std::string technique;
@@ -72,6 +121,22 @@ struct PinPoint {
 struct UnpinPoint {
     std::string zone;
     glm::dvec3 place_mm{0};
+};
+/// A point is where it was moved to: pinned, and no longer pinned where it was.
+struct MovePoint {
+    std::string zone;
+    glm::dvec3 from_mm{0};
+    glm::dvec3 to_mm{0};
+};
+/// Takes a point away and keeps its place free: a pinned one at exactly this place, or the one that
+/// is planned there.
+struct RemovePoint {
+    std::string zone;
+    glm::dvec3 place_mm{0};
+};
+/// Takes back all that was done to the zone's points by hand.
+struct ForgetPointEdits {
+    std::string zone;
 };
 struct SetDepth {
     std::string zone;
@@ -124,6 +189,16 @@ using Command = std::variant<AddZone,
                              RemoveZone,
                              RenameZone,
                              PaintStroke,
+                             DrawOutline,
+                             EditOutline,
+                             FillByAngle,
+                             ReshapeZone,
+                             MirrorZone,
+                             DuplicateZone,
+                             MoveZone,
+                             SetColour,
+                             HideZone,
+                             LockZone,
                              SetTechnique,
                              SetSpacing,
                              SetPattern,
@@ -133,6 +208,9 @@ using Command = std::variant<AddZone,
                              SetMirror,
                              PinPoint,
                              UnpinPoint,
+                             MovePoint,
+                             RemovePoint,
+                             ForgetPointEdits,
                              SetDepth,
                              SetAngle,
                              SetVolume,
@@ -144,6 +222,12 @@ using Command = std::variant<AddZone,
                              ConfirmScale,
                              SetAim,
                              SetClinic>;
+
+/// The command that does this step to the zone of that name.
+Command painting(const std::string& zone, const zones::PaintStep& step);
+/// The zone whose painting the command changes, if it changes any: of a mirror image that is a new
+/// zone, that one.
+const std::string* zone_painted_by(const Command& command);
 
 /// One line of JSON, without the line break.
 std::string line_of(const Command& command);

@@ -25,8 +25,6 @@ namespace {
 
 // Below this a zone is a slip of the hand.
 constexpr double least_zone_mm2 = 1;
-// Zones that adjoin share slivers, since each border is interpolated on its own.
-constexpr double most_overlap_mm2 = 0.5;
 
 double mm2_in_cm2(double area_mm2)
 {
@@ -167,10 +165,11 @@ void require_points(const MapZone& zone)
     if (zone.points == 0)
         throw base::Error(fmt::format(
             "Zone \"{}\" is too small for a point: it has {:.4f} cm2.", zone.name, zone.area_cm2));
-    if (wish.amount && zone.points != wished_points(zone, 100 * zone.area_cm2))
+    const double wished = wish.amount ? wished_points(zone, 100 * zone.area_cm2) : zone.points;
+    if (zone.points > wished || zone.points + double(wish.removed_mm.size()) < wished)
         throw base::Error(fmt::format("Zone \"{}\" cannot hold the {} points asked for: it got {}.",
                                       zone.name,
-                                      wished_points(zone, 100 * zone.area_cm2),
+                                      wished,
                                       zone.points));
     if (wish.amount && zone.spacing_mm < min_spacing_mm)
         throw base::Error(fmt::format("Zone \"{}\" would have points {:.4f} mm apart with {} of "
@@ -205,7 +204,11 @@ void add_checks(const PlanInput& input,
         std::ranges::move(checks, std::back_inserter(map.checks));
     };
     const PlanZone& planned = input.zones[zone];
+    std::vector<std::string> names;
+    for (const PlanZone& one : input.zones)
+        names.push_back(one.settings.name);
     add(checks_of(map.zones[zone], measure));
+    add(overlap_checks(zone, planned.lost, names));
     add(input.structures.checks(map.zones[zone], zone, *planned.painted, map.points));
     if (planned.sites)
         add(checks_of(*planned.sites, input.clinic, map.zones[zone], zone, map.points));
@@ -268,6 +271,12 @@ void require_skin(std::span<const PlanZone> zones)
     for (const PlanZone& zone : zones) {
         const bool was_painted =
             std::ranges::any_of(zone.painted->values(), [](std::int16_t v) { return v < 0; });
+        if (zone.area_mm2 < least_zone_mm2 && !zone.lost.empty())
+            throw base::Error(
+                fmt::format("Zone \"{}\" lies wholly under zone \"{}\", which comes first in the "
+                            "list and has the skin.",
+                            zone.settings.name,
+                            zones[zone.lost.front().owner].settings.name));
         if (zone.area_mm2 < least_zone_mm2 && was_painted && zone.painted != zone.field)
             throw base::Error(fmt::format("Zone \"{}\" lies wholly where no point may be: its "
                                           "{:.3f} mm2 outside no-go structures hold none.",
@@ -287,20 +296,6 @@ void require_skin(std::span<const PlanZone> zones)
     }
 }
 
-void require_apart(std::span<const PlanZone> zones, const geometry::Surface& surface)
-{
-    for (std::size_t a = 0; a < zones.size(); ++a)
-        for (std::size_t b = a + 1; b < zones.size(); ++b) {
-            const double shared_mm2 = zones::overlap_mm2(surface, *zones[a].field, *zones[b].field);
-            if (shared_mm2 > most_overlap_mm2)
-                throw base::Error(fmt::format(
-                    "Zones \"{}\" and \"{}\" overlap by {:.3f} cm2; erase it from one of them.",
-                    zones[a].settings.name,
-                    zones[b].settings.name,
-                    mm2_in_cm2(shared_mm2)));
-        }
-}
-
 ScanIdentity identity_of(const geometry::Scan& scan)
 {
     return {scan.sha256,
@@ -309,8 +304,38 @@ ScanIdentity identity_of(const geometry::Scan& scan)
             base::millimetres_per(scan.unit)};
 }
 
+namespace {
+
+/// Without the points that a hand took away: those near such a place, but for pinned ones. `pinned`
+/// is of the same points.
+sampling::SampleSet without_removed(const PlanInput& input,
+                                    const sampling::SampleSet& places,
+                                    std::vector<bool>& pinned)
+{
+    sampling::SampleSet kept = places;
+    kept.points.clear();
+    std::vector<bool> kept_pinned;
+    for (std::size_t i = 0; i < places.points.size(); ++i) {
+        const sampling::SampledPoint& point = places.points[i];
+        const PlanZone& zone = input.zones[point.zone];
+        const double radius_mm = removal_radius_mm(looked_for_mm(zone));
+        const glm::dvec3 position = geometry::position(input.scan.mesh, point.place());
+        const auto takes_it = [&](glm::dvec3 removed) {
+            return glm::distance(removed, position) < radius_mm;
+        };
+        if (!pinned[i] && std::ranges::any_of(zone.settings.arrangement.removed_mm, takes_it))
+            continue;
+        kept.points.push_back(point);
+        kept_pinned.push_back(pinned[i]);
+    }
+    pinned = std::move(kept_pinned);
+    return kept;
+}
+
+}  // namespace
+
 SessionMap planned_map(const PlanInput& input,
-                       const sampling::SampleSet& places,
+                       const sampling::SampleSet& all_places,
                        const base::Progress& progress)
 {
     SkinNormals normals(input.surface);
@@ -323,7 +348,8 @@ SessionMap planned_map(const PlanInput& input,
     map.checks.push_back(scale_check(map, geometry::bounds(input.scan.mesh)));
     map.clinic = input.clinic;
 
-    const std::vector<bool> pinned = pinned_ones(input, places);
+    std::vector<bool> pinned = pinned_ones(input, all_places);
+    const sampling::SampleSet places = without_removed(input, all_places, pinned);
     const PlanJudge judge(input, places, pinned);
     std::vector<MapZone> settings = settled(input, judge, progress.part(0, 0.5f));
     settle_depths(input, places, settings);

@@ -8,6 +8,7 @@
 #include "geometry/topology.h"
 #include "sampling/sampler.h"
 #include "session/measure.h"
+#include "session/ownership.h"
 #include "session/session_map.h"
 #include "session/structure_rules.h"
 #include "session/visit_sites.h"
@@ -23,19 +24,17 @@ const ClinicFacts& no_clinic_facts();
 
 struct PlanZone {
     MapZone settings;                           // settings_of(zone)
-    const zones::ZoneField* painted = nullptr;  // what the strokes made
+    const zones::ZoneField* painted = nullptr;  // what the zone owns of what the strokes made
     const zones::ZoneField* field = nullptr;    // less what is no-go: what is filled
     double area_mm2 = 0;
     double treated_mm2 = 0;                 // with the sites of earlier visits; 0: the same
     const SitesLeft* sites = nullptr;       // none: there is nothing to keep away from
     std::pair<double, double> phase{0, 0};  // of a cell, by which rows move along and across
+    std::vector<Overlap> lost = {};         // to zones before it
 };
 
 /// Throws base::Error for a zone without skin, or too small for a point.
 void require_skin(std::span<const PlanZone> zones);
-
-/// Throws base::Error that names both zones and the area, if two zones share more than 0.5 mm2.
-void require_apart(std::span<const PlanZone> zones, const geometry::Surface& surface);
 
 struct PlanInput {
     const geometry::Scan& scan;

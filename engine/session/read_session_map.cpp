@@ -42,6 +42,7 @@ Arrangement arrangement_in(const json& zone)
     arrangement.at_border = border_spacing_in(fields, name);
     arrangement.mirror = mirror_in(fields, name);
     if (fields.contains("pinned_mm")) arrangement.pinned_mm = places_in(fields["pinned_mm"]);
+    if (fields.contains("removed_mm")) arrangement.removed_mm = places_in(fields["removed_mm"]);
     return arrangement;
 }
 
@@ -66,7 +67,7 @@ MapZone zone_in(const json& object)
                     sources["volume"],
                     sources["needle"]};
     for (const json& stroke : object["strokes"])
-        zone.strokes.push_back(stroke_in(stroke));
+        zone.strokes.push_back(step_in(stroke));
     zone.area_cm2 = object["area_cm2"];
     zone.treated_cm2 = object.value("treated_cm2", 0.0);
     for (const json& dose : object.value("doses", json::array()))

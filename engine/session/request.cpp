@@ -53,10 +53,13 @@ void add_zone(const json& zone, const ClinicFacts& clinic, std::vector<Command>&
     if (zone.contains("dose_mg_per_cm2"))
         commands.push_back(SetAmount{name, amount_of_dose(zone, aim, clinic)});
     for (const json& stroke : zone["strokes"])
-        commands.push_back(PaintStroke{name, stroke_in(stroke)});
+        commands.push_back(painting(name, step_in(stroke)));
     if (zone.contains("pinned_mm"))
         for (const glm::dvec3 place : places_in(zone["pinned_mm"]))
             commands.push_back(PinPoint{name, place});
+    if (zone.contains("removed_mm"))
+        for (const glm::dvec3 place : places_in(zone["removed_mm"]))
+            commands.push_back(RemovePoint{name, place});
 }
 
 }  // namespace

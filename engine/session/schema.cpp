@@ -91,6 +91,8 @@ public:
         check_keywords(schema);
         if (schema.contains("$ref"))
             if (Problem problem = visit(resolved(schema["$ref"]), value, place)) return problem;
+        if (schema.contains("anyOf"))
+            if (Problem problem = against_any(schema["anyOf"], value, place)) return problem;
         if (Problem problem = against_values(schema, value, place)) return problem;
         if (value.is_number())
             if (Problem problem = against_bounds(schema, value, place)) return problem;
@@ -111,6 +113,7 @@ private:
                                           "title",
                                           "description",
                                           "type",
+                                          "anyOf",
                                           "enum",
                                           "const",
                                           "minimum",
@@ -136,6 +139,31 @@ private:
         const auto path = reference.get<std::string>();
         base::check(path.starts_with("#/$defs/"), "a reference into the schema's own $defs");
         return root_.at("$defs").at(path.substr(8));
+    }
+
+    /// The problem of the alternative that the value was meant to be: the first whose properties of
+    /// fixed values fit, or the first of all.
+    Problem against_any(const json& alternatives, const json& value, const std::string& place) const
+    {
+        Problem meant, first;
+        for (const json& alternative : alternatives) {
+            const Problem problem = visit(alternative, value, place);
+            if (!problem) return std::nullopt;
+            if (!first) first = problem;
+            if (!meant && is_meant(resolved(alternative.at("$ref")), value)) meant = problem;
+        }
+        return meant ? meant : first;
+    }
+
+    static bool is_meant(const json& alternative, const json& value)
+    {
+        if (!value.is_object()) return false;
+        bool fixed = false;
+        for (const auto& [field, part] : alternative.at("properties").items()) {
+            if (!value.contains(field) || against_values(part, value[field], "")) continue;
+            fixed = fixed || (field == "shape");
+        }
+        return fixed;
     }
 
     static std::string subject(const std::string& place)

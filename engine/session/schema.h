@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A checker for the part of JSON Schema 2020-12 that our schemas use: type, required, properties,
-// additionalProperties, items, minItems, maxItems, enum, const, minimum, maximum, exclusiveMinimum,
+// additionalProperties, anyOf, items, minItems, maxItems, enum, const, minimum, maximum, exclusiveMinimum,
 // exclusiveMaximum, pattern, minLength, maxLength, and $ref into the schema's own $defs.
 #pragma once
 

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "session/case.h"
 #include "session/clinic_json.h"
+#include "session/stroke_json.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -58,15 +59,58 @@ std::string json_text_or_null(const std::optional<std::string>& text)
     return text ? json_text(*text) : "null";
 }
 
+std::string text_of(std::span<const glm::dvec3> places)
+{
+    std::vector<std::string> all;
+    for (const glm::dvec3 p : places)
+        all.push_back(vector(p, 4));
+    return fmt::format("[{}]", fmt::join(all, ", "));
+}
+
+const char* mode_name(zones::StrokeMode mode)
+{
+    return mode == zones::StrokeMode::add ? "add" : "erase";
+}
+
 std::string text_of(const zones::Stroke& stroke)
 {
-    std::vector<std::string> path;
-    for (const glm::dvec3 p : stroke.path_mm)
-        path.push_back(vector(p, 4));
-    return fmt::format(R"({{"mode": "{}", "radius_mm": {}, "path_mm": [{}]}})",
-                       stroke.mode == zones::StrokeMode::add ? "add" : "erase",
+    return fmt::format(R"({{"mode": "{}", "radius_mm": {}, "path_mm": {}}})",
+                       mode_name(stroke.mode),
                        mm(stroke.radius_mm),
-                       fmt::join(path, ", "));
+                       text_of(stroke.path_mm));
+}
+
+std::string text_of(const zones::Outline& outline)
+{
+    return fmt::format(R"({{"shape": "outline", "mode": "{}", "corners_mm": {}}})",
+                       mode_name(outline.mode),
+                       text_of(outline.corners_mm));
+}
+
+std::string text_of(const zones::Fill& fill)
+{
+    return fmt::format(R"({{"shape": "fill", "mode": "{}", "place_mm": {}, "angle_deg": {}, )"
+                       R"("radius_mm": {}}})",
+                       mode_name(fill.mode),
+                       vector(fill.place_mm, 4),
+                       mm(fill.angle_deg),
+                       mm(fill.radius_mm));
+}
+
+std::string text_of(const zones::Reshape& reshape)
+{
+    const std::string size =
+        reshape.size ? fmt::format(R"(, "{}": {})", size_name(reshape.what), mm(*reshape.size))
+                     : "";
+    return fmt::format(R"({{"shape": "{}"{}}})", name_of(reshape.what), size);
+}
+
+std::string text_of(const zones::Mirroring& mirror)
+{
+    return fmt::format(R"({{"shape": "mirror", "point_mm": {}, "normal": {}, "keeps": {}}})",
+                       vector(mirror.point_mm, 4),
+                       vector(mirror.normal, 4),
+                       mirror.keeps);
 }
 
 std::string text_of(const SettingSources& sources)
@@ -77,14 +121,6 @@ std::string text_of(const SettingSources& sources)
                        json_text(sources.angle),
                        json_text(sources.volume),
                        json_text(sources.needle));
-}
-
-std::string text_of(std::span<const glm::dvec3> places)
-{
-    std::vector<std::string> all;
-    for (const glm::dvec3 p : places)
-        all.push_back(vector(p, 4));
-    return fmt::format("[{}]", fmt::join(all, ", "));
 }
 
 /// Field by field, in one order; only what was asked for.
@@ -115,6 +151,7 @@ std::string text_of(const Arrangement& wish)
         add("mirror_normal", vector(wish.mirror->normal, 4));
     }
     if (!wish.pinned_mm.empty()) add("pinned_mm", text_of(wish.pinned_mm));
+    if (!wish.removed_mm.empty()) add("removed_mm", text_of(wish.removed_mm));
     return fields.empty() ? "" : fmt::format("\"arrangement\": {{{}}}, ", fmt::join(fields, ", "));
 }
 
@@ -143,8 +180,8 @@ std::string text_of(const std::vector<ZoneDose>& doses)
 std::string text_of(const MapZone& zone)
 {
     std::vector<std::string> strokes;
-    for (const zones::Stroke& stroke : zone.strokes)
-        strokes.push_back(text_of(stroke));
+    for (const zones::PaintStep& step : zone.strokes)
+        strokes.push_back(std::visit([](const auto& one) { return text_of(one); }, step));
     std::string text = fmt::format(
         R"({{"name": {}, "technique": {}, "target_layer": {}, {}"pattern": {}, {})"
         R"("spacing_mm": {}, "depth_mm": {}, "angle_deg": {}, "volume_per_point_ml": {}, )"

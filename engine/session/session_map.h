@@ -73,7 +73,7 @@ struct MapZone {
     std::optional<std::string> needle;
     std::optional<double> needle_length_mm;
     SettingSources sources;
-    std::vector<zones::Stroke> strokes;
+    std::vector<zones::PaintStep> strokes;
 
     double area_cm2 = 0;
     double treated_cm2 = 0;  // with the sites of earlier visits; 0: the same

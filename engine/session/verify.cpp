@@ -48,6 +48,7 @@ VerifyReport verify(std::string_view text,
         check_areas(skin, failures);
         const VerifiedPoints points = check_points(skin, failures);
         check_pinned(skin, failures);
+        check_removed(skin, failures);
         check_distances(skin, points, report, failures, progress);
     }
     report.failures = failures.take();

@@ -14,6 +14,7 @@
 #include <cmath>
 #include <iterator>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace session {
@@ -131,11 +132,15 @@ void note_extremes(const ZoneMeasure& measured, VerifyReport& report)
 std::vector<Check> checks_due(const VerifiedSkin& skin, const PlanMeasure& measured)
 {
     const SessionMap& map = skin.map;
+    std::vector<std::string> names;
+    for (const MapZone& zone : map.zones)
+        names.push_back(zone.name);
     std::vector<Check> checks{scale_check(map, geometry::bounds(skin.scan.mesh))};
     for (std::size_t i = 0; i < map.zones.size(); ++i) {
         const bool covered = promises_cover(map.zones[i].arrangement);
         if (covered && !std::isfinite(measured.zones[i].worst_ratio)) continue;
         std::ranges::move(checks_of(map.zones[i], measured.zones[i]), std::back_inserter(checks));
+        std::ranges::move(overlap_checks(i, skin.lost[i], names), std::back_inserter(checks));
         std::ranges::move(
             skin.structures.checks(map.zones[i], std::uint32_t(i), skin.painted[i], map.points),
             std::back_inserter(checks));

@@ -107,9 +107,16 @@ VerifiedSkin::VerifiedSkin(const SessionMap& its_map, const geometry::Scan& its_
     , bvh(surface.mesh)
     , structures(map.landmarks, {scan.mesh, topology, surface, bvh}, map.clinic)
 {
-    for (const MapZone& zone : map.zones) {
-        painted.push_back(zones::field_of(zone.strokes, surface, bvh));
-        fields.push_back(structures.allowed(painted.back(), zone.technique));
+    std::vector<zones::ZoneField> drawn;
+    std::vector<const zones::ZoneField*> all;
+    drawn.reserve(map.zones.size());
+    for (const MapZone& zone : map.zones)
+        all.push_back(&drawn.emplace_back(zones::field_of(zone.strokes, surface, bvh)));
+    for (OwnedZone& owned : owned_zones(all, surface)) {
+        const MapZone& zone = map.zones[fields.size()];
+        fields.push_back(structures.allowed(owned.field, zone.technique));
+        painted.push_back(std::move(owned.field));
+        lost.push_back(std::move(owned.lost));
         treated_mm2.push_back(zones::area_mm2(surface, fields.back()));
         if (!has_sites(map.clinic)) continue;
         sites.push_back(without_sites(fields.back(), map.clinic, zone, surface));
@@ -144,6 +151,20 @@ void check_areas(const VerifiedSkin& skin, Failures& failures)
                             skin.map.zones[b].name,
                             shared);
         }
+}
+
+void check_removed(const VerifiedSkin& skin, Failures& failures)
+{
+    for (const MapPoint& point : skin.map.points) {
+        const MapZone& zone = skin.map.zones[point.zone];
+        if (point.pinned || zone.arrangement.amount) continue;
+        for (const glm::dvec3 place : zone.arrangement.removed_mm)
+            failures.unless(glm::distance(place, point.position_mm) >
+                                zone.spacing_mm / 2 - border_tolerance_mm,
+                            "Point {}: a point was taken away by hand {:.2f} mm from it.",
+                            point.id,
+                            glm::distance(place, point.position_mm));
+    }
 }
 
 VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures)

@@ -7,6 +7,7 @@
 #include "geometry/surface.h"
 #include "session/failures.h"
 #include "session/measure.h"
+#include "session/ownership.h"
 #include "session/structure_rules.h"
 #include "session/verify.h"
 #include "session/visit_sites.h"
@@ -25,12 +26,13 @@ struct VerifiedSkin {
     const geometry::Scan& scan;
     geometry::Topology topology;  // of the scan
     geometry::Surface surface;
-    geometry::Bvh bvh;                      // of the surface
-    std::vector<zones::ZoneField> painted;  // per zone, rebuilt from its strokes
-    std::vector<zones::ZoneField> fields;   // less what is no-go, marks and old sites
-    std::vector<SitesLeft> sites;           // per zone, where there are any
-    std::vector<double> treated_mm2;        // per zone, with the old sites
-    mutable StructureRules structures;      // it remembers what it looked at
+    geometry::Bvh bvh;                       // of the surface
+    std::vector<zones::ZoneField> painted;   // per zone, rebuilt from its strokes; what it owns
+    std::vector<std::vector<Overlap>> lost;  // per zone, to those before it
+    std::vector<zones::ZoneField> fields;    // less what is no-go, marks and old sites
+    std::vector<SitesLeft> sites;            // per zone, where there are any
+    std::vector<double> treated_mm2;         // per zone, with the old sites
+    mutable StructureRules structures;       // it remembers what it looked at
 };
 
 /// Those of a map's points that are places on the scan.
@@ -47,6 +49,9 @@ VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures);
 /// Each place that was pinned has its point, on the skin nearest to it, and each pinned point its
 /// place.
 void check_pinned(const VerifiedSkin& skin, Failures& failures);
+
+/// No point where one was taken away.
+void check_removed(const VerifiedSkin& skin, Failures& failures);
 
 /// Spacing and cover, measured along the skin, and the map's own checks.
 void check_distances(const VerifiedSkin& skin,

@@ -4,12 +4,12 @@
 #include "base/error.h"
 #include "geometry/bvh.h"
 #include "sampling/last_sample.h"
+#include "session/ownership.h"
 #include "session/plan.h"
 #include "session/sample_request.h"
 #include "session/settings.h"
 #include "session/structure_rules.h"
 #include "session/visit_sites.h"
-#include "zones/reach.h"
 
 #include <fmt/format.h>
 
@@ -17,6 +17,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace session {
 
@@ -57,7 +58,13 @@ struct Workspace::Caches {
     std::map<ZoneId, Derived<Painted>> painted;         // by strokes_revision
     std::optional<Derived<StructureRules>> structures;  // by landmarks_revision
     std::uint64_t structures_clinic = 0;                // and by this clinic_revision
-    std::map<ZoneId, Allowed> allowed;  // of the painted fields, with landmarks or sites
+    struct Owned {
+        std::vector<std::pair<ZoneId, std::uint64_t>> made_from;  // and their strokes_revision
+        std::vector<OwnedZone> zones;
+        std::vector<double> area_mm2;
+    };
+    Owned owned;
+    std::map<ZoneId, Allowed> allowed;  // of what is owned, with landmarks or sites
     sampling::LastSample last_sample;
     std::optional<Derived<sampling::SampleSet>> points;
     std::vector<sampling::PinnedPoint> pinned;  // of those points
@@ -108,26 +115,35 @@ void Workspace::take_scan(std::shared_ptr<const geometry::Scan> scan)
     scan_ = std::move(scan);
 }
 
-/// Of the zone that the command paints on, if it paints.
-std::uint64_t Workspace::strokes_revision_of(const Command& command) const
+/// Of the zone that the command paints on, if it paints on one that is there.
+Workspace::Strokes Workspace::strokes_before(const Command& command) const
 {
-    const auto* stroke = std::get_if<PaintStroke>(&command);
-    const Zone* zone = stroke ? case_.find(stroke->zone) : nullptr;
-    return zone ? zone->strokes_revision : 0;
+    const std::string* name = zone_painted_by(command);
+    const Zone* zone = name ? case_.find(*name) : nullptr;
+    return zone ? Strokes{zone->strokes_revision, zone->strokes.size()} : Strokes{0, 0};
+}
+
+/// Brings the field of the zone that was painted up to date, which refuses a step that the skin
+/// does not allow.
+void Workspace::follow(const Command& command, const Strokes& before)
+{
+    const std::string* name = zone_painted_by(command);
+    if (!name || !scan_) return;
+    try {
+        const Zone& zone = *case_.find(*name);
+        if (zone.strokes.size() != before.count + 1 || !add_last_step(zone, before.revision))
+            field(zone.id);
+    } catch (const base::Error& problem) {
+        throw base::Error(fmt::format("Zone \"{}\": {}", *name, problem.what()));
+    }
 }
 
 void Workspace::execute(const Command& command)
 {
-    const auto* stroke = std::get_if<PaintStroke>(&command);
-    const std::uint64_t strokes_before = strokes_revision_of(command);
+    const Strokes before = strokes_before(command);
     Undo undo = session::apply(case_, command);
     try {
-        if (stroke && scan_) paint(*case_.find(stroke->zone), strokes_before);
-    } catch (const base::Error& problem) {
-        undo.revert(case_);
-        throw base::Error(fmt::format("Zone \"{}\": {}", stroke->zone, problem.what()));
-    }
-    try {
+        follow(command, before);
         if (journal_) journal_->keep({StepKind::done, command});
     } catch (const base::Error&) {
         undo.revert(case_);
@@ -136,26 +152,27 @@ void Workspace::execute(const Command& command)
     history_.done(command, std::move(undo));
 }
 
-/// Finds what the zone's last stroke reaches, which refuses one that misses the skin, and brings
-/// the field up to date if it was so before.
-void Workspace::paint(const Zone& zone, std::uint64_t strokes_before)
+/// The zone's last step alone, if its field is known as it was before; else false.
+bool Workspace::add_last_step(const Zone& zone, std::uint64_t revision_before)
 {
     const geometry::Surface& skin = surface();
-    const zones::Stroke& stroke = zone.strokes.back();
-    const auto reached = zones::reached_by(stroke, skin, *caches_->bvh);
     if (zone.strokes.size() == 1 && !caches_->painted.contains(zone.id))
         caches_->painted.insert(
-            {zone.id, {strokes_before, {zones::ZoneField(skin.mesh.positions.size()), -1}}});
+            {zone.id, {revision_before, {zones::ZoneField(skin.mesh.positions.size()), -1}}});
     const auto kept = caches_->painted.find(zone.id);
-    if (kept == caches_->painted.end()) return;
-    if (kept->second.revision != strokes_before && !take_back(zone.id, strokes_before)) return;
+    if (kept == caches_->painted.end()) return false;
+    if (kept->second.revision != revision_before && !take_back(zone.id, revision_before))
+        return false;
     Caches::Painted& painted = kept->second.value;
-    painted.last.push_back({strokes_before, painted.field.apply(stroke, reached)});
+    painted.last.push_back(
+        {revision_before, zones::paint(painted.field, zone.strokes.back(), skin, *caches_->bvh)});
     painted.last_vertices += painted.last.back().change.vertices.size();
-    for (; painted.last_vertices > most_kept_vertices; painted.last.pop_front())
+    for (; painted.last_vertices > most_kept_vertices && !painted.last.empty();
+         painted.last.pop_front())
         painted.last_vertices -= painted.last.front().change.vertices.size();
     painted.area_mm2 = -1;
     kept->second.revision = zone.strokes_revision;
+    return true;
 }
 
 /// Takes strokes back until the field is that of the revision; false if it cannot get there.
@@ -189,10 +206,9 @@ bool Workspace::redo()
     if (history_.redoable() == 0) return false;
     if (journal_) journal_->keep({StepKind::redone, {}});
     const Command command = history_.next_redo();
-    const std::uint64_t strokes_before = strokes_revision_of(command);
+    const Strokes before = strokes_before(command);
     history_.redo(case_);
-    if (const auto* stroke = std::get_if<PaintStroke>(&command); stroke && scan_)
-        paint(*case_.find(stroke->zone), strokes_before);
+    follow(command, before);
     return true;
 }
 
@@ -262,7 +278,6 @@ const sampling::SampleSet& Workspace::points(const base::Progress& progress)
     if (case_.zones.empty()) throw base::Error("There is no zone to plan.");
     const std::vector<PlanZone> zones = planned_zones();
     require_skin(zones);
-    require_apart(zones, surface());
     const ZonesToSample wanted = to_sample(skin(), bvh(), zones, case_.seed);
     caches_->points.emplace(case_.revision,
                             caches_->last_sample.sample(sampler_, wanted.request, progress));
@@ -305,27 +320,49 @@ StructureRules& Workspace::structures()
     return kept->value;
 }
 
+/// What each zone owns, made anew where a zone was painted, moved, added or taken away.
+void Workspace::own_zones()
+{
+    Caches::Owned now;
+    for (const Zone& zone : case_.zones)
+        now.made_from.emplace_back(zone.id, zone.strokes_revision);
+    if (caches_->owned.made_from == now.made_from) return;
+    std::vector<const zones::ZoneField*> painted;
+    for (const Zone& zone : case_.zones)
+        painted.push_back(&field(zone.id));
+    now.zones = owned_zones(painted, surface());
+    for (const OwnedZone& zone : now.zones)
+        now.area_mm2.push_back(zones::area_mm2(surface(), zone.field));
+    caches_->owned = std::move(now);
+    caches_->allowed.clear();
+}
+
 std::vector<PlanZone> Workspace::planned_zones()
 {
+    own_zones();
     const bool has_limits = !case_.landmarks.empty() || has_sites(case_.clinic);
     std::vector<PlanZone> planned;
-    for (const Zone& zone : case_.zones) {
-        const zones::ZoneField& painted = field(zone.id);
+    for (std::size_t i = 0; i < case_.zones.size(); ++i) {
+        const Zone& zone = case_.zones[i];
+        const OwnedZone& owned = caches_->owned.zones[i];
         MapZone settings = settings_of(zone, case_.clinic);
         require_mixture(settings, case_.clinic);
         if (!has_limits) {
-            planned.push_back({std::move(settings), &painted, &painted, area_mm2(zone.id)});
+            planned.push_back(
+                {std::move(settings), &owned.field, &owned.field, caches_->owned.area_mm2[i]});
+            planned.back().lost = owned.lost;
             continue;
         }
-        const Allowed& kept = allowed(zone, settings, painted);
+        const Allowed& kept = allowed(zone, settings, owned.field);
         const bool lost_sites = kept.treated_mm2 != kept.area_mm2;
         planned.push_back({std::move(settings),
-                           &painted,
+                           &owned.field,
                            &kept.field,
                            kept.area_mm2,
                            lost_sites ? kept.treated_mm2 : 0,
                            has_sites(case_.clinic) ? &kept.sites : nullptr,
-                           clinic::phase_of(case_.clinic.visit)});
+                           clinic::phase_of(case_.clinic.visit),
+                           owned.lost});
     }
     return planned;
 }

@@ -56,8 +56,8 @@ public:
     const zones::ZoneField& field(ZoneId zone);
     double area_mm2(ZoneId zone);
 
-    /// Throws base::Error where the case cannot be planned: a zone without skin, zones that
-    /// overlap, a setting that the technique does not give.
+    /// Throws base::Error where the case cannot be planned: a zone without skin, or
+    /// wholly under others, a setting that the technique does not give.
     const sampling::SampleSet& points(const base::Progress& progress = {});
 
     /// The plan with its measures and checks, failed ones among them (require_no_failed_check).
@@ -66,10 +66,16 @@ public:
 private:
     struct Caches;
 
-    std::uint64_t strokes_revision_of(const Command& command) const;
-    void paint(const Zone& zone, std::uint64_t strokes_before);
+    struct Strokes {
+        std::uint64_t revision;
+        std::size_t count;
+    };
+    Strokes strokes_before(const Command& command) const;
+    void follow(const Command& command, const Strokes& before);
+    bool add_last_step(const Zone& zone, std::uint64_t revision_before);
     bool take_back(ZoneId id, std::uint64_t revision);
     const sampling::Skin& skin();
+    void own_zones();
     std::vector<PlanZone> planned_zones();
     struct Allowed;
     const Allowed&

@@ -93,6 +93,12 @@ bool somewhere_inside(const Values& v)
 
 }  // namespace
 
+double
+share_inside(const geometry::Surface& surface, const ZoneField& field, geometry::TriangleId triangle)
+{
+    return share_inside(values_at(surface, field, triangle.value));
+}
+
 double area_mm2(const geometry::Surface& surface, const ZoneField& field)
 {
     double sum = 0;

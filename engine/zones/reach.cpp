@@ -2,14 +2,13 @@
 #include "zones/reach.h"
 
 #include "base/error.h"
-#include "zones/path_on_skin.h"
+#include "zones/polyline.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <span>
 #include <utility>
 
@@ -29,69 +28,6 @@ void check_numbers(const Stroke& stroke)
         if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z))
             throw base::Error("A stroke's path has a place whose coordinates are not numbers.");
 }
-
-// ---- Distance to the path ----
-
-/// What of the path is nearest to a place.
-struct Nearest {
-    double distance_mm = std::numeric_limits<double>::infinity();
-    glm::dvec3 normal{0};  // of the skin under the path there, not of unit length
-};
-
-/// The polyline through the places, in bundles with a ball around each: a long drag has thousands
-/// of pieces.
-class Polyline {
-public:
-    explicit Polyline(std::span<const PathPlace> places)
-        : places_(places)
-    {
-        for (std::size_t first = 0; first == 0 || first + 1 < places.size(); first += bundle_size)
-            bundles_.push_back(bundle_from(first));
-    }
-
-    Nearest nearest_to(glm::dvec3 p) const
-    {
-        Nearest best;
-        for (const Bundle& bundle : bundles_) {
-            if (glm::distance(p, bundle.centre) - bundle.radius > best.distance_mm) continue;
-            for (std::size_t i = bundle.first; i < bundle.last; ++i)
-                improve(best, p, places_[i], places_[std::min(i + 1, places_.size() - 1)]);
-        }
-        return best;
-    }
-
-private:
-    static constexpr std::size_t bundle_size = 16;
-
-    struct Bundle {
-        std::size_t first, last;  // pieces [first, last): piece i joins the places i and i + 1
-        glm::dvec3 centre;
-        double radius;
-    };
-
-    Bundle bundle_from(std::size_t first) const
-    {
-        const std::size_t pieces = std::max<std::size_t>(places_.size() - 1, 1);
-        const std::size_t last = std::min(first + bundle_size, pieces);
-        geometry::Box box;
-        for (std::size_t i = first; i <= std::min(last, places_.size() - 1); ++i)
-            box.include(places_[i].position);
-        return {first, last, box.centre(), 0.5 * glm::length(box.size())};
-    }
-
-    static void improve(Nearest& best, glm::dvec3 p, const PathPlace& a, const PathPlace& b)
-    {
-        const glm::dvec3 ab = b.position - a.position;
-        const double squared = glm::dot(ab, ab);
-        const double s =
-            squared > 0 ? std::clamp(glm::dot(p - a.position, ab) / squared, 0.0, 1.0) : 0.0;
-        const double distance = glm::distance(p, a.position + s * ab);
-        if (distance < best.distance_mm) best = {distance, (1 - s) * a.normal + s * b.normal};
-    }
-
-    std::span<const PathPlace> places_;
-    std::vector<Bundle> bundles_;
-};
 
 // ---- The flood ----
 

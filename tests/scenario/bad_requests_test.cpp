@@ -51,13 +51,13 @@ std::string request(const std::string& zones, const std::string& more = "")
     return fmt::format(R"({{"format":"mesomap.request","version":1,{}"zones":[{}]}})", more, zones);
 }
 
-std::string eight_overlapping_zones()
+std::string eight_zones_at_one_place()
 {
     std::string zones;
     for (int i = 0; i < 8; ++i)
         zones +=
             (i > 0 ? "," : "") +
-            zone("", stroke("add", "12", fmt::format("[{}, 0, 60]", i)), fmt::format("z{}", i));
+            zone("", stroke("add", "12", "[0, 0, 60]"), fmt::format("z{}", i));
     return request(zones);
 }
 
@@ -155,7 +155,7 @@ std::vector<BadRequest> all_bad_requests()
         {"SameNames", request(zone() + "," + zone()), "two zones called \"cheek\""},
         {"EmptyName", request(zone("", stroke(), "")), "name is \"\""},
         {"BlankName", request(zone("", stroke(), "  ")), "not empty"},
-        {"EightOverlappingZones", eight_overlapping_zones(), "overlap by"},
+        {"EightZonesAtOnePlace", eight_zones_at_one_place(), "lies wholly under"},
         {"DepthBeyondNeedle",
          request(zone(R"("depth_mm":3,"angle_deg":90,"needle":"n30_13",)") + "," +
                  zone(R"("depth_mm":3.9,"angle_deg":30,)",

@@ -266,7 +266,8 @@ void paint(Drawing& drawing, glm::dvec3 centre, RandomZones& made)
     for (auto& strokes : drawing.zones) {
         for (Stroke& stroke : strokes)
             keep_on(bvh, centre, stroke);
-        made.before.push_back(zones::field_of(strokes, surface, bvh));
+        made.before.push_back(zones::field_of(
+            std::vector<zones::PaintStep>(strokes.begin(), strokes.end()), surface, bvh));
     }
     made.after = made.before;
 

@@ -30,7 +30,7 @@ session::SessionMap map_of_ball()
     zone.spacing_mm = 6.5;
     zone.depth_mm = 1.2;
     zone.needle_length_mm = 13;
-    zone.strokes = {{.mode = zones::StrokeMode::add, .radius_mm = 12, .path_mm = {{0, 0, 40}}}};
+    zone.strokes = {zones::Stroke{zones::StrokeMode::add, 12, {{0, 0, 40}}}};
     zone.points = 1;
     zone.volume_ml = 0.02;
     zone.area_cm2 = 4.6;

@@ -11,12 +11,33 @@ namespace {
 
 using namespace session;
 using testing::HasSubstr;
+using Corners = std::vector<glm::dvec3>;
 
 std::vector<Command> one_of_each()
 {
     return {AddZone{"left cheek", "skin_booster"},
             PaintStroke{"left cheek", {zones::StrokeMode::add, 22, {{-38.0625, 12.5, 60.1}}}},
             PaintStroke{"left cheek", {zones::StrokeMode::erase, 5, {{-20, 14, 70}, {-22, 4, 71}}}},
+            DrawOutline{"left cheek", {zones::StrokeMode::add, {{1, 2, 3}, {4, 5.5, 6}, {7, 8, 9}}}},
+            EditOutline{"left cheek", 2, {{1, 2, 3}, {4, 5.25, 6}, {7, 8, 9}}},
+            FillByAngle{"left cheek", {zones::StrokeMode::erase, {1, 2, 3}, 40, 25}},
+            ReshapeZone{"left cheek", {zones::Reshaping::grow, 2.5}},
+            ReshapeZone{"left cheek", {zones::Reshaping::shrink, 1}},
+            ReshapeZone{"left cheek", {zones::Reshaping::smooth, 3}},
+            ReshapeZone{"left cheek", {zones::Reshaping::fill_holes, 0.5}},
+            ReshapeZone{"left cheek", {zones::Reshaping::remove_islands, {}}},
+            ReshapeZone{"left cheek", {zones::Reshaping::invert, {}}},
+            ReshapeZone{"left cheek", {zones::Reshaping::invert, 12}},
+            MirrorZone{"left cheek", {{1, 2, 3}, {0, 0.6, 0.8}, true}, {}},
+            MirrorZone{"left cheek", {{1, 2, 3}, {0, 0.6, 0.8}, false}, {}},
+            MirrorZone{"left cheek", {{1, 2, 3}, {0, 0.6, 0.8}, false}, "right cheek"},
+            DuplicateZone{"left cheek", "copy"},
+            MoveZone{"copy", 0},
+            MoveZone{"copy", 2},
+            SetColour{"copy", 0x12abEFu},
+            SetColour{"copy", {}},
+            HideZone{"copy", true},
+            LockZone{"copy", true},
             SetTechnique{"left cheek", "nappage"},
             SetSpacing{"left cheek", 6.5},
             SetPattern{"left cheek", {PatternKind::rows, 5.5, glm::dvec3(0, 0.6, 0.8), {}}},
@@ -39,6 +60,11 @@ std::vector<Command> one_of_each()
             PinPoint{"left cheek", {-38, 12.25, 60}},
             PinPoint{"left cheek", {-37, 12.25, 60}},
             UnpinPoint{"left cheek", {-38, 12.25, 60}},
+            MovePoint{"left cheek", {-37, 12.25, 60}, {-36, 12.25, 60}},
+            RemovePoint{"left cheek", {-20, 12.25, 60}},
+            RemovePoint{"left cheek", {-36, 12.25, 60}},
+            PinPoint{"left cheek", {-38, 12.25, 60}},
+            ForgetPointEdits{"left cheek"},
             SetDepth{"left cheek", 1.25},
             SetAngle{"left cheek", 45},
             SetVolume{"left cheek", 0.015},
@@ -70,8 +96,13 @@ std::string text_of(const Case& c)
         text += line_of(SetMirror{zone.name, wish.mirror});
         for (const glm::dvec3 place : wish.pinned_mm)
             text += line_of(PinPoint{zone.name, place});
-        for (const zones::Stroke& stroke : zone.strokes)
-            text += line_of(PaintStroke{zone.name, stroke});
+        for (const glm::dvec3 place : wish.removed_mm)
+            text += line_of(RemovePoint{zone.name, place});
+        for (const zones::PaintStep& step : zone.strokes)
+            text += line_of(painting(zone.name, step));
+        text += line_of(SetColour{zone.name, zone.colour});
+        text += line_of(HideZone{zone.name, zone.hidden});
+        text += line_of(LockZone{zone.name, zone.locked});
     }
     return text;
 }
@@ -150,6 +181,16 @@ TEST(Applying, ImpossibleSettingsAreRefusedWithTheirNumbers)
     EXPECT_THAT(refusal_of(c, SetVolume{"a", 11}), HasSubstr("outside 0 to 10 mL"));
     EXPECT_THAT(refusal_of(c, PaintStroke{"a", {zones::StrokeMode::add, 0, {{0, 0, 0}}}}),
                 HasSubstr("radius"));
+    EXPECT_THAT(refusal_of(c, DrawOutline{"a", {zones::StrokeMode::add, {{1, 2, 3}, {2, 3, 4}}}}),
+                HasSubstr("at least three corners, not 2"));
+    EXPECT_THAT(refusal_of(c, EditOutline{"a", 0, {{1, 2, 3}, {2, 3, 4}, {4, 5, 6}}}),
+                HasSubstr("its step 1 is no outline"));
+    EXPECT_THAT(refusal_of(c, ReshapeZone{"a", {zones::Reshaping::grow, {}}}),
+                HasSubstr("a change of 0 mm is outside 0.01 to 300 mm"));
+    EXPECT_THAT(refusal_of(c, FillByAngle{"a", {zones::StrokeMode::add, {0, 0, 0}, 0, 9}}),
+                HasSubstr("a crease's angle of 0 degrees"));
+    EXPECT_THAT(refusal_of(c, MoveZone{"a", 1}), HasSubstr("cannot be moved to place 2 of 1"));
+    EXPECT_THAT(refusal_of(c, DuplicateZone{"a", "a"}), HasSubstr("two zones"));
     EXPECT_THAT(refusal_of(c, SetSpacing{"b", 5}), HasSubstr("no zone \"b\""));
     EXPECT_THAT(refusal_of(c, AddZone{"a", "nappage"}), HasSubstr("two zones"));
     EXPECT_THAT(refusal_of(c, AddZone{" ", "nappage"}), HasSubstr("not empty"));
@@ -177,6 +218,27 @@ TEST(Applying, TwoPinsAtOnePlaceAreRefused)
     session::apply(c, AddZone{"a", "nappage"});
     session::apply(c, PinPoint{"a", {1, 2, 3}});
     EXPECT_THAT(refusal_of(c, PinPoint{"a", {1, 2, 3.00001}}), HasSubstr("two points are pinned"));
+}
+
+TEST(Applying, ALockedZoneTakesNoStrokes)
+{
+    Case c;
+    session::apply(c, AddZone{"a", "nappage"});
+    const Corners corners{{1, 2, 3}, {2, 3, 4}, {4, 5, 6}};
+    session::apply(c, DrawOutline{"a", {zones::StrokeMode::add, corners}});
+    session::apply(c, LockZone{"a", true});
+    const zones::Stroke stroke{zones::StrokeMode::add, 5, {{0, 0, 0}}};
+    for (const Command& command : std::vector<Command>{PaintStroke{"a", stroke},
+                                                       DrawOutline{"a", {{}, corners}},
+                                                       EditOutline{"a", 0, corners},
+                                                       FillByAngle{"a", {}},
+                                                       ReshapeZone{"a", {{}, 1}},
+                                                       MirrorZone{"a", {}, {}}})
+        EXPECT_THAT(refusal_of(c, command), HasSubstr("Zone \"a\" is locked")) << command.index();
+    session::apply(c, MirrorZone{"a", {}, "image"});  // that is another zone
+    EXPECT_FALSE(c.zones[1].locked);
+    session::apply(c, LockZone{"a", false});
+    EXPECT_EQ(refusal_of(c, PaintStroke{"a", stroke}), "accepted");
 }
 
 TEST(History, UndoingAllAndRedoingAllGivesEachStateAgain)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "session/verify.h"
 #include "session/workspace.h"
 
 #include "base/error.h"
@@ -74,8 +75,8 @@ TEST_F(WorkspaceOnABall, AfterUndoAndRedoTheFieldIsThatOfTheStrokes)
         Workspace fresh(sampler, test::ball_scan());
         for (const Zone& zone : workspace.current().zones) {
             fresh.execute(AddZone{zone.name, zone.technique});
-            for (const zones::Stroke& one : zone.strokes)
-                fresh.execute(PaintStroke{zone.name, one});
+            for (const zones::PaintStep& one : zone.strokes)
+                fresh.execute(painting(zone.name, one));
             if (zone.strokes.empty()) continue;
             const ZoneId same = fresh.current().zones.back().id;
             EXPECT_EQ(workspace.area_mm2(zone.id), fresh.area_mm2(same)) << i;
@@ -128,12 +129,141 @@ TEST_F(WorkspaceOnABall, RefusesAStrokeOffTheSkinAndStaysAsItWas)
     EXPECT_EQ(workspace.history().undoable(), 1u);
 }
 
-TEST_F(WorkspaceOnABall, RefusesZonesThatOverlapWithTheirArea)
+TEST_F(WorkspaceOnABall, GivesSkinOfTwoZonesToTheOneThatComesFirst)
 {
     add("one", "nappage", {0, 0, 1}, 12);
     add("two", "nappage", {0.3, 0, 1}, 12);
-    EXPECT_THAT(refusal_of_planning(), HasSubstr("Zones \"one\" and \"two\" overlap by"));
-    EXPECT_THAT(refusal_of_planning(), HasSubstr("cm2"));
+    const ZoneId one = workspace.current().zones[0].id, two = workspace.current().zones[1].id;
+    const double shared_cm2 =
+        overlap_mm2(workspace.surface(), workspace.field(one), workspace.field(two)) / 100;
+    const auto areas = [&](const char* first, const char* second, ZoneId owner, ZoneId loser) {
+        const SessionMap& map = workspace.session_map();
+        EXPECT_EQ(map.zones[0].name, first);
+        EXPECT_NEAR(map.zones[0].area_cm2, workspace.area_mm2(owner) / 100, 1e-4);
+        EXPECT_NEAR(map.zones[1].area_cm2, workspace.area_mm2(loser) / 100 - shared_cm2, 0.002);
+        const Check* told = nullptr;
+        for (const Check& check : map.checks)
+            if (check.rule == "zone.overlap") told = &check;
+        ASSERT_TRUE(told);
+        EXPECT_EQ(told->zone, second);
+        EXPECT_NEAR(told->value, shared_cm2, 1e-4);
+        EXPECT_THAT(told->message, HasSubstr(std::string("belong to zone \"") + first));
+        const auto report = verify(text_of(map), map, workspace.scan());
+        EXPECT_TRUE(report.failures.empty()) << report.failures.front();
+    };
+    areas("one", "two", one, two);
+    workspace.execute(MoveZone{"two", 0});
+    areas("two", "one", two, one);
+    workspace.undo();
+    areas("one", "two", one, two);
+}
+
+TEST_F(WorkspaceOnABall, RefusesAZoneThatLiesWhollyUnderAnother)
+{
+    add("one", "nappage", {0, 0, 1}, 12);
+    add("two", "nappage", {0, 0, 1}, 6);
+    EXPECT_THAT(refusal_of_planning(), HasSubstr("\"two\" lies wholly under zone \"one\""));
+}
+
+TEST_F(WorkspaceOnABall, EachStepOfPaintingIsUndoneAndVerified)
+{
+    add("cheek", "nappage", {0, 0, 1}, 9);
+    const std::vector<Command> steps{
+        DrawOutline{"cheek", {zones::StrokeMode::add, {{2, 2, 29.9}, {14, 2, 26.5}, {8, 12, 26.2}}}},
+        EditOutline{"cheek", 1, {{2, 2, 29.9}, {13, -3, 26.5}, {8, 12, 26.2}}},
+        FillByAngle{"cheek", {zones::StrokeMode::add, {-12, 0, 27.5}, 60, 5}},
+        ReshapeZone{"cheek", {zones::Reshaping::grow, 2}},
+        ReshapeZone{"cheek", {zones::Reshaping::smooth, 1.5}},
+        ReshapeZone{"cheek", {zones::Reshaping::fill_holes, {}}},
+        ReshapeZone{"cheek", {zones::Reshaping::remove_islands, 3}},
+        ReshapeZone{"cheek", {zones::Reshaping::shrink, 1}},
+        MirrorZone{"cheek", {{0, 0, 0}, {0, 1, 0}, true}, {}},
+        MirrorZone{"cheek", {{-5, 0, 0}, {1, 0, 0}, true}, "other side"}};
+    std::vector<std::string> maps{text_of(workspace.session_map())};
+    for (const Command& step : steps) {
+        workspace.execute(command_in(line_of(step), "line"));
+        maps.push_back(text_of(workspace.session_map()));
+    }
+    EXPECT_EQ(workspace.current().zones.size(), 2u);
+    EXPECT_EQ(workspace.current().zones[1].name, "other side");
+    const SessionMap last = session_map_in(maps.back(), "map");
+    EXPECT_EQ(text_of(last), maps.back());
+    const auto report = verify(maps.back(), last, workspace.scan());
+    EXPECT_TRUE(report.failures.empty()) << report.failures.front();
+    EXPECT_EQ(std::ranges::count(last.checks, "zone.mirrored", &Check::rule), 2);
+
+    for (std::size_t i = maps.size() - 1; i-- > 0;) {
+        workspace.undo();
+        EXPECT_EQ(text_of(workspace.session_map()), maps[i]) << i;
+    }
+    for (std::size_t i = 1; i < maps.size(); ++i) {
+        workspace.redo();
+        EXPECT_EQ(text_of(workspace.session_map()), maps[i]) << i;
+    }
+}
+
+TEST_F(WorkspaceOnABall, RefusesAStepThatTheSkinDoesNotAllowAndStaysAsItWas)
+{
+    add("cheek", "nappage", {0, 0, 1}, 9);
+    const double area = workspace.area_mm2(workspace.current().zones[0].id);
+    const auto refusal_of = [&](const Command& command) {
+        try {
+            workspace.execute(command);
+        } catch (const base::Error& refusal) {
+            return std::string(refusal.what());
+        }
+        return std::string("accepted");
+    };
+    EXPECT_THAT(refusal_of(ReshapeZone{"cheek", {zones::Reshaping::shrink, 20}}),
+                HasSubstr("Zone \"cheek\": Shrinking by 20 mm would leave nothing"));
+    EXPECT_THAT(refusal_of(MirrorZone{"cheek", {{90, 0, 0}, {1, 0, 0}, true}, "image"}),
+                HasSubstr("lies nowhere on the skin"));
+    EXPECT_THAT(refusal_of(FillByAngle{"cheek", {zones::StrokeMode::add, {0, 0, 30}, 60, 5}}),
+                HasSubstr("painted there already"));
+    EXPECT_EQ(workspace.current().zones.size(), 1u);
+    EXPECT_EQ(workspace.current().zones[0].strokes.size(), 1u);
+    EXPECT_EQ(workspace.area_mm2(workspace.current().zones[0].id), area);
+    EXPECT_EQ(workspace.history().undoable(), 2u);
+}
+
+TEST_F(WorkspaceOnABall, KeepsFreeWhereAPointWasTakenAwayAndSaysSo)
+{
+    add("cheek", "skin_booster", {0, 0, 1}, 15);
+    const SessionMap before = workspace.session_map();
+    const glm::dvec3 place = before.points[2].position_mm;
+    workspace.execute(RemovePoint{"cheek", place});
+    const SessionMap& map = workspace.session_map();
+    EXPECT_EQ(map.points.size(), before.points.size() - 1);
+    for (const MapPoint& point : map.points) {
+        EXPECT_GT(glm::distance(point.position_mm, place), 3.5);
+        EXPECT_TRUE(std::ranges::any_of(before.points, [&](const MapPoint& old) {
+            return old.position_mm == point.position_mm;
+        })) << "the others stay where they were";
+    }
+    const auto told = std::ranges::find(map.checks, "points.removed", &Check::rule);
+    ASSERT_NE(told, map.checks.end());
+    EXPECT_THAT(told->message, HasSubstr("a point was taken away by hand; the largest gap is"));
+    const auto report = verify(text_of(map), map, workspace.scan());
+    EXPECT_TRUE(report.failures.empty()) << report.failures.front();
+    workspace.undo();
+    EXPECT_EQ(text_of(workspace.session_map()), text_of(before));
+}
+
+TEST_F(WorkspaceOnABall, MovesAPointToWhereTheHandPutsIt)
+{
+    add("cheek", "skin_booster", {0, 0, 1}, 15);
+    const glm::dvec3 from = workspace.session_map().points[2].position_mm;
+    const glm::dvec3 to = 30.0 * glm::normalize(from + glm::dvec3(1.5, 1, 0));
+    workspace.execute(MovePoint{"cheek", from, to});
+    workspace.execute(MovePoint{"cheek", to, from});
+    workspace.execute(MovePoint{"cheek", from, to});
+    const SessionMap& map = workspace.session_map();
+    EXPECT_EQ(map.zones[0].arrangement.pinned_mm.size(), 1u);
+    const auto by_hand = std::ranges::find_if(map.points, &MapPoint::pinned);
+    ASSERT_NE(by_hand, map.points.end());
+    EXPECT_LT(glm::distance(by_hand->position_mm, to), 0.1);
+    const auto report = verify(text_of(map), map, workspace.scan());
+    EXPECT_TRUE(report.failures.empty()) << report.failures.front();
 }
 
 TEST_F(WorkspaceOnABall, RefusesAZoneThatOnlyErases)

@@ -24,7 +24,15 @@ struct Canvas {
 
     zones::ZoneField painted(const std::vector<zones::Stroke>& strokes) const
     {
-        return zones::field_of(strokes, surface, bvh);
+        return after({strokes.begin(), strokes.end()});
+    }
+    zones::ZoneField after(const std::vector<zones::PaintStep>& steps) const
+    {
+        return zones::field_of(steps, surface, bvh);
+    }
+    double area_mm2_after(const std::vector<zones::PaintStep>& steps) const
+    {
+        return zones::area_mm2(surface, after(steps));
     }
 };
 
