@@ -21,9 +21,10 @@ struct Form {
     session::ZoneId selected;
     std::string typed_in;  // name of the field that is being edited, empty for none
     std::string typed;
-    bool renames = false;  // the selected zone's name is being edited
-    bool focuses = false;  // the field of that edit has not had the keyboard yet
-    std::string refusal;   // a sentence: why what was typed could not be taken
+    bool renames = false;   // the selected zone's name is being edited
+    bool focuses = false;   // the field of that edit has not had the keyboard yet
+    double reshape_mm = 2;  // that a zone is to grow, shrink or be smoothed by
+    std::string refusal;    // a sentence: why what was typed could not be taken
 };
 
 using Commands = std::vector<session::Command>;
@@ -33,6 +34,10 @@ struct ZoneRow {
     session::ZoneId id;
     std::string name;
     ImVec4 colour;
+    bool hidden = false;
+    bool locked = false;
+    bool mirrored = false;     // to be checked
+    std::string overlap = {};  // a sentence: what of it belongs to a zone before it
     double area_cm2 = 0;
     std::optional<std::uint32_t> points;  // none while they are being placed
     double volume_ml = 0;

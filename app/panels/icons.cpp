@@ -79,6 +79,91 @@ void draw_gear(const Pen& pen)
     }
 }
 
+void draw_eye(const Pen& pen)
+{
+    pen.lines({{-0.9f, 0}, {-0.45f, -0.42f}, {0, -0.55f}, {0.45f, -0.42f}, {0.9f, 0}});
+    pen.lines({{-0.9f, 0}, {-0.45f, 0.42f}, {0, 0.55f}, {0.45f, 0.42f}, {0.9f, 0}});
+    pen.arc({0, 0}, 0.25f, 0, 1);
+}
+
+void draw_lock(const Pen& pen, float lifted)
+{
+    pen.lines({{-0.6f, -0.05f}, {0.6f, -0.05f}, {0.6f, 0.8f}, {-0.6f, 0.8f}}, true);
+    pen.arc({lifted, -0.35f}, 0.38f, 0.5f, 1);
+    pen.lines({{lifted + 0.38f, -0.35f}, {lifted + 0.38f, -0.05f}});
+    if (lifted == 0) pen.lines({{-0.38f, -0.35f}, {-0.38f, -0.05f}});
+}
+
+void draw_tool(const Pen& pen, Icon icon)
+{
+    switch (icon) {
+    case Icon::brush:
+        pen.lines({{0.85f, -0.85f}, {-0.05f, 0.05f}});
+        pen.lines({{-0.05f, 0.05f}, {-0.35f, 0.1f}, {-0.55f, 0.4f}, {-0.85f, 0.85f}}, false);
+        pen.lines({{-0.85f, 0.85f}, {-0.3f, 0.65f}, {0.02f, 0.4f}, {-0.05f, 0.05f}});
+        break;
+    case Icon::outline:
+        pen.lines({{-0.6f, -0.45f}, {0.35f, -0.65f}, {0.7f, 0.25f}, {-0.15f, 0.7f}}, true);
+        for (const ImVec2& corner :
+             {ImVec2(-0.6f, -0.45f), ImVec2(0.35f, -0.65f), ImVec2(0.7f, 0.25f)})
+            pen.dot(corner, 0.2f);
+        pen.dot({-0.15f, 0.7f}, 0.2f);
+        break;
+    case Icon::bucket:
+        pen.lines({{-0.2f, -0.8f}, {0.55f, -0.05f}, {-0.15f, 0.65f}, {-0.85f, -0.1f}}, true);
+        pen.lines({{-0.62f, -0.1f}, {0.4f, -0.1f}});
+        pen.lines({{0.75f, 0.2f}, {0.9f, 0.55f}, {0.75f, 0.75f}, {0.6f, 0.55f}}, true);
+        break;
+    case Icon::points:
+        for (const ImVec2& place :
+             {ImVec2(-0.55f, -0.55f), ImVec2(0.5f, -0.5f), ImVec2(-0.5f, 0.5f)})
+            pen.dot(place, 0.19f);
+        pen.arc({0.45f, 0.45f}, 0.38f, 0, 1);
+        pen.dot({0.45f, 0.45f}, 0.16f);
+        break;
+    case Icon::rows:
+        for (const float y : {-0.55f, 0.0f, 0.55f})
+            pen.lines(
+                {{-0.85f, y + 0.15f}, {-0.3f, y - 0.1f}, {0.3f, y - 0.1f}, {0.85f, y + 0.15f}});
+        break;
+    case Icon::line:
+        pen.lines({{-0.85f, 0.5f}, {-0.35f, 0.1f}, {0.3f, 0.0f}, {0.85f, -0.5f}});
+        pen.dot({-0.85f, 0.5f}, 0.17f);
+        pen.dot({0, 0.04f}, 0.17f);
+        pen.dot({0.85f, -0.5f}, 0.17f);
+        break;
+    case Icon::down:
+        pen.lines({{0, -0.75f}, {0, 0.7f}});
+        pen.lines({{-0.55f, 0.15f}, {0, 0.75f}, {0.55f, 0.15f}});
+        break;
+    case Icon::copy:
+        pen.lines({{-0.25f, -0.25f}, {0.75f, -0.25f}, {0.75f, 0.75f}, {-0.25f, 0.75f}}, true);
+        pen.lines(
+            {{-0.45f, 0.35f}, {-0.75f, 0.35f}, {-0.75f, -0.75f}, {0.35f, -0.75f}, {0.35f, -0.45f}});
+        break;
+    case Icon::eye:
+        draw_eye(pen);
+        break;
+    case Icon::hidden:
+        draw_eye(pen);
+        pen.lines({{-0.75f, 0.75f}, {0.75f, -0.75f}});
+        break;
+    case Icon::locked:
+        draw_lock(pen, 0);
+        break;
+    case Icon::unlocked:
+        draw_lock(pen, 0.55f);
+        break;
+    case Icon::bin:
+        pen.lines({{-0.8f, -0.5f}, {0.8f, -0.5f}});
+        pen.lines({{-0.3f, -0.5f}, {-0.3f, -0.8f}, {0.3f, -0.8f}, {0.3f, -0.5f}});
+        pen.lines({{-0.6f, -0.5f}, {-0.5f, 0.85f}, {0.5f, 0.85f}, {0.6f, -0.5f}});
+        break;
+    default:
+        break;
+    }
+}
+
 void draw(const Pen& pen, Icon icon)
 {
     switch (icon) {
@@ -147,6 +232,8 @@ void draw(const Pen& pen, Icon icon)
         pen.lines({{0, -0.95f}, {0, -0.35f}});
         pen.lines({{0, 0.35f}, {0, 0.95f}});
         break;
+    default:
+        draw_tool(pen, icon);
     }
 }
 

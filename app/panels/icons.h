@@ -22,6 +22,19 @@ enum class Icon {
     warning,
     reset,
     target,
+    brush,
+    outline,
+    bucket,
+    points,
+    rows,
+    line,
+    down,
+    copy,
+    eye,
+    hidden,
+    locked,
+    unlocked,
+    bin,
 };
 
 /// Within a square of `size` around `middle`.

@@ -26,24 +26,49 @@ bool choice(const char* name, bool chosen)
     return pressed;
 }
 
-void brush_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
+/// A number with its name before it, while there is room for both.
+std::optional<double>
+named_number(const char* name, const char* unit, double now, const char* says, Form& form)
 {
-    if (choice("Paint", !now.erases && !now.measures)) wishes.erases = false;
-    hint("Drag on the skin to paint the chosen zone.");
+    ImGui::SameLine(0, 12 * form.scale);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextDisabled("%s", name);
+    ImGui::SameLine(0, 6 * form.scale);
+    ImGui::SetNextItemWidth(64 * form.scale);
+    std::optional<double> number;
+    if (const auto typed = text_field(form, name, fmt::format("{:g} {}", now, unit)))
+        number = number_in(*typed, unit);
+    hint(says);
+    return number;
+}
+
+void tool_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
+{
+    if (choice(say("Add"), !now.erases && !now.measures)) wishes.erases = false;
+    hint(say("The tool adds to the chosen zone."));
     ImGui::SameLine(0, 4 * form.scale);
-    if (choice("Erase", now.erases && !now.measures)) wishes.erases = true;
-    hint("Drag on the skin to take away. Hold Ctrl or E for a moment's erasing.");
+    if (choice(say("Erase"), now.erases && !now.measures)) wishes.erases = true;
+    hint(say("The tool takes away. Hold Ctrl or E for a moment's erasing."));
     ImGui::SameLine(0, 4 * form.scale);
     wishes.measure = choice(say("Measure"), now.measures);
     hint(say("Distances and angles on the skin. Key M."));
-    ImGui::SameLine(0, 18 * form.scale);
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextDisabled("Radius");
-    ImGui::SameLine();
-    ImGui::SetNextItemWidth(84 * form.scale);
-    if (const auto typed = text_field(form, "radius", fmt::format("{:g} mm", now.radius_mm)))
-        wishes.radius_mm = number_in(*typed, "mm");
-    hint("Of the brush. The keys [ and ] change it.");
+    if (now.measures) return;
+    if (now.tool == tools::Tool::brush)
+        wishes.radius_mm = named_number(say("Radius"),
+                                        "mm",
+                                        now.radius_mm,
+                                        say("Of the brush. The keys [ and ] and Shift + wheel "
+                                            "change it."),
+                                        form);
+    if (now.tool != tools::Tool::fill) return;
+    wishes.fill_deg = named_number(say("Crease"),
+                                   "°",
+                                   now.fill_deg,
+                                   say("Filling stops where the skin bends by more than this "
+                                       "within 4 mm."),
+                                   form);
+    wishes.fill_mm = named_number(
+        say("Reach"), "mm", now.fill_mm, say("Filling goes no farther than this."), form);
 }
 
 void view_part(Form& form, ToolbarWishes& wishes)
@@ -83,7 +108,7 @@ void history_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
 ToolbarWishes toolbar(const ToolbarFacts& now, Form& form)
 {
     ToolbarWishes wishes;
-    brush_part(now, form, wishes);
+    tool_part(now, form, wishes);
     ImGui::SameLine(0, 18 * form.scale);
     history_part(now, form, wishes);
     view_part(form, wishes);

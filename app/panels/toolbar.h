@@ -4,11 +4,15 @@
 
 #include "panels/form.h"
 #include "render/camera.h"
+#include "tools/kit.h"
 
 namespace panels {
 
 struct ToolbarFacts {
+    tools::Tool tool = tools::Tool::brush;
     double radius_mm = 10;
+    double fill_deg = 40;  // of the creases that a fill stops at
+    double fill_mm = 40;
     bool erases = false;
     bool measures = false;
     bool can_undo = false;
@@ -18,6 +22,8 @@ struct ToolbarFacts {
 /// What was pressed. None of it changes the case by itself.
 struct ToolbarWishes {
     std::optional<double> radius_mm;
+    std::optional<double> fill_deg;
+    std::optional<double> fill_mm;
     std::optional<bool> erases;
     bool measure = false;  // take the measure, or lay it down
     std::optional<render::View> view;

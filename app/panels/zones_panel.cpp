@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "panels/zones_panel.h"
 
+#include "panels/icons.h"
+#include "panels/zone_shape.h"
+#include "shell/texts.h"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -8,19 +12,45 @@
 namespace panels {
 namespace {
 
+using shell::say;
+
 std::string facts_of(const ZoneRow& zone)
 {
-    if (zone.area_cm2 <= 0) return "not painted yet";
+    if (zone.area_cm2 <= 0) return say("not painted yet");
     const std::string area = fmt::format("{:.1f} cm²", zone.area_cm2);
     if (!zone.points) return area;
-    return fmt::format("{}  ·  {} {}  ·  {:.2f} mL",
-                       area,
-                       *zone.points,
-                       *zone.points == 1 ? "point" : "points",
-                       zone.volume_ml);
+    return area + "  ·  " + (*zone.points == 1 ? say("1 point") : say("{} points", *zone.points)) +
+           fmt::format("  ·  {:.2f} mL", zone.volume_ml);
 }
 
-void row(const ZoneRow& zone, Form& form)
+/// The signs at a row's right end; a press is a command.
+void row_signs(const ZoneRow& zone, ImVec2 corner, const Form& form, Commands& commands)
+{
+    const float side = ImGui::GetFrameHeight() * 0.85f;
+    ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
+    const auto sign = [&](float place, Icon icon, bool on, const char* says) {
+        const bool shows = on || zone.id == form.selected;
+        if (!shows) return false;
+        ImGui::SetCursorScreenPos({corner.x - place * side, corner.y});
+        ImGui::PushStyleColor(ImGuiCol_Text, on ? shell::ink::text : shell::ink::quiet);
+        const bool pressed = icon_button(form, icon, says);
+        ImGui::PopStyleColor();
+        return pressed;
+    };
+    if (sign(2.1f,
+             zone.locked ? Icon::locked : Icon::unlocked,
+             zone.locked,
+             say("Lock: takes no strokes")))
+        commands.push_back(session::LockZone{zone.name, !zone.locked});
+    if (sign(1.1f,
+             zone.hidden ? Icon::hidden : Icon::eye,
+             zone.hidden,
+             say("Hide: it is planned all the same")))
+        commands.push_back(session::HideZone{zone.name, !zone.hidden});
+    ImGui::PopStyleColor();
+}
+
+void row(const ZoneRow& zone, Form& form, Commands& commands)
 {
     const float height = 48 * form.scale;
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -45,8 +75,13 @@ void row(const ZoneRow& zone, Form& form)
                           {corner.x + chip, corner.y + chip},
                           ImGui::GetColorU32(zone.colour),
                           4 * form.scale);
+    if (zone.id == form.selected && ImGui::IsItemHovered() && ImGui::IsMouseClicked(0) &&
+        ImGui::GetMousePos().x < corner.x + chip + 5 * form.scale)
+        ImGui::OpenPopup("colour");
+    colour_popup("colour", zone, form, commands);
     const float left = corner.x + chip + 10 * form.scale;
-    const float right = at.x + ImGui::GetContentRegionAvail().x - 6 * form.scale;
+    const float end = at.x + ImGui::GetContentRegionAvail().x;
+    const float right = end - (zone.id == form.selected ? 58 : 6) * form.scale;
     const ImVec4 clip(left, at.y, right, at.y + height);
     drawing.AddText(form.type.regular,
                     form.type.regular->FontSize,
@@ -56,6 +91,7 @@ void row(const ZoneRow& zone, Form& form)
                     nullptr,
                     0,
                     &clip);
+    const ImVec4 whole_row(left, at.y, end - 6 * form.scale, at.y + height);
     const std::string facts = facts_of(zone);
     drawing.AddText(form.type.small,
                     form.type.small->FontSize,
@@ -64,7 +100,12 @@ void row(const ZoneRow& zone, Form& form)
                     facts.c_str(),
                     nullptr,
                     0,
-                    &clip);
+                    &whole_row);
+    const ImVec2 below = ImGui::GetCursorScreenPos();
+    row_signs(zone, {end, at.y + 3 * form.scale}, form, commands);
+    ImGui::SetCursorScreenPos(below);
+    if (zone.mirrored) sentence(form, Sign::warn, say("Mirrored: check where it lies."));
+    if (!zone.overlap.empty()) sentence(form, Sign::warn, zone.overlap);
 }
 
 void rename_field(const ZoneRow& zone, Form& form, Commands& commands)
@@ -80,24 +121,40 @@ void rename_field(const ZoneRow& zone, Form& form, Commands& commands)
     }
 }
 
-void buttons(const ZoneRow& zone, Form& form, Commands& commands)
+void buttons(const ZoneRow& zone, std::span<const ZoneRow> zones, Form& form, Commands& commands)
 {
-    const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
-    if (ImGui::Button("Rename", {width, 0})) form.renames = form.focuses = true;
-    ImGui::SameLine();
-    if (ImGui::Button("Delete", {width, 0})) {
+    const auto place = std::uint32_t(&zone - zones.data());
+    const float between = 4 * form.scale;
+    const float width = ImGui::GetContentRegionAvail().x - 4 * (ImGui::GetFrameHeight() + between);
+    if (ImGui::Button(say("Rename"), {width, 0})) form.renames = form.focuses = true;
+    ImGui::SameLine(0, between);
+    ImGui::BeginDisabled(place == 0);
+    if (icon_button(form, Icon::up, say("Up: where zones overlap, the upper one has the skin")))
+        commands.push_back(session::MoveZone{zone.name, place - 1});
+    ImGui::EndDisabled();
+    ImGui::SameLine(0, between);
+    ImGui::BeginDisabled(place + 1 == zones.size());
+    if (icon_button(form, Icon::down, say("Down")))
+        commands.push_back(session::MoveZone{zone.name, place + 1});
+    ImGui::EndDisabled();
+    ImGui::SameLine(0, between);
+    if (icon_button(form, Icon::copy, say("Duplicate")))
+        commands.push_back(session::DuplicateZone{zone.name, free_name(zone.name, zones)});
+    ImGui::SameLine(0, between);
+    if (icon_button(form, Icon::bin, say("Delete: Ctrl+Z brings it back"))) {
         commands.push_back(session::RemoveZone{zone.name});
         form.selected = session::ZoneId::none();
     }
-    hint("Ctrl+Z brings it back.");
 }
 
 }  // namespace
 
-Commands zones_panel(std::span<const ZoneRow> zones, Form& form)
+Commands zones_panel(std::span<const ZoneRow> zones,
+                     const std::function<zones::Mirroring()>& midplane,
+                     Form& form)
 {
     Commands commands;
-    heading(form, "Zones");
+    heading(form, say("Zones"));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 3 * form.scale});
     const ZoneRow* chosen = nullptr;
     for (const ZoneRow& zone : zones) {
@@ -106,13 +163,15 @@ Commands zones_panel(std::span<const ZoneRow> zones, Form& form)
         if (zone.id == form.selected && form.renames)
             rename_field(zone, form, commands);
         else
-            row(zone, form);
+            row(zone, form, commands);
         ImGui::PopID();
     }
     ImGui::PopStyleVar();
-    if (zones.empty()) quiet_text(form, "Add a zone, then paint it on the skin.");
+    if (zones.empty()) quiet_text(form, say("Add a zone, then paint it on the skin."));
     ImGui::Spacing();
-    if (chosen) buttons(*chosen, form, commands);
+    if (!chosen) return commands;
+    buttons(*chosen, zones, form, commands);
+    shape_menu(*chosen, zones, midplane, form, commands);
     return commands;
 }
 

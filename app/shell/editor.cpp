@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/editor.h"
 
+#include "anatomy/local_frame.h"
 #include "anatomy/size_in_words.h"
 #include "base/error.h"
 #include "panels/zones_panel.h"
@@ -19,6 +20,13 @@ namespace {
 
 /// The first zone's, until the practitioner chooses; later zones begin as the last one was.
 constexpr const char* usual_technique = "nappage";
+
+bool is_mirrored(const session::Zone& zone)
+{
+    return std::ranges::any_of(zone.strokes, [](const zones::PaintStep& step) {
+        return std::holds_alternative<zones::Mirroring>(step);
+    });
+}
 
 }  // namespace
 
@@ -165,15 +173,21 @@ std::vector<panels::ZoneRow> Editor::zone_rows()
 {
     std::vector<panels::ZoneRow> rows;
     for (const session::Zone& zone : workspace().current().zones) {
-        const render::Colour colour = colour_of(zone.id);
+        const render::Colour colour = colour_of(zone);
         panels::ZoneRow row{.id = zone.id,
                             .name = zone.name,
                             .colour = {colour.red, colour.green, colour.blue, 1},
+                            .hidden = zone.hidden,
+                            .locked = zone.locked,
+                            .mirrored = is_mirrored(zone),
                             .area_cm2 = workspace().area_mm2(zone.id) / 100,
                             .points = std::nullopt};
         if (const session::MapZone* facts = planned(zone.id)) {
             row.points = facts->points;
             row.volume_ml = facts->volume_ml;
+            for (const session::Check& check : plan_->map->checks)
+                if (check.rule == "zone.overlap" && check.zone == zone.name)
+                    row.overlap = check.message;
         }
         rows.push_back(std::move(row));
     }
@@ -193,6 +207,27 @@ std::optional<Editor::Site> Editor::site_of(session::ZoneId zone) const
     }
     if (glm::length(normals) == 0) return std::nullopt;
     return Site{box.centre(), glm::normalize(normals), glm::length(box.size())};
+}
+
+std::vector<glm::dvec3> Editor::points_of(session::ZoneId zone) const
+{
+    std::vector<glm::dvec3> places;
+    if (!plan_ || !plan_->map) return places;
+    for (const session::MapPoint& point : plan_->map->points)
+        if (plan_->zones[point.zone] == zone) places.push_back(point.position_mm);
+    return places;
+}
+
+zones::Mirroring Editor::midplane()
+{
+    const anatomy::Landmarks& landmarks = workspace().current().landmarks;
+    anatomy::Midplane plane;
+    try {
+        plane = anatomy::fitted_midplane(landmarks);
+    } catch (const base::Error&) {  // too few of them
+        plane = anatomy::midplane_of({workspace().surface().mesh, workspace().bvh()}).plane;
+    }
+    return {plane.point, plane.left, true};
 }
 
 std::string Editor::summary() const

@@ -61,6 +61,10 @@ public:
         double size_mm = 0;
     };
     std::optional<Site> site_of(session::ZoneId zone) const;
+    /// Where the planned points of a zone lie; none while there is no plan.
+    std::vector<glm::dvec3> points_of(session::ZoneId zone) const;
+    /// The plane between left and right: the landmarks', or the one that the skin itself gives.
+    zones::Mirroring midplane();
     /// "120 points, 2.40 mL, 60.1 cm2"; empty while there is no plan.
     std::string summary() const;
 

@@ -70,6 +70,48 @@ void draw_ring(const SceneFrame& frame,
     drawing.PopClipRect();
 }
 
+void draw_sketch(const SceneFrame& frame,
+                 const tools::Sketch& sketch,
+                 const tools::Turntable& view,
+                 const tools::BrushSkin& skin,
+                 const ImVec4& colour)
+{
+    const render::Camera camera = view.camera();
+    const ImU32 dark = IM_COL32(0, 0, 0, 130), ink = ImGui::GetColorU32(colour);
+    ImDrawList& drawing = clipped(frame);
+    const auto on_screen = [&](const zones::PathPlace& place) {
+        return frame.from_pixel(camera.pixel_of(place.position));
+    };
+    for (const auto& line : sketch.lines) {
+        std::vector<ImVec2> run;  // that is seen, in steps of some pixels
+        const auto draw_run = [&] {
+            drawing.AddPolyline(run.data(), int(run.size()), dark, 0, 4.5f);
+            drawing.AddPolyline(run.data(), int(run.size()), ink, 0, 2.2f);
+            run.clear();
+        };
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            if (glm::dot(line[i].normal, camera.toward) <= 0) {
+                draw_run();
+                continue;
+            }
+            const ImVec2 at = on_screen(line[i]);
+            const bool far_on =
+                run.empty() || std::hypot(at.x - run.back().x, at.y - run.back().y) > 4;
+            if (far_on || i + 1 == line.size()) run.push_back(at);
+        }
+        draw_run();
+    }
+    for (std::size_t i = 0; i < sketch.handles.size(); ++i) {
+        if (!tools::is_seen(sketch.handles[i].position, view, skin)) continue;
+        const ImVec2 at = on_screen(sketch.handles[i]);
+        const bool chosen = sketch.chosen == i;
+        drawing.AddCircleFilled(at, chosen ? 7.5f : 6, dark, 20);
+        drawing.AddCircleFilled(at, chosen ? 6.0f : 4.5f, IM_COL32(255, 255, 255, 255), 20);
+        drawing.AddCircleFilled(at, chosen ? 4.0f : 2.5f, ink, 20);
+    }
+    drawing.PopClipRect();
+}
+
 void draw_side_words(const SceneFrame& frame,
                      const render::Camera& camera,
                      const panels::Form& form)

@@ -4,6 +4,7 @@
 
 #include "panels/form.h"
 #include "shell/layout.h"
+#include "tools/sketch.h"
 #include "tools/turntable.h"
 
 #include <span>
@@ -31,6 +32,13 @@ void draw_ring(const SceneFrame& frame,
                const render::Camera& camera,
                std::span<const glm::dvec3> ring,
                const ImVec4& colour);
+
+/// A tool's lines and handles, where the view sees them.
+void draw_sketch(const SceneFrame& frame,
+                 const tools::Sketch& sketch,
+                 const tools::Turntable& view,
+                 const tools::BrushSkin& skin,
+                 const ImVec4& colour);
 
 /// "Patient's right" at the left edge when seen from the front, and so on; nothing where the sides
 /// lie in depth.

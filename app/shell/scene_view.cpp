@@ -29,9 +29,11 @@ double seconds_since(std::chrono::steady_clock::time_point start)
 
 }  // namespace
 
-render::Colour colour_of(session::ZoneId zone)
+render::Colour colour_of(const session::Zone& zone)
 {
-    return render::zone_colour(zone.value - 1);
+    if (!zone.colour) return render::zone_colour(zone.id.value - 1);
+    const auto part = [&](int shift) { return float(*zone.colour >> shift & 255) / 255; };
+    return {part(16), part(8), part(0), 1};
 }
 
 render::Colour colour_for_patient(session::ZoneId zone)
@@ -80,9 +82,9 @@ void SceneView::show_skin(std::vector<render::CoarseSkin> coarser)
     moving_ = render::MovingDetail(coarser.size());
 }
 
-render::Colour SceneView::shown_colour(session::ZoneId zone) const
+render::Colour SceneView::shown_colour(const session::Zone& zone) const
 {
-    return audience_ == Audience::patient ? colour_for_patient(zone) : colour_of(zone);
+    return audience_ == Audience::patient ? colour_for_patient(zone.id) : colour_of(zone);
 }
 
 void SceneView::show_to(Audience audience)
@@ -93,13 +95,14 @@ void SceneView::show_to(Audience audience)
     changed_ = true;
 }
 
-void SceneView::show(const tools::Brush& brush, std::shared_ptr<const Plan> plan)
+void SceneView::show(const std::optional<tools::Preview>& preview, std::shared_ptr<const Plan> plan)
 {
     const std::uint64_t revision = workspace_.current().revision;
-    const bool zones_changed = revision != shown_revision_ || brush.paints() || showed_preview_;
-    const bool others = zones_changed && show_zones(brush);
+    const bool zones_changed = revision != shown_revision_ || preview || showed_preview_;
+    if (revision != shown_revision_) changed_ = true;  // colours are no part of a field
+    const bool others = zones_changed && show_zones(preview);
     shown_revision_ = revision;
-    showed_preview_ = brush.paints();
+    showed_preview_ = preview.has_value();
     if (!others && plan == plan_) return;
     plan_ = std::move(plan);
     show_needles();
@@ -107,18 +110,19 @@ void SceneView::show(const tools::Brush& brush, std::shared_ptr<const Plan> plan
 }
 
 /// True if there are other zones than before.
-bool SceneView::show_zones(const tools::Brush& brush)
+bool SceneView::show_zones(const std::optional<tools::Preview>& preview)
 {
     std::vector<session::ZoneId> ids;
     std::vector<render::ZoneDraw> draws;
     for (const session::Zone& zone : workspace_.current().zones) {
-        const bool painted = brush.paints() && brush.zone() == zone.id;
+        if (zone.hidden) continue;
+        const bool painted = preview && preview->zone == zone.id;
         render::PatchZone& layer =
             layers_.try_emplace(zone.id, device_, surface_skin_).first->second;
-        const zones::ZoneField& field = painted ? brush.preview() : workspace_.field(zone.id);
+        const zones::ZoneField& field = painted ? *preview->field : workspace_.field(zone.id);
         if (layer.follow(field.values())) changed_ = true;
         draws.push_back(
-            layer.draw({shown_colour(zone.id), render::zone_hatch_deg(zone.id.value - 1)}));
+            layer.draw({shown_colour(zone), render::zone_hatch_deg(zone.id.value - 1)}));
         ids.push_back(zone.id);
     }
     std::erase_if(layers_, [&ids](const auto& one) { return !std::ranges::count(ids, one.first); });

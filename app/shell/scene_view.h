@@ -8,7 +8,7 @@
 #include "render/scene_renderer.h"
 #include "session/workspace.h"
 #include "shell/planner.h"
-#include "tools/brush.h"
+#include "tools/kit.h"
 
 #include <chrono>
 #include <map>
@@ -19,8 +19,8 @@
 
 namespace shell {
 
-/// The colour of a zone, kept for as long as it lives.
-render::Colour colour_of(session::ZoneId zone);
+/// The colour of a zone: its own, or the palette's, kept for as long as it lives.
+render::Colour colour_of(const session::Zone& zone);
 /// The same without anything that looks like danger.
 render::Colour colour_for_patient(session::ZoneId zone);
 
@@ -38,9 +38,9 @@ public:
     /// Device and workspace must outlive this.
     SceneView(gpu::Device& device, session::Workspace& workspace, PreparedSkin skin);
 
-    /// The zones as they are, the one under the brush as it will be, and the plan's points of zones
+    /// The zones as they are, the one under the tool as it will be, and the plan's points of zones
     /// that still exist.
-    void show(const tools::Brush& brush, std::shared_ptr<const Plan> plan);
+    void show(const std::optional<tools::Preview>& preview, std::shared_ptr<const Plan> plan);
 
     /// From the next show() on.
     void show_to(Audience audience);
@@ -59,9 +59,9 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void show_skin(std::vector<render::CoarseSkin> coarser);
-    bool show_zones(const tools::Brush& brush);
+    bool show_zones(const std::optional<tools::Preview>& preview);
     void show_needles();
-    render::Colour shown_colour(session::ZoneId zone) const;
+    render::Colour shown_colour(const session::Zone& zone) const;
     void draw_all();
     void do_with_less();
     void go_on_with_skin(double for_s);

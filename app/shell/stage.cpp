@@ -42,13 +42,13 @@ void Stage::turn_glance(std::span<const PointerEvent> events,
 
 const gpu::Image* Stage::picture(const render::Camera& camera,
                                  gpu::Extent size,
-                                 const tools::Brush& brush,
+                                 const std::optional<tools::Preview>& preview,
                                  const std::shared_ptr<const Plan>& plan)
 {
     if ((!ready() && !glance_) || size.width < 1 || size.height < 1) return nullptr;
     try {
         if (!ready()) return &glance_->draw(camera, size);
-        scene_->show(brush, plan);
+        scene_->show(preview, plan);
         const gpu::Image* picture = &scene_->picture(camera, size);
         problem_.clear();
         return picture;

@@ -39,7 +39,7 @@ public:
     /// Nothing while there is nothing to see, or if the device is out of memory.
     const gpu::Image* picture(const render::Camera& camera,
                               gpu::Extent size,
-                              const tools::Brush& brush,
+                              const std::optional<tools::Preview>& preview,
                               const std::shared_ptr<const Plan>& plan);
     /// The scene while nothing happens (scene_view.h).
     std::optional<double> goes_on_in_s() const;

@@ -6,12 +6,26 @@
 #include "shell/scene_view.h"
 #include "shell/texts.h"
 
+#include <GLFW/glfw3.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace shell {
+namespace {
+
+std::optional<tools::Tool> tool_of_key(int key)
+{
+    constexpr std::array keys{
+        GLFW_KEY_B, GLFW_KEY_O, GLFW_KEY_G, GLFW_KEY_H, GLFW_KEY_R, GLFW_KEY_W};
+    const auto found = std::ranges::find(keys, key);
+    if (found == keys.end()) return std::nullopt;
+    return tools::all_tools[std::size_t(found - keys.begin())];
+}
+
+}  // namespace
 
 Toolbox::Toolbox(Editor& editor, tools::Turntable& turntable)
     : editor_(editor)
@@ -28,7 +42,7 @@ void Toolbox::start()
 Tool Toolbox::tool() const
 {
     if (guide_.asks()) return Tool::landmarks;
-    return measure_ && measure_->measures() ? Tool::measure : Tool::brush;
+    return measure_ && measure_->measures() ? Tool::measure : Tool::painting;
 }
 
 void Toolbox::lay_down()
@@ -55,7 +69,8 @@ void Toolbox::use(const PointerEvent& event, bool inside, tools::Bench bench)
 {
     try {
         const Tool taken = tool();
-        if (taken != Tool::brush) bench.selected = session::ZoneId::none();  // drags turn the view
+        if (taken != Tool::painting)
+            bench.selected = session::ZoneId::none();  // drags turn the view
         if (taken == Tool::measure) measure_->handle(event, inside, bench);
         if (taken == Tool::landmarks)
             if (const auto placed = guide_.handle(event, inside, bench)) editor_.execute(*placed);
@@ -66,11 +81,27 @@ void Toolbox::use(const PointerEvent& event, bool inside, tools::Bench bench)
     }
 }
 
+void Toolbox::use_key(const KeyPress& press, const tools::Bench& bench)
+{
+    if (press.key == GLFW_KEY_LEFT_BRACKET) kit_.brush.grow(-1);
+    if (press.key == GLFW_KEY_RIGHT_BRACKET) kit_.brush.grow(1);
+    if (const auto tool = tool_of_key(press.key)) {
+        lay_down();
+        kit_.choose(*tool);
+    }
+    if (tool() != Tool::painting) return;
+    try {
+        if (const auto command = hand_.key(press.key, bench)) editor_.execute(*command);
+    } catch (const base::Error& problem) {
+        editor_.tell(problem.what());
+    }
+}
+
 void Toolbox::draw(const SceneFrame& frame, const tools::Bench& bench, const panels::Form& form)
 {
     switch (tool()) {
-    case Tool::brush:
-        return draw_ring_of_brush(frame, bench);
+    case Tool::painting:
+        return draw_painting(frame, bench);
     case Tool::landmarks:
         return draw_landmarks(frame, form);
     case Tool::measure:
@@ -78,18 +109,22 @@ void Toolbox::draw(const SceneFrame& frame, const tools::Bench& bench, const pan
     }
 }
 
-void Toolbox::draw_ring_of_brush(const SceneFrame& frame, const tools::Bench& bench)
+void Toolbox::draw_painting(const SceneFrame& frame, const tools::Bench& bench)
 {
-    const bool can_paint =
-        bench.selected.valid() && hand_.over_scene() && (brush_.paints() || !hand_.drags());
-    if (!can_paint) return;
-    const auto hit = bench.skin.bvh.cast(turntable_.ray(hand_.at()));
+    const session::Zone* zone = bench.zone();
+    if (!zone) return;
+    const render::Colour own = colour_of(*zone);
+    const ImVec4 colour = bench.erases ? ink::fail : ImVec4(own.red, own.green, own.blue, 1);
+    const tools::Sketch sketch = hand_.sketch(bench, ImGui::GetIO().KeyShift);
+    draw_sketch(frame, sketch, turntable_, bench.skin, colour);
+    const bool has_ring = kit_.chosen == tools::Tool::brush && hand_.over_scene() &&
+                          (kit_.brush.paints() || !hand_.drags());
+    const auto hit = has_ring ? bench.skin.bvh.cast(turntable_.ray(hand_.at())) : std::nullopt;
     if (!hit) return;
-    const render::Colour colour = colour_of(bench.selected);
     draw_ring(frame,
               turntable_.camera(),
-              tools::ring_on_skin(bench.skin, hit->place, brush_.radius_mm()),
-              bench.erases ? ink::fail : ImVec4(colour.red, colour.green, colour.blue, 1));
+              tools::ring_on_skin(bench.skin, hit->place, kit_.brush.radius_mm()),
+              colour);
 }
 
 void Toolbox::draw_landmarks(const SceneFrame& frame, const panels::Form& form)

@@ -5,8 +5,8 @@
 
 #include "shell/editor.h"
 #include "shell/overlay.h"
-#include "tools/brush.h"
 #include "tools/hand.h"
+#include "tools/kit.h"
 #include "tools/landmark_guide.h"
 #include "tools/measure.h"
 
@@ -15,7 +15,8 @@
 
 namespace shell {
 
-enum class Tool { brush, landmarks, measure };
+/// painting: the one that is chosen of the kit.
+enum class Tool { painting, landmarks, measure };
 
 class Toolbox {
 public:
@@ -25,32 +26,36 @@ public:
     void start();
 
     Tool tool() const;
-    /// The brush is taken when the others are laid down.
+    /// The kit's tool is taken when the others are laid down.
     void lay_down();
     void ask_landmarks(const std::string& part);  // "head" or "body"
     void measure();
 
-    tools::Brush& brush() { return brush_; }
+    tools::Kit& kit() { return kit_; }
+    const tools::Kit& kit() const { return kit_; }
     tools::LandmarkGuide& guide() { return guide_; }
     bool drags() const { return hand_.drags(); }
     /// What the hand began goes no further.
-    void cancel() { brush_.cancel(); }
+    void cancel() { kit_.cancel(); }
+    bool is_over_scene() const { return hand_.over_scene(); }
 
     /// `event.at` in the picture's pixels; `inside` the picture.
     void use(const PointerEvent& event, bool inside, tools::Bench bench);
+    /// Chooses a tool, or is for the one in hand.
+    void use_key(const KeyPress& press, const tools::Bench& bench);
     void draw(const SceneFrame& frame, const tools::Bench& bench, const panels::Form& form);
     /// What to do now, in a few words; empty where nothing needs to be said.
     std::string next_step();
 
 private:
-    void draw_ring_of_brush(const SceneFrame& frame, const tools::Bench& bench);
+    void draw_painting(const SceneFrame& frame, const tools::Bench& bench);
     void draw_landmarks(const SceneFrame& frame, const panels::Form& form);
     std::string measured();
 
     Editor& editor_;
     tools::Turntable& turntable_;
     tools::Hand hand_;
-    tools::Brush brush_;
+    tools::Kit kit_;
     tools::LandmarkGuide guide_;
     std::optional<tools::SkinRuler> ruler_;
     std::optional<tools::Measure> measure_;

@@ -7,6 +7,7 @@
 #include "panels/header.h"
 #include "panels/patient_panel.h"
 #include "panels/settings_panel.h"
+#include "panels/tool_strip.h"
 #include "panels/toolbar.h"
 #include "panels/zones_panel.h"
 #include "shell/texts.h"
@@ -113,7 +114,7 @@ ImguiDrawing::Scene Workbench::picture_in(const SceneFrame& frame)
     const glm::ivec2 size = frame.picture_px();
     const gpu::Image* picture = stage_.picture(turntable_.camera(),
                                                {std::uint32_t(size.x), std::uint32_t(size.y)},
-                                               toolbox_.brush(),
+                                               toolbox_.kit().preview(),
                                                editor_.plan());
     return {picture,
             int(frame.area.corner.x * frame.pixels_per_unit),
@@ -202,11 +203,10 @@ void Workbench::use_key(const KeyPress& press)
         turntable_.look_from(render::all_views[std::size_t(press.key - GLFW_KEY_1)]);
     if (press.key == GLFW_KEY_F)
         turntable_.frame(geometry::bounds(editor_.workspace().scan().mesh));
-    if (press.key == GLFW_KEY_LEFT_BRACKET) toolbox_.brush().grow(-1);
-    if (press.key == GLFW_KEY_RIGHT_BRACKET) toolbox_.brush().grow(1);
     if (press.key == GLFW_KEY_N) add_zone();
     if (press.key == GLFW_KEY_L) toolbox_.ask_landmarks("head");
     if (press.key == GLFW_KEY_M) toolbox_.measure();
+    toolbox_.use_key(press, bench());
     move_view(press);
     if (press.key == GLFW_KEY_ESCAPE) {
         toolbox_.lay_down();
@@ -241,10 +241,11 @@ tools::Bench Workbench::bench()
     return {workspace,
             {workspace.surface(), workspace.bvh()},
             turntable_,
-            toolbox_.brush(),
+            toolbox_.kit(),
             form_.selected,
             erases(),
-            preferences_.habit};
+            preferences_.habit,
+            editor_.points_of(form_.selected)};
 }
 
 /// True if the event is the cube's: it was pressed on it.
@@ -264,9 +265,11 @@ bool Workbench::use_cube(const PointerEvent& event, const ViewCube& cube)
 void Workbench::use_pointer(const SceneFrame& frame)
 {
     const ViewCube cube(frame.area, form_.scale);
+    const Rectangle strip = panels::tool_strip_area(frame.area, form_.scale);
     const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     for (PointerEvent event : window_.take_pointer()) {
-        const bool inside = frame.area.contains(event.at.x, event.at.y) && !covered;
+        const bool inside = frame.area.contains(event.at.x, event.at.y) && !covered &&
+                            !strip.contains(event.at.x, event.at.y);
         // From now on the keys are the scene's, not a panel's.
         if (inside && event.action == PointerAction::press) ImGui::SetWindowFocus(nullptr);
         if ((inside || cube_is_pressed_) && use_cube(event, cube)) continue;
@@ -299,7 +302,8 @@ void Workbench::left_panel(const Rectangle& area)
     if (ready()) {
         patient_part();
         gap(22 * form_.scale);
-        editor_.execute_all(panels::zones_panel(editor_.zone_rows(), form_));
+        editor_.execute_all(panels::zones_panel(
+            editor_.zone_rows(), [this] { return editor_.midplane(); }, form_));
         if (ImGui::Button(say("Add zone"), {-1, 0})) add_zone();
         panels::hint(say("Key {}", "N"));
         gap(22 * form_.scale);
@@ -328,13 +332,19 @@ void Workbench::bar(const Rectangle& area)
     ImGui::PopStyleVar();
     if (ready()) {
         const session::History& history = editor_.workspace().history();
+        tools::Kit& kit = toolbox_.kit();
         const panels::ToolbarWishes wishes =
-            panels::toolbar({.radius_mm = toolbox_.brush().radius_mm(),
+            panels::toolbar({.tool = kit.chosen,
+                             .radius_mm = kit.brush.radius_mm(),
+                             .fill_deg = kit.fill.angle_deg,
+                             .fill_mm = kit.fill.radius_mm,
                              .erases = erases(),
                              .can_undo = history.undoable() > 0,
                              .can_redo = history.redoable() > 0},
                             form_);
-        if (wishes.radius_mm) toolbox_.brush().set_radius_mm(*wishes.radius_mm);
+        if (wishes.radius_mm) kit.brush.set_radius_mm(*wishes.radius_mm);
+        if (wishes.fill_deg) kit.fill.angle_deg = std::clamp(*wishes.fill_deg, 1.0, 180.0);
+        if (wishes.fill_mm) kit.fill.radius_mm = std::clamp(*wishes.fill_mm, 1.0, 300.0);
         if (wishes.erases) erases_ = *wishes.erases;
         if (wishes.erases) toolbox_.lay_down();
         if (wishes.measure) toolbox_.measure();
@@ -345,12 +355,19 @@ void Workbench::bar(const Rectangle& area)
     ImGui::End();
 }
 
+/// How the tool in hand is used, or how the view is moved.
+const char* Workbench::help_line() const
+{
+    const bool works = ready() && editor_.zone(form_.selected) && toolbox_.is_over_scene();
+    return works ? panels::words_of(toolbox_.kit().chosen) : words_of(preferences_.habit);
+}
+
 void Workbench::bottom_line(const Rectangle& area)
 {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {18 * form_.scale, 9 * form_.scale});
     begin_panel("line", area, fixed_panel);
     ImGui::PopStyleVar();
-    panels::bottom_line(stage_.remark(), device_, words_of(preferences_.habit), area.size.x, form_);
+    panels::bottom_line(stage_.remark(), device_, help_line(), area.size.x, form_);
     ImGui::End();
 }
 
@@ -362,6 +379,10 @@ void Workbench::overlay(const SceneFrame& frame)
     const render::Camera camera = turntable_.camera();
     draw_side_words(frame, camera, form_);
     ViewCube(frame.area, form_.scale).draw(camera, cube_points_to_, form_);
+    if (const auto tool = panels::tool_strip(frame.area, toolbox_.kit().chosen, form_)) {
+        toolbox_.lay_down();
+        toolbox_.kit().choose(*tool);
+    }
     if (!cube_points_to_) toolbox_.draw(frame, bench(), form_);
 }
 

@@ -83,6 +83,7 @@ private:
     void right_panel(const Rectangle& area);
     void bar(const Rectangle& area);
     void bottom_line(const Rectangle& area);
+    const char* help_line() const;
     void overlay(const SceneFrame& frame);
     void tell_news();
 

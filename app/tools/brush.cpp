@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/brush.h"
 
+#include "zones/outline.h"
 #include "zones/reach.h"
 
 #include <glm/geometric.hpp>
@@ -15,6 +16,7 @@ namespace {
 constexpr int ring_places = 72;
 // A hand rests; places closer than this say nothing new.
 constexpr double least_move_mm = 0.5;
+constexpr double line_step_mm = 1;
 
 }  // namespace
 
@@ -40,6 +42,30 @@ void Brush::begin(session::ZoneId zone,
     paint_last_part(skin);
 }
 
+std::optional<glm::dvec3> Brush::line_start(session::ZoneId zone) const
+{
+    if (!last_end_ || last_end_->zone != zone) return std::nullopt;
+    return last_end_->place;
+}
+
+void Brush::begin_line(session::ZoneId zone,
+                       const zones::ZoneField& now,
+                       zones::StrokeMode mode,
+                       const BrushSkin& skin,
+                       glm::dvec3 place)
+{
+    const auto start = line_start(zone);
+    if (!start) return begin(zone, now, mode, skin, place);
+    const auto from = zones::place_on_skin(*start, skin.surface, skin.bvh);
+    const auto to = zones::place_on_skin(place, skin.surface, skin.bvh);
+    std::vector<glm::dvec3> path{from.position};
+    for (const zones::PathPlace& one : zones::straight_on_skin(from, to, skin.surface))
+        if (glm::distance(path.back(), one.position) >= line_step_mm) path.push_back(one.position);
+    path.push_back(to.position);
+    drag_.emplace(Drag{zone, {mode, radius_mm_, std::move(path)}, now});
+    drag_->preview.apply(drag_->stroke, zones::reached_by(drag_->stroke, skin.surface, skin.bvh));
+}
+
 void Brush::drag_to(const BrushSkin& skin, glm::dvec3 place)
 {
     auto& path = drag_->stroke.path_mm;
@@ -61,6 +87,7 @@ void Brush::paint_last_part(const BrushSkin& skin)
 std::optional<session::Command> Brush::finish(const std::string& zone_name)
 {
     if (!drag_) return std::nullopt;
+    last_end_ = End{drag_->zone, drag_->stroke.path_mm.back()};
     session::PaintStroke command{zone_name, std::move(drag_->stroke)};
     drag_.reset();
     return command;

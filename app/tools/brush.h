@@ -3,10 +3,9 @@
 // mouse as a preview; releasing it gives the command, which is what counts.
 #pragma once
 
-#include "geometry/bvh.h"
-#include "geometry/surface.h"
 #include "session/case.h"
 #include "session/command.h"
+#include "tools/sketch.h"
 #include "zones/zone_field.h"
 
 #include <glm/vec3.hpp>
@@ -16,12 +15,6 @@
 #include <vector>
 
 namespace tools {
-
-/// The skin that the brush runs on. The bvh is of the surface's mesh.
-struct BrushSkin {
-    const geometry::Surface& surface;
-    const geometry::Bvh& bvh;
-};
 
 class Brush {
 public:
@@ -39,6 +32,15 @@ public:
                zones::StrokeMode mode,
                const BrushSkin& skin,
                glm::dvec3 place);
+    /// The same, but straight along the skin from where the last stroke on this zone ended. Throws
+    /// base::Error where the skin does not lead there.
+    void begin_line(session::ZoneId zone,
+                    const zones::ZoneField& now,
+                    zones::StrokeMode mode,
+                    const BrushSkin& skin,
+                    glm::dvec3 place);
+    /// Where such a line would begin.
+    std::optional<glm::dvec3> line_start(session::ZoneId zone) const;
     void drag_to(const BrushSkin& skin, glm::dvec3 place);
     /// The button goes up: the whole drag as one command for the zone of that name.
     std::optional<session::Command> finish(const std::string& zone_name);
@@ -57,7 +59,13 @@ private:
     };
     void paint_last_part(const BrushSkin& skin);
 
+    struct End {
+        session::ZoneId zone;
+        glm::dvec3 place{0};
+    };
+
     double radius_mm_ = 10;
+    std::optional<End> last_end_;
     std::optional<Drag> drag_;
 };
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tools/hand.h"
 
+#include "base/error.h"
+#include "shell/texts.h"
+#include "zones/outline.h"
+
 #include <GLFW/glfw3.h>
 #include <glm/geometric.hpp>
 
@@ -31,14 +35,26 @@ glm::dvec3 place_shown_at(glm::dvec2 pixel, const Bench& bench)
                  : bench.turntable.place_at_pivot(pixel);
 }
 
-const session::Zone* zone_with(session::ZoneId id, const session::Case& current)
+void preview_fill(glm::dvec2 pixel, const Bench& bench)
 {
-    for (const session::Zone& zone : current.zones)
-        if (zone.id == id) return &zone;
-    return nullptr;
+    const session::Zone* zone = bench.zone();
+    const auto place = skin_at(pixel, bench);
+    if (!zone || zone->locked || !place) return bench.kit.fill.leave();
+    bench.kit.fill.hover(*zone,
+                         bench.workspace.field(zone->id),
+                         bench.mode(),
+                         position(bench.skin.surface.mesh, *place),
+                         bench.skin);
 }
 
 }  // namespace
+
+const session::Zone* Bench::zone() const
+{
+    for (const session::Zone& zone : workspace.current().zones)
+        if (zone.id == selected) return &zone;
+    return nullptr;
+}
 
 std::optional<session::Command>
 Hand::handle(const shell::PointerEvent& event, bool inside, const Bench& bench)
@@ -51,7 +67,7 @@ Hand::handle(const shell::PointerEvent& event, bool inside, const Bench& bench)
         move(before, at_, bench);
         break;
     case PointerAction::press:
-        if (inside && drag_ == Drag::none) press(event, bench);
+        if (inside && drag_ == Drag::none) return press(event, bench);
         break;
     case PointerAction::release:
         if (event.button == button_) return release(event, bench);
@@ -75,6 +91,11 @@ bool Hand::is_double_click(const shell::PointerEvent& event)
 void Hand::scroll(const shell::PointerEvent& event, const Bench& bench)
 {
     const Chord held{0, event.shift, event.control, event.alt};
+    if (event.shift && wheel_motion(bench.habit, held) == Motion::zoom) {
+        // Some systems turn the wheel aside while Shift is held.
+        const double steps = event.steps != 0 ? event.steps : event.steps_aside;
+        return bench.kit.brush.grow(steps > 0 ? 1 : -1);
+    }
     const glm::dvec2 fingers = scroll_px_per_step * glm::dvec2(event.steps_aside, event.steps);
     switch (wheel_motion(bench.habit, held)) {
     case Motion::orbit:
@@ -86,7 +107,7 @@ void Hand::scroll(const shell::PointerEvent& event, const Bench& bench)
     }
 }
 
-void Hand::press(const shell::PointerEvent& event, const Bench& bench)
+std::optional<session::Command> Hand::press(const shell::PointerEvent& event, const Bench& bench)
 {
     button_ = event.button;
     const bool twice = is_double_click(event);
@@ -103,26 +124,71 @@ void Hand::press(const shell::PointerEvent& event, const Bench& bench)
         zoomed_at_ = place_shown_at(event.at, bench);
         break;
     case Motion::none:
-        if (button_ != GLFW_MOUSE_BUTTON_LEFT) return;
-        if (place && zone_with(bench.selected, bench.workspace.current()))
-            return begin_stroke(event, *place, bench);
+        if (button_ != GLFW_MOUSE_BUTTON_LEFT) return std::nullopt;
+        if (place && bench.zone())
+            return take_tool(event, position(bench.skin.surface.mesh, *place), bench);
         drag_ = event.shift ? Drag::pan : Drag::orbit;
         break;
     }
     if (twice && place) bench.turntable.centre(position(bench.skin.surface.mesh, *place));
+    return std::nullopt;
 }
 
-void Hand::begin_stroke(const shell::PointerEvent& event,
-                        const geometry::SurfacePoint& place,
-                        const Bench& bench)
+/// The button goes down on the skin with the tool in hand.
+std::optional<session::Command>
+Hand::take_tool(const shell::PointerEvent& event, glm::dvec3 place, Bench bench)
 {
-    const bool erases = bench.erases || event.control;
+    bench.erases = bench.erases || event.control;
+    Kit& kit = bench.kit;
+    const session::Zone& zone = *bench.zone();
+    if (zone.locked && kit.chosen <= Tool::fill)
+        throw base::Error(
+            shell::say("Zone \"{}\" is locked: unlock it to paint on it.", zone.name));
     drag_ = Drag::paint;
-    bench.brush.begin(bench.selected,
-                      bench.workspace.field(bench.selected),
-                      erases ? zones::StrokeMode::erase : zones::StrokeMode::add,
-                      bench.skin,
-                      position(bench.skin.surface.mesh, place));
+    switch (kit.chosen) {
+    case Tool::brush:
+        if (event.shift)
+            kit.brush.begin_line(
+                zone.id, bench.workspace.field(zone.id), bench.mode(), bench.skin, place);
+        else
+            kit.brush.begin(
+                zone.id, bench.workspace.field(zone.id), bench.mode(), bench.skin, place);
+        return std::nullopt;
+    case Tool::outline:
+        return kit.outline.press(event.at, place, bench.mode(), bench.outline_ground());
+    case Tool::fill:
+        kit.fill.hover(zone, bench.workspace.field(zone.id), bench.mode(), place, bench.skin);
+        return kit.fill.press(zone);
+    case Tool::points:
+        return kit.points.press(event.at, place, bench.erases, bench.point_ground());
+    case Tool::rows:
+    case Tool::line:
+        kit.guide.begin(place, bench.skin);
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+void Hand::move_tool(glm::dvec3 place, const Bench& bench)
+{
+    Kit& kit = bench.kit;
+    switch (kit.chosen) {
+    case Tool::brush:
+        if (kit.brush.paints()) kit.brush.drag_to(bench.skin, place);
+        break;
+    case Tool::outline:
+        kit.outline.drag_to(place, bench.skin);
+        break;
+    case Tool::points:
+        kit.points.drag_to(place);
+        break;
+    case Tool::rows:
+    case Tool::line:
+        kit.guide.drag_to(place, bench.skin);
+        break;
+    case Tool::fill:
+        break;
+    }
 }
 
 void Hand::move(glm::dvec2 from, glm::dvec2 to, const Bench& bench)
@@ -132,22 +198,83 @@ void Hand::move(glm::dvec2 from, glm::dvec2 to, const Bench& bench)
     if (drag_ == Drag::zoom)
         bench.turntable.zoom(std::pow(zoom_per_step, (from.y - to.y) / zoom_px_per_step),
                              zoomed_at_);
-    if (drag_ != Drag::paint || !bench.brush.paints()) return;
+    if (drag_ == Drag::none && bench.kit.chosen == Tool::fill) preview_fill(to, bench);
+    if (drag_ != Drag::paint) return;
     // Off the skin the stroke waits where it left it.
     if (const auto place = skin_at(to, bench))
-        bench.brush.drag_to(bench.skin, position(bench.skin.surface.mesh, *place));
+        move_tool(position(bench.skin.surface.mesh, *place), bench);
 }
 
 std::optional<session::Command> Hand::release(const shell::PointerEvent&, const Bench& bench)
 {
-    const Drag ended = std::exchange(drag_, Drag::none);
-    if (ended != Drag::paint || !bench.brush.paints()) return std::nullopt;
-    const session::Zone* zone = zone_with(bench.brush.zone(), bench.workspace.current());
-    if (!zone) {
-        bench.brush.cancel();
+    if (std::exchange(drag_, Drag::none) != Drag::paint) return std::nullopt;
+    Kit& kit = bench.kit;
+    const session::Zone* zone = bench.zone();
+    if (!zone || (kit.brush.paints() && kit.brush.zone() != zone->id)) {
+        kit.cancel();
         return std::nullopt;
     }
-    return bench.brush.finish(zone->name);
+    switch (kit.chosen) {
+    case Tool::brush:
+        return kit.brush.finish(zone->name);
+    case Tool::outline:
+        return kit.outline.release(bench.outline_ground());
+    case Tool::points:
+        return kit.points.release(*zone);
+    case Tool::rows:
+        return kit.guide.release(session::PatternKind::rows, *zone);
+    case Tool::line:
+        return kit.guide.release(session::PatternKind::line, *zone);
+    case Tool::fill:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::optional<session::Command> Hand::key(int key, const Bench& bench)
+{
+    Kit& kit = bench.kit;
+    const session::Zone* zone = bench.zone();
+    if (!zone) return std::nullopt;
+    if (kit.chosen == Tool::outline && key == GLFW_KEY_ENTER)
+        return kit.outline.close(bench.mode(), *zone);
+    if (kit.chosen == Tool::outline && key == GLFW_KEY_BACKSPACE) kit.outline.take_back_corner();
+    if (kit.chosen != Tool::points || !inside_) return std::nullopt;
+    if (key == GLFW_KEY_DELETE || key == GLFW_KEY_BACKSPACE)
+        return kit.points.remove(at_, bench.point_ground());
+    if (key == GLFW_KEY_K) return kit.points.pin(at_, bench.point_ground());
+    return std::nullopt;
+}
+
+Sketch Hand::sketch(const Bench& bench, bool shift) const
+{
+    const session::Zone* zone = bench.zone();
+    if (!zone) return {};
+    const bool hovers = inside_ && (drag_ == Drag::none || drag_ == Drag::paint);
+    const auto place = hovers ? skin_at(at_, bench) : std::nullopt;
+    std::optional<glm::dvec3> hover;
+    if (place) hover = position(bench.skin.surface.mesh, *place);
+    Kit& kit = bench.kit;
+    switch (kit.chosen) {
+    case Tool::brush: {
+        const auto start = kit.brush.line_start(zone->id);
+        if (!shift || !start || !hover || drag_ != Drag::none) return {};
+        const auto on_skin = [&](glm::dvec3 p) {
+            return zones::place_on_skin(p, bench.skin.surface, bench.skin.bvh);
+        };
+        return {{line_between(on_skin(*start), on_skin(*hover), bench.skin)}, {}, {}};
+    }
+    case Tool::outline:
+        return kit.outline.sketch(bench.outline_ground(), hover);
+    case Tool::points:
+        return kit.points.sketch(bench.point_ground(), at_);
+    case Tool::rows:
+    case Tool::line:
+        return kit.guide.sketch(*zone, bench.skin);
+    case Tool::fill:
+        break;
+    }
+    return {};
 }
 
 }  // namespace tools

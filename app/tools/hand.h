@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What the mouse does over the scene: left paints on skin, or turns the view beside it; what moves
-// the view else is the user's habit (navigation.h). The wheel zooms to the cursor, and a double
-// click that paints nothing centres the skin there.
+// What the mouse does over the scene: left uses the tool on skin, or turns the view beside it; what
+// moves the view else is the user's habit (navigation.h). The wheel zooms to the cursor, and a
+// double click that paints nothing centres the skin there.
 #pragma once
 
 #include "session/workspace.h"
 #include "shell/glfw_window.h"
-#include "tools/brush.h"
+#include "tools/kit.h"
 #include "tools/navigation.h"
 #include "tools/turntable.h"
 
 #include <optional>
+#include <vector>
 
 namespace tools {
 
@@ -19,10 +20,19 @@ struct Bench {
     session::Workspace& workspace;
     BrushSkin skin;
     Turntable& turntable;
-    Brush& brush;
+    Kit& kit;
     session::ZoneId selected;
     bool erases = false;
     Habit habit = Habit::mesomap;
+    std::vector<glm::dvec3> points = {};  // of the chosen zone's plan
+
+    const session::Zone* zone() const;  // the chosen one
+    zones::StrokeMode mode() const
+    {
+        return erases ? zones::StrokeMode::erase : zones::StrokeMode::add;
+    }
+    OutlineTool::Ground outline_ground() const { return {*zone(), skin, turntable}; }
+    PointTool::Ground point_ground() const { return {*zone(), points, skin, turntable}; }
 };
 
 class Hand {
@@ -31,6 +41,11 @@ public:
     std::optional<session::Command>
     handle(const shell::PointerEvent& event, bool inside, const Bench& bench);
 
+    /// A key for the tool in hand.
+    std::optional<session::Command> key(int key, const Bench& bench);
+    /// What the tool in hand shows over the skin.
+    Sketch sketch(const Bench& bench, bool shift) const;
+
     bool drags() const { return drag_ != Drag::none; }
     glm::dvec2 at() const { return at_; }
     bool over_scene() const { return inside_; }
@@ -38,10 +53,10 @@ public:
 private:
     enum class Drag { none, paint, orbit, pan, zoom };
 
-    void press(const shell::PointerEvent& event, const Bench& bench);
-    void begin_stroke(const shell::PointerEvent& event,
-                      const geometry::SurfacePoint& place,
-                      const Bench& bench);
+    std::optional<session::Command> press(const shell::PointerEvent& event, const Bench& bench);
+    std::optional<session::Command>
+    take_tool(const shell::PointerEvent& event, glm::dvec3 place, Bench bench);
+    void move_tool(glm::dvec3 place, const Bench& bench);
     void scroll(const shell::PointerEvent& event, const Bench& bench);
     void move(glm::dvec2 from, glm::dvec2 to, const Bench& bench);
     std::optional<session::Command> release(const shell::PointerEvent& event, const Bench& bench);

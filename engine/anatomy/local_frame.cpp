@@ -6,10 +6,13 @@
 #include <fmt/format.h>
 #include <glm/mat3x3.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace anatomy {
@@ -57,6 +60,22 @@ glm::dvec3 least_axis(glm::dmat3 m)
     for (int i = 1; i < 3; ++i)
         if (m[i][i] < m[least][least]) least = i;
     return axes[least];
+}
+
+Midplane plane_between(std::span<const MirrorPair> pairs, glm::dvec3 to_left)
+{
+    Midplane plane{glm::dvec3(0), glm::dvec3(0)};
+    for (const auto& [l, r] : pairs)
+        plane.point += 0.5 * (l + r) / double(pairs.size());
+    // For a reflection at a plane with normal n through the mean of all middles, the sum of squares
+    // of what stays between r and the mirrored l is a constant plus 4 n' S n.
+    glm::dmat3 S(0);
+    for (const auto& [l, r] : pairs)
+        S += glm::outerProduct(l - plane.point, r - plane.point) +
+             glm::outerProduct(r - plane.point, l - plane.point);
+    plane.left = glm::normalize(least_axis(S));
+    if (glm::dot(plane.left, to_left) < 0) plane.left = -plane.left;
+    return plane;
 }
 
 glm::dvec3 without(glm::dvec3 v, glm::dvec3 axis)
@@ -107,24 +126,46 @@ LocalFrame upright_frame(const Midplane& plane, glm::dvec3 upwards, glm::dvec3 o
 Midplane fitted_midplane(const Landmarks& landmarks)
 {
     const std::vector<MirrorPair> pairs = pairs_of(landmarks);
-    Midplane plane{glm::dvec3(0), glm::dvec3(0)};
     glm::dvec3 to_left(0);
-    for (const auto& [l, r] : pairs) {
-        plane.point += 0.5 * (l + r) / double(pairs.size());
+    for (const auto& [l, r] : pairs)
         to_left += l - r;
-    }
     if (pairs.size() < 3 || glm::length(to_left) < 1e-9)
         throw base::Error("A midplane needs at least three landmarks, a left and right pair among "
                           "them.");
-    // For a reflection at a plane with normal n through the mean of all middles, the sum of squares
-    // of what stays between r and the mirrored l is a constant plus 4 n' S n.
-    glm::dmat3 S(0);
-    for (const auto& [l, r] : pairs)
-        S += glm::outerProduct(l - plane.point, r - plane.point) +
-             glm::outerProduct(r - plane.point, l - plane.point);
-    plane.left = glm::normalize(least_axis(S));
-    if (glm::dot(plane.left, to_left) < 0) plane.left = -plane.left;
-    return plane;
+    return plane_between(pairs, to_left);
+}
+
+SkinMidplane midplane_of(const SkinView& skin)
+{
+    // Iterative closest points (Besl and McKay 1992), a reflection in place of a motion; the worst
+    // fifth of the pairs is left out, as hair and clothes are not alike.
+    constexpr std::size_t most_places = 1000;
+    constexpr int rounds = 40;
+    constexpr double farthest_mm = 60;
+    constexpr double settled = 1e-5;
+    const auto& positions = skin.mesh.positions;
+    const std::size_t stride = std::max<std::size_t>(positions.size() / most_places, 1);
+    SkinMidplane found{{geometry::bounds(skin.mesh).centre(), {1, 0, 0}}, 0};
+    for (int round = 0; round < rounds; ++round) {
+        std::vector<MirrorPair> pairs;
+        for (std::size_t v = 0; v < positions.size(); v += stride) {
+            const glm::dvec3 p = positions[v];
+            if (const auto hit = skin.bvh.nearest(found.plane.mirrored(p), farthest_mm))
+                pairs.push_back({p, geometry::position(skin.mesh, hit->place)});
+        }
+        if (pairs.size() < 3) break;
+        const auto apart = [&](const MirrorPair& pair) {
+            return glm::distance(found.plane.mirrored(pair.left), pair.right);
+        };
+        std::ranges::sort(pairs, {}, apart);
+        found.typical_mm = apart(pairs[pairs.size() / 2]);
+        pairs.resize(pairs.size() - pairs.size() / 5);
+        const Midplane before = std::exchange(found.plane, plane_between(pairs, found.plane.left));
+        if (glm::distance(before.left, found.plane.left) < settled &&
+            glm::distance(before.point, found.plane.point) < settled)
+            break;
+    }
+    return found;
 }
 
 bool has_head_frame(const Landmarks& landmarks)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "anatomy/landmarks.h"
+#include "anatomy/skin_place.h"
 
 #include <glm/geometric.hpp>
 #include <glm/vec3.hpp>
@@ -22,6 +23,15 @@ struct Midplane {
 /// in the sum of squares. Throws Error if there is not a pair, or fewer than three landmarks.
 Midplane fitted_midplane(const Landmarks& landmarks);
 
+/// The plane that brings the skin onto its own mirror image best, for a scan without landmarks:
+/// found from the plane x = 0 through its middle on, so the scan must be turned to within some 20
+/// degrees.
+struct SkinMidplane {
+    Midplane plane;
+    double typical_mm = 0;  // how far the two sides are apart, in the median
+};
+SkinMidplane midplane_of(const SkinView& skin);
+
 /// Right-handed: left x up = front.
 struct LocalFrame {
     glm::dvec3 origin{0};  // on the midplane
@@ -35,10 +45,7 @@ struct LocalFrame {
         p -= origin;
         return {glm::dot(p, left), glm::dot(p, up), glm::dot(p, front)};
     }
-    glm::dvec3 world(glm::dvec3 q) const
-    {
-        return origin + q.x * left + q.y * up + q.z * front;
-    }
+    glm::dvec3 world(glm::dvec3 q) const { return origin + q.x * left + q.y * up + q.z * front; }
 };
 
 /// Of the head. Up is from the chin to the nasion, so that the profile stands upright; the origin

@@ -317,7 +317,7 @@ SkinPath path_through(const Flat& flat, const std::vector<Bend>& bends, const St
         const double across = cross(b - a, to - from);
         const double share = std::abs(across) > 1e-15 ? cross(from - a, to - from) / across
                              : passed < bends.size() && bends[passed].on_left ? 1.0
-                                                                               : 0.0;
+                                                                              : 0.0;
         path.places.push_back(on_edge(strip[i], std::clamp(share, 0.0, 1.0)));
     }
     return path;

@@ -83,8 +83,8 @@ Undo run(Case& current, const EditOutline& command)
     if (!outline)
         throw base::Error(
             fmt::format("Zone \"{}\": its step {} is no outline.", command.zone, step + 1));
-    auto corners = std::exchange(outline->corners_mm,
-                                 corners_in_steps(command.corners_mm, command.zone));
+    auto corners =
+        std::exchange(outline->corners_mm, corners_in_steps(command.corners_mm, command.zone));
     const std::uint64_t before = std::exchange(zone.strokes_revision, current.revision + 1);
     const std::size_t i = static_cast<std::size_t>(&zone - current.zones.data());
     const std::size_t bytes = 64 + corners.size() * sizeof(glm::dvec3);
@@ -114,8 +114,7 @@ Undo run(Case& current, const ReshapeZone& command)
                             reshape.what == zones::Reshaping::shrink ||
                             reshape.what == zones::Reshaping::smooth;
     if (reshape.size || needs_size)
-        reshape.size =
-            within(limits_of(reshape.what), reshape.size.value_or(0), command.zone);
+        reshape.size = within(limits_of(reshape.what), reshape.size.value_or(0), command.zone);
     return add_step(current, command.zone, reshape);
 }
 

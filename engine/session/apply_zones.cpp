@@ -145,7 +145,8 @@ Undo run(Case& current, const MoveZone& command)
 Undo run(Case& current, const SetColour& command)
 {
     if (command.colour && *command.colour > 0xFFFFFF)
-        throw base::Error(fmt::format("Zone \"{}\": {} is no colour.", command.zone, *command.colour));
+        throw base::Error(
+            fmt::format("Zone \"{}\": {} is no colour.", command.zone, *command.colour));
     return exchange(current, command.zone, &Zone::colour, command.colour);
 }
 

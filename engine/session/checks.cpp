@@ -203,33 +203,34 @@ void check_hand(const MapZone& zone, const ZoneMeasure& measured, std::vector<Ch
         return std::holds_alternative<zones::Mirroring>(step);
     });
     if (mirrors > 0)
-        checks.push_back({"zone.mirrored",
-                          zone.name,
-                          CheckResult::warn,
-                          double(mirrors),
-                          0,
-                          "",
-                          fmt::format("Zone \"{}\" was mirrored across a midplane, and no person is "
-                                      "quite alike left and right: check where it lies.",
-                                      zone.name),
-                          source});
+        checks.push_back(
+            {"zone.mirrored",
+             zone.name,
+             CheckResult::warn,
+             double(mirrors),
+             0,
+             "",
+             fmt::format("Zone \"{}\" was mirrored across a midplane, and no person is "
+                         "quite alike left and right: check where it lies.",
+                         zone.name),
+             source});
     const std::size_t removed = zone.arrangement.removed_mm.size();
     const double gap_mm = measured.largest.distance_mm;
     if (removed > 0 && std::isfinite(gap_mm))
-        checks.push_back({"points.removed",
-                          zone.name,
-                          CheckResult::warn,
-                          in_map_steps(gap_mm),
-                          zone.spacing_mm,
-                          "mm",
-                          fmt::format("Zone \"{}\": {} taken away by hand; the largest gap is {} mm, "
-                                      "and the spacing {} mm.",
-                                      zone.name,
-                                      removed == 1 ? "a point was"
-                                                   : fmt::format("{} points were", removed),
-                                      in_map_steps(gap_mm),
-                                      zone.spacing_mm),
-                          source});
+        checks.push_back(
+            {"points.removed",
+             zone.name,
+             CheckResult::warn,
+             in_map_steps(gap_mm),
+             zone.spacing_mm,
+             "mm",
+             fmt::format("Zone \"{}\": {} taken away by hand; the largest gap is {} mm, "
+                         "and the spacing {} mm.",
+                         zone.name,
+                         removed == 1 ? "a point was" : fmt::format("{} points were", removed),
+                         in_map_steps(gap_mm),
+                         zone.spacing_mm),
+             source});
 }
 
 }  // namespace

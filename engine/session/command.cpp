@@ -243,8 +243,7 @@ const Kind kinds[] = {
      }},
     {"edit_outline",
      [](const json& j) -> Command {
-         return EditOutline{
-             j["zone"], j["step"].get<std::uint32_t>(), places_in(j["corners_mm"])};
+         return EditOutline{j["zone"], j["step"].get<std::uint32_t>(), places_in(j["corners_mm"])};
      }},
     {"fill_by_angle",
      [](const json& j) -> Command {
@@ -319,8 +318,7 @@ const Kind kinds[] = {
      [](const json& j) -> Command {
          return RemovePoint{j["zone"], place_in(j["place_mm"])};
      }},
-    {"forget_point_edits",
-     [](const json& j) -> Command { return ForgetPointEdits{j["zone"]}; }},
+    {"forget_point_edits", [](const json& j) -> Command { return ForgetPointEdits{j["zone"]}; }},
     {"set_depth",
      [](const json& j) -> Command {
          return SetDepth{j["zone"], j["depth_mm"]};

@@ -172,7 +172,8 @@ struct RemoveLandmark {
 };
 /// The practitioner has compared the scan's size with the patient.
 struct ConfirmScale {
-    std::string statement;  // what was compared: "inner eye corners 33 mm apart"; empty takes it back
+    std::string
+        statement;  // what was compared: "inner eye corners 33 mm apart"; empty takes it back
 };
 
 /// The layer, the area and the mixture of a zone, in place of those before.

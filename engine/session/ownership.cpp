@@ -39,9 +39,8 @@ std::vector<OwnedZone> owned_zones(std::span<const zones::ZoneField* const> pain
     return owned;
 }
 
-std::vector<Check> overlap_checks(std::size_t zone,
-                                  std::span<const Overlap> lost,
-                                  std::span<const std::string> names)
+std::vector<Check>
+overlap_checks(std::size_t zone, std::span<const Overlap> lost, std::span<const std::string> names)
 {
     std::vector<Check> checks;
     for (const auto& [owner, area_mm2] : lost) {

@@ -29,8 +29,7 @@ std::vector<OwnedZone> owned_zones(std::span<const zones::ZoneField* const> pain
                                    const geometry::Surface& surface);
 
 /// A check, which warns, for each overlap of the zone of that number.
-std::vector<Check> overlap_checks(std::size_t zone,
-                                  std::span<const Overlap> lost,
-                                  std::span<const std::string> names);
+std::vector<Check>
+overlap_checks(std::size_t zone, std::span<const Overlap> lost, std::span<const std::string> names);
 
 }  // namespace session

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A checker for the part of JSON Schema 2020-12 that our schemas use: type, required, properties,
-// additionalProperties, anyOf, items, minItems, maxItems, enum, const, minimum, maximum, exclusiveMinimum,
-// exclusiveMaximum, pattern, minLength, maxLength, and $ref into the schema's own $defs.
+// additionalProperties, anyOf, items, minItems, maxItems, enum, const, minimum, maximum,
+// exclusiveMinimum, exclusiveMaximum, pattern, minLength, maxLength, and $ref into the schema's own
+// $defs.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

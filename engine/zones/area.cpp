@@ -93,8 +93,9 @@ bool somewhere_inside(const Values& v)
 
 }  // namespace
 
-double
-share_inside(const geometry::Surface& surface, const ZoneField& field, geometry::TriangleId triangle)
+double share_inside(const geometry::Surface& surface,
+                    const ZoneField& field,
+                    geometry::TriangleId triangle)
 {
     return share_inside(values_at(surface, field, triangle.value));
 }

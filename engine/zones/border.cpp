@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <queue>
 #include <utility>
 
@@ -25,13 +26,12 @@ double distance_to(const Piece& piece, glm::dvec3 p)
 {
     const glm::dvec3 ab = piece.b - piece.a;
     const double squared = glm::dot(ab, ab);
-    const double s =
-        squared > 0 ? std::clamp(glm::dot(p - piece.a, ab) / squared, 0.0, 1.0) : 0.0;
+    const double s = squared > 0 ? std::clamp(glm::dot(p - piece.a, ab) / squared, 0.0, 1.0) : 0.0;
     return glm::distance(p, piece.a + s * ab);
 }
 
 /// Spreads from the pieces over the vertices, the nearest first; each vertex takes over the piece
-/// that a neighbour is nearest to.
+/// that a neighbour is nearest to, or one beside it.
 class Spread {
 public:
     Spread(const geometry::Surface& surface, const ZoneField& field, const BorderBand& band)
@@ -44,6 +44,11 @@ public:
     {
         for (std::uint32_t t = 0; t < surface.mesh.triangles.size(); ++t)
             add_piece(t);
+        for (const auto& [triangle, piece] : piece_in_)
+            find_beside(triangle, piece);
+        for (const auto& [triangle, piece] : piece_in_)
+            for (int corner = 0; corner < 3; ++corner)
+                offer(surface.mesh.triangles[triangle][corner], piece);
     }
 
     std::vector<ReachedVertex> run()
@@ -91,14 +96,30 @@ private:
             (std::exchange(first, false) ? piece.a : piece.b) = a + at_v / (at_v - at_w) * (b - a);
         }
         piece.normal = geometry::normal(surface_.mesh, geometry::TriangleId(triangle));
+        piece_in_.emplace(triangle, std::uint32_t(pieces_.size()));
         pieces_.push_back(piece);
-        for (int corner = 0; corner < 3; ++corner)
-            offer(corners[corner], std::uint32_t(pieces_.size() - 1));
+        beside_.emplace_back();
     }
 
+    void find_beside(std::uint32_t triangle, std::uint32_t piece)
+    {
+        for (int corner = 0; corner < 3; ++corner)
+            for (const std::uint32_t t : surface_.topology.triangles_at(
+                     VertexId(surface_.mesh.triangles[triangle][corner])))
+                if (const auto other = piece_in_.find(t); other != piece_in_.end())
+                    beside_[piece].push_back(other->second);
+    }
+
+    /// Of the piece and those beside it, the one nearest to the vertex.
     void offer(std::uint32_t vertex, std::uint32_t piece)
     {
         if (done_[vertex]) return;
+        for (const std::uint32_t other : beside_[piece])
+            offer_one(vertex, other);
+    }
+
+    void offer_one(std::uint32_t vertex, std::uint32_t piece)
+    {
         const Piece& from = pieces_[piece];
         if (glm::dot(from.normal, glm::dvec3(surface_.normals[vertex])) < 0) return;
         const double distance = distance_to(from, surface_.mesh.positions[vertex]);
@@ -113,8 +134,10 @@ private:
     double rim_mm_;
     BorderBand band_;
     std::vector<Piece> pieces_;
-    std::vector<bool> done_;      // per vertex
-    std::vector<float> best_mm_;  // so far, per vertex
+    std::map<std::uint32_t, std::uint32_t> piece_in_;  // of each triangle that the border crosses
+    std::vector<std::vector<std::uint32_t>> beside_;   // per piece: it and those around it
+    std::vector<bool> done_;                           // per vertex
+    std::vector<float> best_mm_;                       // so far, per vertex
     std::priority_queue<Candidate> front_;
     std::vector<ReachedVertex> reached_;
 };

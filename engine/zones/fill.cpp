@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "zones/border.h"
 #include "zones/outline.h"
+#include "zones/reshape.h"
 
 #include <glm/geometric.hpp>
 
@@ -142,9 +143,21 @@ ZoneField ball(const Fill& fill, glm::dvec3 place, const geometry::Surface& surf
     std::vector<std::int16_t> values;
     values.reserve(surface.mesh.positions.size());
     for (const glm::vec3 p : surface.mesh.positions)
-        values.push_back(
-            ZoneField::in_steps(glm::distance(glm::dvec3(p), place) - fill.radius_mm));
+        values.push_back(ZoneField::in_steps(glm::distance(glm::dvec3(p), place) - fill.radius_mm));
     return ZoneField(std::move(values));
+}
+
+/// Along a crease the bucket stops at single triangles: their teeth and specks are taken away.
+ZoneField tidied(const ZoneField& field, const geometry::Surface& surface)
+{
+    constexpr double teeth_mm = 1, speck_cm2 = 0.2;
+    try {
+        const ZoneField smooth = reshaped(field, {Reshaping::smooth, teeth_mm}, surface);
+        const ZoneField filled = reshaped(smooth, {Reshaping::fill_holes, speck_cm2}, surface);
+        return reshaped(filled, {Reshaping::remove_islands, speck_cm2}, surface);
+    } catch (const base::Error&) {  // no wider than the teeth
+        return with_true_distances(surface, field);
+    }
 }
 
 }  // namespace
@@ -161,7 +174,8 @@ ZoneField fill_field(const Fill& fill,
     if (!is_painted && fill.mode == StrokeMode::erase)
         throw base::Error("There is nothing to take away: the zone is not painted there.");
     const ZoneField reached = Bucket(fill, painted, surface).reached_from(place);
-    return with_true_distances(surface, both(reached, ball(fill, place.position, surface)));
+    const ZoneField near = both(reached, ball(fill, place.position, surface));
+    return tidied(near, surface);
 }
 
 }  // namespace zones

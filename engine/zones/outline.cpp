@@ -52,8 +52,7 @@ ClosedLine closed_line(const std::vector<PathPlace>& corners, const geometry::Su
 {
     ClosedLine line;
     for (std::size_t i = 0; i < corners.size(); ++i) {
-        const SkinPath path =
-            path_between(corners[i], corners[(i + 1) % corners.size()], surface);
+        const SkinPath path = path_between(corners[i], corners[(i + 1) % corners.size()], surface);
         for (const SurfacePoint& place : path.places)
             line.places.push_back(place_of(place, surface));
         line.triangles.push_back(path.places.back().triangle.value);
@@ -171,9 +170,8 @@ PathPlace place_on_skin(glm::dvec3 p, const geometry::Surface& surface, const ge
     return path_on_skin({&p, 1}, {"line", 1, usual_snap_limit_mm}, surface, bvh).front();
 }
 
-std::vector<PathPlace> straight_on_skin(const PathPlace& a,
-                                        const PathPlace& b,
-                                        const geometry::Surface& surface)
+std::vector<PathPlace>
+straight_on_skin(const PathPlace& a, const PathPlace& b, const geometry::Surface& surface)
 {
     std::vector<PathPlace> places;
     for (const SurfacePoint& place : path_between(a, b, surface).places)
@@ -181,9 +179,8 @@ std::vector<PathPlace> straight_on_skin(const PathPlace& a,
     return places;
 }
 
-ZoneField outline_field(const Outline& outline,
-                        const geometry::Surface& surface,
-                        const geometry::Bvh& bvh)
+ZoneField
+outline_field(const Outline& outline, const geometry::Surface& surface, const geometry::Bvh& bvh)
 {
     if (outline.corners_mm.size() < 3)
         throw base::Error(fmt::format("An outline needs at least three corners, but one has {}.",

@@ -59,8 +59,8 @@ public:
     struct Piece {
         bool is_inside = false;
         double area_mm2 = 0;
-        bool adjoins = false;      // the zone's border
-        bool meets_wall = false;   // the scan's own border
+        bool adjoins = false;     // the zone's border
+        bool meets_wall = false;  // the scan's own border
     };
     const std::vector<Piece>& all() const { return pieces_; }
 
@@ -147,8 +147,7 @@ ZoneField without_pieces(const ZoneField& field,
 
 // ---- The other way round ----
 
-ZoneField
-inverted(const ZoneField& field, std::optional<double> within_mm, const Surface& surface)
+ZoneField inverted(const ZoneField& field, std::optional<double> within_mm, const Surface& surface)
 {
     const Pieces pieces(field, surface);
     std::vector<bool> chosen;
@@ -183,11 +182,9 @@ ZoneField reshaped(const ZoneField& field, const Reshape& reshape, const Surface
     ZoneField after = what == Reshaping::grow     ? moved(field, StrokeMode::add, mm, surface)
                       : what == Reshaping::shrink ? moved(field, StrokeMode::erase, mm, surface)
                       : what == Reshaping::smooth ? smoothed(field, mm, surface)
-                      : what == Reshaping::invert ? inverted(field, size, surface)
-                                                  : without_pieces(field,
-                                                                   what == Reshaping::remove_islands,
-                                                                   size,
-                                                                   surface);
+                      : what == Reshaping::invert
+                          ? inverted(field, size, surface)
+                          : without_pieces(field, what == Reshaping::remove_islands, size, surface);
     if (has_skin(after)) return after;
     if (what == Reshaping::invert)
         throw base::Error("Inverting would leave nothing: all connected skin is painted.");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The zones room: what the practitioner painted. Strokes are the truth, beside some other steps; a ZoneField is their
-// working form on one surface, and area is measured on the field, by the same interpolation that
-// draws and samples the border.
+// The zones room: what the practitioner painted. Strokes are the truth, beside some other steps; a
+// ZoneField is their working form on one surface, and area is measured on the field, by the same
+// interpolation that draws and samples the border.
 #pragma once
 
 #include <glm/vec3.hpp>

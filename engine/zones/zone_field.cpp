@@ -84,8 +84,7 @@ FieldChange paint(ZoneField& field,
     if (const auto* outline = std::get_if<Outline>(&step))
         return field.become(combined(field, outline_field(*outline, surface, bvh), outline->mode));
     if (const auto* fill = std::get_if<Fill>(&step))
-        return field.become(
-            combined(field, fill_field(*fill, field, surface, bvh), fill->mode));
+        return field.become(combined(field, fill_field(*fill, field, surface, bvh), fill->mode));
     if (const auto* reshape = std::get_if<Reshape>(&step))
         return field.become(reshaped(field, *reshape, surface));
     return field.become(mirrored(field, std::get<Mirroring>(step), surface, bvh));

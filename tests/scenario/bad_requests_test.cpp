@@ -56,8 +56,7 @@ std::string eight_zones_at_one_place()
     std::string zones;
     for (int i = 0; i < 8; ++i)
         zones +=
-            (i > 0 ? "," : "") +
-            zone("", stroke("add", "12", "[0, 0, 60]"), fmt::format("z{}", i));
+            (i > 0 ? "," : "") + zone("", stroke("add", "12", "[0, 0, 60]"), fmt::format("z{}", i));
     return request(zones);
 }
 

@@ -111,7 +111,17 @@ TEST(SchemaPeer, AgreesOnRequests)
                    "mirrored": true, "mirror_point_mm": [0, 0, 0], "mirror_normal": [1, 0, 0],
                    "depth_mm": 1, "angle_deg": 45, "volume_ml": 0.02,
                    "needle": "n30_4",
-                   "strokes": [{"mode": "add", "radius_mm": 22, "path_mm": [[-38, 12.5, 60.1]]}]}]
+                   "removed_mm": [[1, 2, 3]],
+                   "strokes": [{"mode": "add", "radius_mm": 22, "path_mm": [[-38, 12.5, 60.1]]},
+                               {"shape": "outline", "mode": "erase",
+                                "corners_mm": [[1, 2, 3], [4, 5, 6], [7, 8, 9]]},
+                               {"shape": "fill", "mode": "add", "place_mm": [1, 2, 3],
+                                "angle_deg": 40, "radius_mm": 30},
+                               {"shape": "grow", "by_mm": 2},
+                               {"shape": "fill_holes", "up_to_cm2": 1},
+                               {"shape": "invert", "within_mm": 5},
+                               {"shape": "mirror", "point_mm": [0, 0, 0], "normal": [1, 0, 0],
+                                "keeps": true}]}]
         })"));
 }
 
@@ -127,7 +137,10 @@ TEST(SchemaPeer, AgreesOnSessionMaps)
                                 {session::BorderRule::inset, 2},
                                 session::BorderSpacing{3, 5},
                                 session::MirrorWish{},
-                                {{1, 2, 3}}};
+                                {{1, 2, 3}},
+                                {{4, 5, 6}}};
+    map.zones[0].strokes.emplace_back(zones::Reshape{zones::Reshaping::smooth, 2});
+    map.zones[0].strokes.emplace_back(zones::Mirroring{});
     map.checks.resize(1);
     expect_same_verdicts("map", session::session_map_schema(), json::parse(text_of(map)));
 }

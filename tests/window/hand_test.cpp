@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sampling/cpu_sampler.h"
-#include "shapes.h"
-#include "tools/hand.h"
+#include "flat_desk.h"
 
 #include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
@@ -10,54 +8,7 @@ namespace {
 
 using shell::PointerAction;
 using shell::PointerEvent;
-
-/// A hand before a flat piece of skin of 100 x 100 mm, seen from the front in 800 x 800 pixels.
-struct Desk {
-    sampling::CpuSampler sampler;
-    session::Workspace workspace{sampler, skin()};
-    tools::Turntable turntable;
-    tools::Brush brush;
-    tools::Hand hand;
-    session::ZoneId zone;
-    tools::Habit habit = tools::Habit::mesomap;
-
-    static std::shared_ptr<const geometry::Scan> skin()
-    {
-        auto scan = std::make_shared<geometry::Scan>();
-        scan->mesh = test::grid_plane(50, 2);
-        return scan;
-    }
-
-    Desk()
-        : turntable(geometry::bounds(workspace.scan().mesh))
-    {
-        turntable.resize({800, 800});
-        turntable.look_from(render::View::front);
-        workspace.execute(session::AddZone{"cheek", "nappage"});
-        zone = workspace.current().zones.front().id;
-    }
-
-    std::optional<session::Command> handle(PointerEvent event)
-    {
-        return hand.handle(event,
-                           true,
-                           {workspace,
-                            {workspace.surface(), workspace.bvh()},
-                            turntable,
-                            brush,
-                            zone,
-                            false,
-                            habit});
-    }
-    /// A drag over the middle of the skin; gives the command of its end.
-    std::optional<session::Command> drag(int button, bool control = false)
-    {
-        const glm::dvec2 from(380, 400), to(420, 400);
-        handle({.action = PointerAction::press, .at = from, .button = button, .control = control});
-        handle({.action = PointerAction::move, .at = to});
-        return handle({.action = PointerAction::release, .at = to, .button = button});
-    }
-};
+using Desk = test::FlatDesk;
 
 TEST(Hand, MakesOneStrokeOfOneLeftDragOverSkin)
 {
@@ -87,7 +38,7 @@ TEST(Hand, ShowsTheZoneWhileItIsPaintedAsItWillBe)
     desk.handle(event(PointerAction::press, 360));
     for (double x = 370; x <= 440; x += 10)
         desk.handle(event(PointerAction::move, x));
-    const zones::ZoneField preview = desk.brush.preview();
+    const zones::ZoneField preview = desk.kit.brush.preview();
     desk.workspace.execute(*desk.handle(event(PointerAction::release, 440)));
     EXPECT_NEAR(zones::area_mm2(desk.workspace.surface(), preview),
                 desk.workspace.area_mm2(desk.zone),

@@ -20,7 +20,7 @@ struct Desk {
     sampling::CpuSampler sampler;
     session::Workspace workspace{sampler, skin()};
     Turntable turntable{geometry::bounds(workspace.scan().mesh)};
-    Brush brush;
+    Kit kit;
     std::promise<void> done;
     SkinRuler ruler{workspace.scan(), [this] { done.set_value(); }};
     Measure measure{ruler};
@@ -46,7 +46,7 @@ struct Desk {
                        {workspace,
                         {workspace.surface(), workspace.bvh()},
                         turntable,
-                        brush,
+                        kit,
                         session::ZoneId::none()});
     }
     void click(glm::dvec2 at)

@@ -68,8 +68,8 @@ TEST(Midplane, MirrorsEachSideOntoTheOtherBestInLeastSquares)
             sum += glm::dot(plane.mirrored(p) - p, plane.mirrored(p) - p);
         }
         for (const std::string& name : paired_landmarks()) {
-            const glm::dvec3 off = plane.mirrored(uneven.at("left_" + name).place) -
-                                   uneven.at("right_" + name).place;
+            const glm::dvec3 off =
+                plane.mirrored(uneven.at("left_" + name).place) - uneven.at("right_" + name).place;
             sum += glm::dot(off, off);
         }
         return sum;
@@ -85,6 +85,27 @@ TEST(Midplane, MirrorsEachSideOntoTheOtherBestInLeastSquares)
             other.point += 10 * by * best.left;
             EXPECT_GT(unevenness(other), unevenness(best));
         }
+}
+
+TEST(Midplane, OfSkinIsThatOfTheLandmarksAlsoWhenItIsTurned)
+{
+    const test::Person face = test::reference_person("face");
+    const double angle = 0.2;
+    const auto turned = [&](glm::dvec3 p) {
+        return glm::dvec3(std::cos(angle) * p.x + std::sin(angle) * p.z + 15,
+                          p.y - 20,
+                          std::cos(angle) * p.z - std::sin(angle) * p.x);
+    };
+    geometry::Mesh mesh = face.scan;
+    for (glm::vec3& p : mesh.positions)
+        p = turned(p);
+    const geometry::Bvh bvh(mesh);
+    const SkinMidplane found = midplane_of({mesh, bvh});
+    const Midplane truth = fitted_midplane(face.landmarks);
+    const glm::dvec3 left = turned(truth.left) - turned({0, 0, 0});
+    EXPECT_GT(glm::dot(found.plane.left, left), std::cos(0.01));
+    EXPECT_LT(std::abs(glm::dot(found.plane.point - turned(truth.point), left)), 0.5);
+    EXPECT_LT(found.typical_mm, 1);
 }
 
 TEST(LocalFrame, OfTheReferenceModelsIsTheirOwnAxes)
@@ -170,10 +191,10 @@ TEST(Plausibility, WhatIsOnlyUnusualIsSaid)
     const test::Person face = test::reference_person("face");
     Landmarks changed = face.landmarks;
     changed.set("left_gonion", {changed.at("left_gonion").place + glm::dvec3(0, 0, 9)});
-    changed.set("left_gonion",
-                {geometry::position(
-                    face.surface.mesh,
-                    face.bvh.nearest(changed.at("left_gonion").place, 20).value().place)});
+    changed.set(
+        "left_gonion",
+        {geometry::position(face.surface.mesh,
+                            face.bvh.nearest(changed.at("left_gonion").place, 20).value().place)});
     const auto findings = findings_on(changed, face.skin());
     ASSERT_EQ(findings.size(), 1u);
     EXPECT_EQ(findings[0].weight, Finding::Weight::unusual);
@@ -226,8 +247,7 @@ TEST(LandmarkFile, ThatIsWrongIsRefusedWithThePlace)
     EXPECT_THAT(refusal(R"({"unit": "mm"})"), HasSubstr("holds no landmark"));
     EXPECT_THAT(refusal(R"({"unit": "mm", "landmarks": {"nasion": [1, 2]}})"),
                 HasSubstr("the landmark \"nasion\""));
-    EXPECT_THAT(refusal(R"({"unit": "mm", "landmarks68": [[1, 2, 3]]})"),
-                HasSubstr("landmarks68"));
+    EXPECT_THAT(refusal(R"({"unit": "mm", "landmarks68": [[1, 2, 3]]})"), HasSubstr("landmarks68"));
 }
 
 TEST(LandmarkFile, ANameThatIsNotKnownIsSaid)

@@ -55,8 +55,7 @@ TEST(SkinPath, IsStraightInThePlane)
         const SurfacePoint a = random_place(plane, random), b = random_place(plane, random);
         const auto path = skin_path(plane, topology, a, b);
         ASSERT_TRUE(path);
-        EXPECT_NEAR(
-            path->length_mm, glm::distance(position(plane, a), position(plane, b)), 1e-9);
+        EXPECT_NEAR(path->length_mm, glm::distance(position(plane, a), position(plane, b)), 1e-9);
         expect_connected(topology, *path);
     }
 }

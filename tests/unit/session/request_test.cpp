@@ -42,6 +42,31 @@ TEST(Requests, BecomeCommands)
     EXPECT_EQ(std::get<PaintStroke>(request.commands[3]).stroke.path_mm[0].z, 3);
 }
 
+TEST(Requests, MayPaintWithEveryShape)
+{
+    const std::string shapes =
+        R"(,{"shape":"outline","mode":"add","corners_mm":[[1,2,3],[4,5,6],[7,8,9]]},)"
+        R"({"shape":"fill","mode":"erase","place_mm":[1,2,3],"angle_deg":40,"radius_mm":30},)"
+        R"({"shape":"smooth","by_mm":2},{"shape":"remove_islands"},)"
+        R"({"shape":"mirror","point_mm":[0,0,0],"normal":[1,0,0],"keeps":false}])";
+    const auto commands =
+        request_in(request_with(R"("technique":"nappage","strokes":[)" + stroke + shapes), "r.json")
+            .commands;
+    ASSERT_EQ(commands.size(), 7u);
+    EXPECT_EQ(std::get<DrawOutline>(commands[2]).outline.corners_mm[1].y, 5);
+    EXPECT_EQ(std::get<FillByAngle>(commands[3]).fill.mode, zones::StrokeMode::erase);
+    EXPECT_EQ(std::get<ReshapeZone>(commands[4]).reshape.size, 2);
+    EXPECT_FALSE(std::get<ReshapeZone>(commands[5]).reshape.size);
+    EXPECT_FALSE(std::get<MirrorZone>(commands[6]).mirror.keeps);
+    const auto refused = [](const std::string& shape) {
+        return refusal_of(request_with(R"("technique":"nappage","strokes":[)" + shape + "]"));
+    };
+    EXPECT_THAT(refused(R"({"shape":"grow"})"), HasSubstr("strokes[0] lacks the field \"by_mm\""));
+    EXPECT_THAT(refused(R"({"shape":"smooth","by_mm":0})"), HasSubstr("by_mm is 0"));
+    EXPECT_THAT(refused(R"({"shape":"outline","mode":"add","corners_mm":[[1,2,3]]})"),
+                HasSubstr("a list of at least 3"));
+}
+
 TEST(Requests, AreRefusedWithThePlaceOfTheMistake)
 {
     const std::string strokes = R"("technique":"nappage","strokes":[)" + stroke + "]";

@@ -186,7 +186,9 @@ TEST(Verify, RefusesAChangedUnit)
 
 TEST(Verify, RefusesAChangedZone)
 {
-    EXPECT_THAT(failures_after([](SessionMap& m) { std::get<zones::Stroke>(m.zones[0].strokes[0]).radius_mm = 12; }),
+    EXPECT_THAT(failures_after([](SessionMap& m) {
+                    std::get<zones::Stroke>(m.zones[0].strokes[0]).radius_mm = 12;
+                }),
                 AnyOf(Contains(HasSubstr("outside zone"))));
     EXPECT_THAT(failures_after([](SessionMap& m) { m.zones[0].area_cm2 += 0.01; }),
                 Contains(HasSubstr("but its strokes cover")));

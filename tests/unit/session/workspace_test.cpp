@@ -140,7 +140,8 @@ TEST_F(WorkspaceOnABall, GivesSkinOfTwoZonesToTheOneThatComesFirst)
         const SessionMap& map = workspace.session_map();
         EXPECT_EQ(map.zones[0].name, first);
         EXPECT_NEAR(map.zones[0].area_cm2, workspace.area_mm2(owner) / 100, 1e-4);
-        EXPECT_NEAR(map.zones[1].area_cm2, workspace.area_mm2(loser) / 100 - shared_cm2, 0.002);
+        // In the triangles where the two borders meet, what is left is a sliver smaller.
+        EXPECT_NEAR(map.zones[1].area_cm2, workspace.area_mm2(loser) / 100 - shared_cm2, 0.005);
         const Check* told = nullptr;
         for (const Check& check : map.checks)
             if (check.rule == "zone.overlap") told = &check;
@@ -169,7 +170,8 @@ TEST_F(WorkspaceOnABall, EachStepOfPaintingIsUndoneAndVerified)
 {
     add("cheek", "nappage", {0, 0, 1}, 9);
     const std::vector<Command> steps{
-        DrawOutline{"cheek", {zones::StrokeMode::add, {{2, 2, 29.9}, {14, 2, 26.5}, {8, 12, 26.2}}}},
+        DrawOutline{"cheek",
+                    {zones::StrokeMode::add, {{2, 2, 29.9}, {14, 2, 26.5}, {8, 12, 26.2}}}},
         EditOutline{"cheek", 1, {{2, 2, 29.9}, {13, -3, 26.5}, {8, 12, 26.2}}},
         FillByAngle{"cheek", {zones::StrokeMode::add, {-12, 0, 27.5}, 60, 5}},
         ReshapeZone{"cheek", {zones::Reshaping::grow, 2}},

@@ -63,7 +63,8 @@ TEST(Fill, GoesNoFartherThanItsRadius)
 TEST(Fill, FillsARingUpToItsInnerBorder)
 {
     const Canvas canvas(test::grid_plane(60, 1));
-    const std::vector<PaintStep> ring{dab({30, 30, 0}, 20), dab({30, 30, 0}, 12, StrokeMode::erase)};
+    const std::vector<PaintStep> ring{dab({30, 30, 0}, 20),
+                                      dab({30, 30, 0}, 12, StrokeMode::erase)};
     auto filled = ring;
     filled.push_back(Fill{StrokeMode::add, {28, 30, 0}, 40, 100});
     EXPECT_NEAR(canvas.area_mm2_after(filled), pi * 400, 0.01 * pi * 400);
@@ -90,9 +91,8 @@ TEST(Fill, IsRefusedWhereThereIsNothingToDo)
         }
         return std::string("accepted");
     };
-    EXPECT_THAT(
-        refusal_of({dab({10, 10, 0}, 5), Fill{StrokeMode::add, {10, 10, 0}, 40, 40}}),
-        HasSubstr("painted there already"));
+    EXPECT_THAT(refusal_of({dab({10, 10, 0}, 5), Fill{StrokeMode::add, {10, 10, 0}, 40, 40}}),
+                HasSubstr("painted there already"));
     EXPECT_THAT(refusal_of({Fill{StrokeMode::erase, {10, 10, 0}, 40, 40}}),
                 HasSubstr("not painted there"));
 }
@@ -103,11 +103,10 @@ TEST(Mirror, PutsTheImageWhereTheMirrorSaysAndKeepsTheZoneIfAskedTo)
     const PaintStep disc = dab({18, 33, 0}, 7);
     const glm::dvec3 normal = glm::normalize(glm::dvec3(1, 0.2, 0));
     const auto image = canvas.after({disc, Mirroring{{30, 30, 0}, normal, false}});
-    const glm::dvec3 centre = glm::dvec3(18, 33, 0) -
-                              2 * glm::dot(glm::dvec3(-12, 3, 0), normal) * normal;
+    const glm::dvec3 centre =
+        glm::dvec3(18, 33, 0) - 2 * glm::dot(glm::dvec3(-12, 3, 0), normal) * normal;
     for (std::size_t v = 0; v < image.values().size(); ++v) {
-        const double from =
-            glm::distance(glm::dvec3(canvas.surface.mesh.positions[v]), centre) - 7;
+        const double from = glm::distance(glm::dvec3(canvas.surface.mesh.positions[v]), centre) - 7;
         if (std::abs(from) < 0.2) continue;
         EXPECT_EQ(image.values()[v] < 0, from < 0);
     }
@@ -120,8 +119,7 @@ TEST(Mirror, LaysTheImageOnCurvedSkin)
 {
     const Canvas ball(test::sphere(40, 4));
     const glm::dvec3 place = 40.0 * glm::normalize(glm::dvec3(-0.6, 0.3, 0.8));
-    const auto image =
-        ball.after({dab(place, 9), Mirroring{{0, 0, 0}, {1, 0, 0}, false}});
+    const auto image = ball.after({dab(place, 9), Mirroring{{0, 0, 0}, {1, 0, 0}, false}});
     const auto truth = ball.painted({dab({-place.x, place.y, place.z}, 9)});
     EXPECT_NEAR(overlap_mm2(ball.surface, image, truth),
                 area_mm2(ball.surface, truth),
@@ -131,8 +129,8 @@ TEST(Mirror, LaysTheImageOnCurvedSkin)
 TEST(Mirror, IsRefusedWhereTheImageLiesNowhere)
 {
     const Canvas canvas(test::grid_plane(60, 1));
-    EXPECT_THROW(
-        canvas.after({dab({18, 33, 0}, 7), Mirroring{{-200, 0, 0}, {1, 0, 0}, true}}), base::Error);
+    EXPECT_THROW(canvas.after({dab({18, 33, 0}, 7), Mirroring{{-200, 0, 0}, {1, 0, 0}, true}}),
+                 base::Error);
 }
 
 }  // namespace

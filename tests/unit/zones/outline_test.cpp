@@ -69,7 +69,8 @@ TEST(Outline, IsThePolygonInThePlane)
     const Canvas canvas(test::grid_plane(40, 1));
     for (unsigned seed = 0; seed < 20; ++seed) {
         const Corners corners = random_star(seed);
-        const auto field = zones::outline_field({StrokeMode::add, corners}, canvas.surface, canvas.bvh);
+        const auto field =
+            zones::outline_field({StrokeMode::add, corners}, canvas.surface, canvas.bvh);
         EXPECT_NEAR(area_mm2(canvas.surface, field),
                     polygon_area(corners),
                     0.01 * polygon_area(corners) + 0.5)

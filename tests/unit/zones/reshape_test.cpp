@@ -105,8 +105,8 @@ TEST(Reshape, SmoothsCornersToTheRadius)
     const zones::Stroke spit{StrokeMode::add, 2, {{25, 45, 0}, {25, 55, 0}}};
     const zones::Stroke bay{StrokeMode::erase, 2, {{14, 25, 0}, {5, 25, 0}}};
     const zones::Stroke wide{StrokeMode::erase, 4, {{36, 25, 0}, {45, 25, 0}}};
-    const auto with = plane().after(
-        {square(10, 40), spit, bay, wide, Reshape{Reshaping::smooth, 2.5}});
+    const auto with =
+        plane().after({square(10, 40), spit, bay, wide, Reshape{Reshaping::smooth, 2.5}});
     const auto at = [&](glm::dvec3 p) {
         return value_mm(plane().surface, with, plane().bvh.nearest(p, 1)->place);
     };
@@ -148,18 +148,15 @@ TEST(Reshape, RemovesIslandsButNotTheLargestPiece)
 TEST(Reshape, InvertsOnConnectedSkinOrWithinALimit)
 {
     const PaintStep disc = dab({30, 30, 0}, 10);
+    EXPECT_NEAR(plane().area_mm2_after({disc, Reshape{Reshaping::invert, {}}}), 3600 - pi * 100, 3);
     EXPECT_NEAR(
-        plane().area_mm2_after({disc, Reshape{Reshaping::invert, {}}}), 3600 - pi * 100, 3);
-    EXPECT_NEAR(plane().area_mm2_after({disc, Reshape{Reshaping::invert, 6.0}}),
-                pi * (256 - 100),
-                6);
+        plane().area_mm2_after({disc, Reshape{Reshaping::invert, 6.0}}), pi * (256 - 100), 6);
     EXPECT_NEAR(plane().area_mm2_after(
                     {disc, Reshape{Reshaping::invert, {}}, Reshape{Reshaping::invert, {}}}),
                 pi * 100,
                 3);
     const Canvas lips(test::facing_planes(30, 1, 1));
-    EXPECT_NEAR(lips.area_mm2_after(
-                    {dab({15, 15, 0}, 8), Reshape{Reshaping::invert, {}}}),
+    EXPECT_NEAR(lips.area_mm2_after({dab({15, 15, 0}, 8), Reshape{Reshaping::invert, {}}}),
                 900 - pi * 64,
                 3);
 }
@@ -167,9 +164,8 @@ TEST(Reshape, InvertsOnConnectedSkinOrWithinALimit)
 TEST(Reshape, GrowingDoesNotJumpToTheOtherLip)
 {
     const Canvas lips(test::facing_planes(30, 1, 1));
-    EXPECT_NEAR(lips.area_mm2_after({dab({15, 15, 0}, 8), Reshape{Reshaping::grow, 3}}),
-                pi * 121,
-                4);
+    EXPECT_NEAR(
+        lips.area_mm2_after({dab({15, 15, 0}, 8), Reshape{Reshaping::grow, 3}}), pi * 121, 4);
 }
 
 TEST(Reshape, IsRefusedWhereNothingWouldBeLeft)
@@ -184,14 +180,13 @@ TEST(Reshape, IsRefusedWhereNothingWouldBeLeft)
 
 TEST(PaintStep, EachIsTakenBackByItsChange)
 {
-    const std::vector<PaintStep> steps{
-        dab({20, 20, 0}, 8),
-        square(22, 40),
-        zones::Fill{StrokeMode::add, {50, 50, 0}, 40, 9},
-        Reshape{Reshaping::grow, 2},
-        Reshape{Reshaping::smooth, 2},
-        zones::Mirroring{{30, 0, 0}, {1, 0, 0}, true},
-        Reshape{Reshaping::invert, {}}};
+    const std::vector<PaintStep> steps{dab({20, 20, 0}, 8),
+                                       square(22, 40),
+                                       zones::Fill{StrokeMode::add, {50, 50, 0}, 40, 9},
+                                       Reshape{Reshaping::grow, 2},
+                                       Reshape{Reshaping::smooth, 2},
+                                       zones::Mirroring{{30, 0, 0}, {1, 0, 0}, true},
+                                       Reshape{Reshaping::invert, {}}};
     auto field = plane().after({});
     for (const PaintStep& step : steps) {
         const auto before = field;
