@@ -4,7 +4,7 @@
 table     ours and all peers (10 mm: ours alone), with the judge's columns: table.txt, table.csv and table.png
 quick     the same for ours alone: quick.txt
 scaling   our cost per point and memory over points and over triangles: scaling.txt, .csv and .png
-render    from start to a picture of 1.4 million triangles, ours beside f3d: render.txt, and the pictures
+render    from start to a picture of 1.4 million triangles, ours beside f3d and MeshLab: render.txt, and the pictures
 
 Files go to out/bench/; the sets of points that were judged lie in out/bench/points/.
 """

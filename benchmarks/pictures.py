@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""From start to a picture on disk: ours beside f3d, both on the software driver.
+"""From start to a picture on disk: ours beside f3d and MeshLab, all on the software driver.
 
 Runs alternate, so that what else the machine does falls on all alike; medians count. Time and memory are taken in runs
 of their own, because looking at memory takes time. Memory is the most that a program and its children held at once:
@@ -44,7 +44,10 @@ def contenders():
     size = f'{SIZE[0]}x{SIZE[1]}'
     ours = Contender('Mesomap', lambda mesh, out: [BUILD / 'app/mesomap', 'render', mesh, '--size', size, '--out', out])
     f3d = Contender('f3d', lambda mesh, out: ['f3d', mesh, '--output', out, '--resolution', f'{SIZE[0]},{SIZE[1]}'])
-    return [ours] + ([f3d] if shutil.which('f3d') else [])
+    watcher = ROOT / 'benchmarks/peers/meshlab_picture.py'
+    meshlab = Contender('MeshLab', lambda mesh, out: ['/usr/bin/python3', watcher, mesh, out])
+    has_meshlab = shutil.which('meshlab') and shutil.which('import') and shutil.which('Xvfb')
+    return [ours] + ([f3d] if shutil.which('f3d') else []) + ([meshlab] if has_meshlab else [])
 
 
 def dense_mesh(folder, max_edge_mm):
