@@ -186,6 +186,7 @@ void SceneView::do_with_less()
     lacks_room_ = shows_all_ = true;
     skin_is_drawn_ = false;
     drawn_ = nullptr;
+    renderer_.forget_full_picture();
     remark_ = "The graphics device has no memory left for the full picture; points and zones lie "
               "as they are shown.";
 }

@@ -400,6 +400,13 @@ const gpu::Image& SceneRenderer::draw_layers()
     return targets.picture;
 }
 
+void SceneRenderer::forget_full_picture()
+{
+    parts_->kept.reset();
+    parts_->kept_targets.reset();
+    parts_->targets.reset();
+}
+
 std::vector<std::uint8_t> SceneRenderer::Parts::fetched(const gpu::Image& image)
 {
     const std::size_t bytes = std::size_t(image.extent().width) * image.extent().height * 4;

@@ -64,6 +64,9 @@ public:
     bool draw_skin(const Camera& camera, gpu::Extent size, std::size_t most_triangles);
     /// The picture that draw() gives, after draw_skin() was true.
     const gpu::Image& draw_layers();
+    /// Gives back the memory of both, where the device has none left. Pictures from draw() and
+    /// draw_layers() are gone.
+    void forget_full_picture();
 
     /// Draws and fetches the picture: tile by tile, so that the device needs no more memory for a
     /// poster than for a window. The tiles' seams do not show.
