@@ -19,6 +19,7 @@
 #include <cctype>
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <utility>
 
 namespace geometry {
@@ -65,7 +66,18 @@ glm::vec3 transformed(const aiMatrix4x4& m, const aiVector3D& v)
             static_cast<float>(m.c1 * x + m.c2 * y + m.c3 * z + m.c4)};
 }
 
-void add_placed(const Placed& placed, std::vector<glm::vec3>& positions, Polygons& faces)
+/// Of a corner on the picture that `mesh` has; glTF's v is turned up by Assimp.
+glm::vec2 place_of(const aiMesh& mesh, unsigned vertex)
+{
+    const aiVector3D& uv = mesh.mTextureCoords[0][vertex];
+    return {uv.x, 1 - uv.y};
+}
+
+/// `pictured`: whether the picture that is shown lies on its material.
+void add_placed(const Placed& placed,
+                bool pictured,
+                std::vector<glm::vec3>& positions,
+                Polygons& faces)
 {
     const aiMesh& mesh = *placed.mesh;
     if (mesh.mVertices == nullptr) return;
@@ -88,6 +100,9 @@ void add_placed(const Placed& placed, std::vector<glm::vec3>& positions, Polygon
         }
         if (mirrored) std::ranges::reverse(corners);
         faces.add(corners);
+        for (const std::uint32_t corner : corners)
+            faces.places.push_back(pictured ? place_of(mesh, static_cast<unsigned>(corner - first))
+                                            : no_place);
     }
 }
 
@@ -107,7 +122,7 @@ std::vector<std::string_view> values_of(std::string_view json, std::string_view 
 }
 
 /// Refuses glTF that needs a decoder or a file that we do not open.
-void check_gltf(std::string_view bytes, std::string_view format, ImportedMesh& mesh)
+void check_gltf(std::string_view bytes, std::string_view format, ReadMesh& mesh)
 {
     std::string_view json = bytes;
     if (format == "glb") {
@@ -137,7 +152,7 @@ void check_gltf(std::string_view bytes, std::string_view format, ImportedMesh& m
 
 /// 3MF core specification 1.2.3, section 3.4: the unit is an attribute of <model>, millimeter
 /// without.
-void find_3mf_unit(std::string_view bytes, ImportedMesh& mesh)
+void find_3mf_unit(std::string_view bytes, ReadMesh& mesh)
 {
     const std::string model = start_of_zip_entry(bytes, ".model", 1 << 16).value_or("");
     const std::size_t tag = model.find("<model");
@@ -157,7 +172,7 @@ void find_3mf_unit(std::string_view bytes, ImportedMesh& mesh)
 }
 
 /// FBX says how many centimetres one of its units has.
-void find_fbx_unit(const aiScene& scene, ImportedMesh& mesh)
+void find_fbx_unit(const aiScene& scene, ReadMesh& mesh)
 {
     float centimetres = 0;
     double wide = 0;
@@ -173,11 +188,41 @@ void find_fbx_unit(const aiScene& scene, ImportedMesh& mesh)
 }
 
 /// Assimp scales a Collada scene to metres by its <unit>.
-void find_collada_unit(std::string_view bytes, ImportedMesh& mesh)
+void find_collada_unit(std::string_view bytes, ReadMesh& mesh)
 {
     if (bytes.find("<unit") == std::string_view::npos) return;
     mesh.stated_unit = LengthUnit::metre;
     mesh.stated_by = "the Collada unit, converted to metres";
+}
+
+/// The material that most of the scene's triangles have.
+unsigned main_material(const std::vector<Placed>& placed)
+{
+    std::map<unsigned, std::size_t> faces;
+    for (const Placed& one : placed)
+        faces[one.mesh->mMaterialIndex] += one.mesh->mNumFaces;
+    return std::ranges::max_element(faces, {}, [](const auto& one) { return one.second; })->first;
+}
+
+/// The picture of a material: inside the file, or the name of one beside it.
+void want_picture(const aiScene& scene, unsigned material, ReadMesh& mesh)
+{
+    aiString name;
+    if (material >= scene.mNumMaterials ||
+        scene.mMaterials[material]->GetTexture(aiTextureType_DIFFUSE, 0, &name) != AI_SUCCESS)
+        return;
+    const aiTexture* inside = scene.GetEmbeddedTexture(name.C_Str());
+    if (inside == nullptr) {
+        mesh.wanted.file = name.C_Str();
+    } else if (inside->mHeight == 0) {
+        try {
+            const auto* bytes = reinterpret_cast<const char*>(inside->pcData);
+            mesh.texture = std::make_shared<Texture>(read_texture({bytes, inside->mWidth}));
+        } catch (const base::Error& clause) {
+            mesh.report.warnings.push_back(fmt::format(
+                "The scan is shown without its picture, which cannot be read: {}", clause.what()));
+        }
+    }
 }
 
 std::string format_name(std::string_view format)
@@ -205,11 +250,13 @@ base::Error refusal(std::string_view format, std::string reason)
 const aiScene&
 read_scene(Assimp::Importer& importer, std::string_view bytes, const std::string& format)
 {
-    importer.SetPropertyInteger(
-        AI_CONFIG_PP_RVC_FLAGS,
-        aiComponent_NORMALS | aiComponent_TANGENTS_AND_BITANGENTS | aiComponent_COLORS |
-            aiComponent_TEXCOORDS | aiComponent_ANIMATIONS | aiComponent_TEXTURES |
-            aiComponent_LIGHTS | aiComponent_CAMERAS | aiComponent_MATERIALS);
+    const bool has_pictures = format == "glb" || format == "gltf";
+    const int of_pictures = aiComponent_TEXCOORDS | aiComponent_TEXTURES | aiComponent_MATERIALS;
+    importer.SetPropertyInteger(AI_CONFIG_PP_RVC_FLAGS,
+                                aiComponent_NORMALS | aiComponent_TANGENTS_AND_BITANGENTS |
+                                    aiComponent_COLORS | aiComponent_ANIMATIONS |
+                                    aiComponent_LIGHTS | aiComponent_CAMERAS |
+                                    (has_pictures ? 0 : of_pictures));
     const aiScene* scene =
         importer.ReadFileFromMemory(bytes.data(),
                                     bytes.size(),
@@ -223,10 +270,10 @@ read_scene(Assimp::Importer& importer, std::string_view bytes, const std::string
 
 }  // namespace
 
-ImportedMesh read_with_assimp(std::string_view bytes, std::string_view extension)
+ReadMesh read_with_assimp(std::string_view bytes, std::string_view extension)
 {
     const std::string format(extension);
-    ImportedMesh mesh;
+    ReadMesh mesh;
     mesh.report.format = format_name(format);
     if (format == "gltf" || format == "glb") check_gltf(bytes, format, mesh);
     if (format == "3mf") find_3mf_unit(bytes, mesh);
@@ -239,12 +286,19 @@ ImportedMesh read_with_assimp(std::string_view bytes, std::string_view extension
     if (format == "fbx") find_fbx_unit(scene, mesh);
 
     Polygons faces;
-    for (const Placed& placed : placed_meshes(scene)) {
+    const std::vector<Placed> all = placed_meshes(scene);
+    const unsigned main = all.empty() ? 0 : main_material(all);
+    want_picture(scene, main, mesh);
+    const bool has_picture = mesh.texture || !mesh.wanted.file.empty();
+    for (const Placed& placed : all) {
         if (placed.mesh->HasBones() && mesh.report.warnings.empty())
             mesh.report.warnings.emplace_back("The scan has a skeleton, whose pose is not "
                                               "applied.");
-        add_placed(placed, mesh.mesh.positions, faces);
+        const bool pictured =
+            has_picture && placed.mesh->mMaterialIndex == main && placed.mesh->HasTextureCoords(0);
+        add_placed(placed, pictured, mesh.mesh.positions, faces);
     }
+    if (!has_picture) faces.places.clear();
     add_triangles(faces, mesh);
     return mesh;
 }

@@ -78,7 +78,7 @@ std::string_view format_by_content(std::string_view bytes)
 
 }  // namespace
 
-ImportedMesh read_any(std::string_view bytes, std::string_view extension)
+ReadMesh read_any(std::string_view bytes, std::string_view extension)
 {
     if (trimmed(bytes.substr(0, looked_at)).empty() && bytes.size() <= looked_at)
         throw base::Error("it is empty.");

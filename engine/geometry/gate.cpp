@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "geometry/packed_mesh.h"
+#include "geometry/readers.h"
 #include "geometry/text_scan.h"
 
 #include <fmt/format.h>
@@ -21,6 +22,8 @@ constexpr std::uint64_t most_triangles = 40'000'000;
 constexpr std::uint64_t most_text_bytes = 1 << 16;
 constexpr std::size_t most_warnings = 20;
 constexpr double farthest = 1e9;  // file units
+constexpr std::size_t most_name_bytes = 1000;
+constexpr float farthest_place = 1000;  // textures that repeat so often are none of skin
 
 base::Error refused()
 {
@@ -101,36 +104,76 @@ void check_triangles(const Mesh& mesh)
                     mesh.positions.size()));
 }
 
-void read_text(std::string_view text, ImportedMesh& mesh)
+void read_text(std::string_view text, ReadMesh& mesh)
 {
     Lines lines(text);
     if (lines.next()) mesh.report.format = printable(lines.line());
     if (lines.next()) mesh.stated_by = printable(lines.line(), 200);
+    for (std::string* name : {&mesh.wanted.library, &mesh.wanted.material, &mesh.wanted.file})
+        if (lines.next()) *name = lines.line().substr(0, most_name_bytes);
     while (lines.next() && mesh.report.warnings.size() < most_warnings)
         mesh.report.warnings.push_back(printable(lines.line(), 300));
 }
 
-}  // namespace
+/// Places that cannot be are none.
+void check_places(ReadMesh& mesh)
+{
+    const auto lies_near = [](glm::vec2 place) {
+        return std::abs(place.x) <= farthest_place && std::abs(place.y) <= farthest_place;
+    };
+    for (TexturePlaces& places : mesh.texture_places)
+        if (!std::ranges::all_of(places, lies_near)) places.fill(no_place);
+}
 
-ImportedMesh pass_gate(std::span<const std::byte> block, std::uintmax_t file_bytes)
+PackedHeader take_header(std::span<const std::byte>& block)
 {
     const PackedHeader header = take<PackedHeader>(block, 1).front();
     if (header.magic != PackedHeader::right_magic || header.text_bytes > most_text_bytes ||
         header.stated_unit > base::all_length_units.size() ||
-        (header.colours != 0 && header.colours != header.vertices))
+        (header.colours != 0 && header.colours != header.vertices) ||
+        (header.places != 0 && header.places != header.triangles) ||
+        header.texture_width > most_texture_side || header.texture_height > most_texture_side)
         throw refused();
-    check_counts(header, file_bytes);
+    return header;
+}
 
-    ImportedMesh mesh;
+/// All that follows the header.
+ReadMesh take_rest(std::span<const std::byte> block, const PackedHeader& header)
+{
+    ReadMesh mesh;
     mesh.mesh.positions = take<glm::vec3>(block, header.vertices);
     mesh.mesh.triangles = take<glm::uvec3>(block, header.triangles);
     mesh.mesh.colours = take<glm::u8vec3>(block, header.colours);
+    mesh.texture_places = take<TexturePlaces>(block, header.places);
+    const std::uint64_t pixels = std::uint64_t(header.texture_width) * header.texture_height;
+    if (pixels > 0)
+        mesh.texture = std::make_shared<Texture>(
+            Texture{header.texture_width, header.texture_height, take<glm::u8vec4>(block, pixels)});
     const std::vector<char> text = take<char>(block, header.text_bytes);
     if (!block.empty()) throw refused();
     if (header.failed != 0)
         throw base::Error(printable(std::string_view(text.data(), text.size()), 400));
 
     read_text({text.data(), text.size()}, mesh);
+    return mesh;
+}
+
+}  // namespace
+
+ReadMesh pass_gate_of_side_file(std::span<const std::byte> block)
+{
+    const PackedHeader header = take_header(block);
+    if (header.vertices > 0 || header.triangles > 0) throw refused();
+    return take_rest(block, header);
+}
+
+ImportedMesh pass_gate(std::span<const std::byte> block,
+                       std::uintmax_t file_bytes,
+                       const std::function<void(ReadMesh&)>& colour)
+{
+    const PackedHeader header = take_header(block);
+    check_counts(header, file_bytes);
+    ReadMesh mesh = take_rest(block, header);
     if (header.stated_unit > 0) mesh.stated_unit = base::all_length_units[header.stated_unit - 1];
     mesh.report.faces_in_file = header.faces_in_file;
     mesh.report.dropped_degenerate = header.dropped_degenerate;
@@ -141,6 +184,8 @@ ImportedMesh pass_gate(std::span<const std::byte> block, std::uintmax_t file_byt
                         mesh.mesh.positions.size()));
     check_positions(mesh.mesh.positions);
     check_triangles(mesh.mesh);
+    check_places(mesh);
+    if (colour) colour(mesh);
     clean(mesh);
     check_resolution(mesh);
     return mesh;

@@ -3,10 +3,11 @@
 // process that a hostile file may have taken over.
 #pragma once
 
-#include "geometry/scan.h"
+#include "geometry/texture.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 
 namespace geometry {
@@ -15,7 +16,13 @@ namespace geometry {
 /// `file_bytes`: sizes add up, counts fit the file, coordinates are finite and exact enough,
 /// indices are in range; then cleaned. Throws Error with a clause otherwise, also if the block
 /// holds a failure.
-ImportedMesh pass_gate(std::span<const std::byte> block, std::uintmax_t file_bytes);
+/// `colour` is called before vertices are joined, with what the file says about its picture.
+ImportedMesh pass_gate(std::span<const std::byte> block,
+                       std::uintmax_t file_bytes,
+                       const std::function<void(ReadMesh&)>& colour = {});
+
+/// Likewise of a file beside a scan: the picture that it names, or the one that it is.
+ReadMesh pass_gate_of_side_file(std::span<const std::byte> block);
 
 /// Joins vertices at exactly the same place, drops triangles without area and repeated ones, then
 /// vertices that nothing uses, and counts all of it in the report. What stays keeps its order.

@@ -8,6 +8,7 @@
 #include "geometry/gate.h"
 #include "geometry/import_child.h"
 #include "geometry/text_scan.h"
+#include "geometry/texture_import.h"
 
 #include <fmt/format.h>
 
@@ -167,7 +168,7 @@ Descriptor sealed_copy(std::string_view bytes)
 class Child {
 public:
     Child(const ImportOptions& options,
-          const std::string& extension,
+          const ImportJob& job,
           const Descriptor& input,
           const Descriptor& result)
     {
@@ -181,12 +182,13 @@ public:
 #ifndef MESOMAP_SANITIZED  // whose reports must be seen
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
 #endif
-        std::array<std::string, 5> words{"mesomap",
+        std::array<std::string, 6> words{"mesomap",
                                          import_child_word,
-                                         extension,
+                                         std::to_string(static_cast<int>(job.kind)),
+                                         job.detail,
                                          fmt::format("{:.0f}", std::ceil(options.time_limit_s)),
                                          std::to_string(options.memory_limit_bytes)};
-        std::array<char*, 6> arguments{};
+        std::array<char*, 7> arguments{};
         std::ranges::transform(words, arguments.begin(), [](std::string& w) { return w.data(); });
         const int failure = ::posix_spawn(
             &pid_, options.child_program.c_str(), &actions, nullptr, arguments.data(), environ);
@@ -248,27 +250,53 @@ std::string extension_of(const fs::path& file)
     return extension.empty() ? extension : printable(extension.substr(1), 16);
 }
 
-ImportedMesh
-imported(const Descriptor& input, const std::string& extension, const ImportOptions& options)
+/// `meanwhile` gets the input's bytes while the child reads, `gate` what it made of them.
+template <typename Meanwhile, typename Gate>
+auto read_by_child(const Descriptor& input,
+                   const ImportJob& job,
+                   const ImportOptions& options,
+                   const Meanwhile& meanwhile,
+                   const Gate& gate)
 {
     const Descriptor result = sealable_memory("mesh");
-    Child child(options, extension, input, result);
-
-    const Mapping bytes(input);  // hashed while the child reads
-    std::string sha256 = options.hashes ? base::sha256_hex(bytes.bytes()) : std::string();
+    Child child(options, job, input, result);
+    const Mapping bytes(input);
+    meanwhile(bytes.bytes());
     check_ended_well(child.status_within(options.time_limit_s), options.time_limit_s);
     seal(result);
-    ImportedMesh mesh = pass_gate(Mapping(result).bytes(), bytes.bytes().size());
+    return gate(Mapping(result).bytes(), bytes.bytes().size());
+}
+
+ImportedMesh imported(const Descriptor& input,
+                      const fs::path& name,
+                      const ReadBeside& beside,
+                      const ImportOptions& options)
+{
+    std::string sha256;
+    ImportedMesh mesh = read_by_child(
+        input,
+        {ImportKind::scan, extension_of(name)},
+        options,
+        [&](std::span<const std::byte> bytes) {
+            if (options.hashes) sha256 = base::sha256_hex(bytes);
+        },
+        [&](std::span<const std::byte> block, std::size_t file_bytes) {
+            return pass_gate(
+                block, file_bytes, [&](ReadMesh& read) { colour_by_picture(name, beside, read); });
+        });
     mesh.sha256 = std::move(sha256);
     return mesh;
 }
 
 /// `what` is a file or its bytes.
 template <typename What>
-ImportedMesh import_named(const What& what, const fs::path& name, const ImportOptions& options)
+ImportedMesh import_named(const What& what,
+                          const fs::path& name,
+                          const ReadBeside& beside,
+                          const ImportOptions& options)
 {
     try {
-        return imported(sealed_copy(what), extension_of(name), options);
+        return imported(sealed_copy(what), name, beside, options);
     } catch (const base::Error& clause) {
         throw base::Error(fmt::format("Cannot read {}: {}", name.string(), clause.what()));
     }
@@ -278,13 +306,26 @@ ImportedMesh import_named(const What& what, const fs::path& name, const ImportOp
 
 ImportedMesh import_mesh(const fs::path& file, const ImportOptions& options)
 {
-    return import_named(file, file, options);
+    const auto beside = [&options](const fs::path& other, const ImportJob& job) {
+        return read_by_child(
+            sealed_copy(other),
+            job,
+            options,
+            [](std::span<const std::byte>) {},
+            [](std::span<const std::byte> block, std::size_t) {
+                return pass_gate_of_side_file(block);
+            });
+    };
+    return import_named(file, file, beside, options);
 }
 
 ImportedMesh
 import_bytes(std::string_view bytes, const fs::path& name, const ImportOptions& options)
 {
-    return import_named(bytes, name, options);
+    const auto nothing = [](const fs::path&, const ImportJob&) -> ReadMesh {
+        throw base::Error("files beside a scan are not kept with it.");
+    };
+    return import_named(bytes, name, nothing, options);
 }
 
 }  // namespace geometry

@@ -33,10 +33,25 @@ std::optional<std::string_view> map_input()
     return std::string_view(static_cast<const char*>(bytes), size);
 }
 
-bool read_and_write(std::string_view bytes, std::string_view extension)
+ReadMesh answer(std::string_view bytes, const ImportJob& job)
+{
+    ReadMesh mesh;
+    switch (job.kind) {
+    case ImportKind::scan:
+        return read_any(bytes, job.detail);
+    case ImportKind::library:
+        mesh.wanted.file = picture_in_library(bytes, job.detail);
+        break;
+    case ImportKind::picture:
+        mesh.texture = std::make_shared<Texture>(read_texture(bytes));
+    }
+    return mesh;
+}
+
+bool read_and_write(std::string_view bytes, const ImportJob& job)
 {
     try {
-        return write_packed(read_any(bytes, extension), import_result_fd);
+        return write_packed(answer(bytes, job), import_result_fd);
     } catch (const std::bad_alloc&) {
         return write_packed_failure("it needs more memory than is allowed for one scan.",
                                     import_result_fd);
@@ -52,21 +67,22 @@ bool is_import_child(int argc, char** argv)
     return argc >= 2 && std::strcmp(argv[1], import_child_word) == 0;
 }
 
-/// Arguments: import-child EXTENSION CPU_SECONDS MEMORY_BYTES.
+/// Arguments: import-child KIND DETAIL CPU_SECONDS MEMORY_BYTES.
 int run_import_child(int argc, char** argv)
 {
-    const std::optional<std::string_view> bytes = argc == 5 ? map_input() : std::nullopt;
+    const std::optional<std::string_view> bytes = argc == 6 ? map_input() : std::nullopt;
     if (!bytes) return EXIT_FAILURE;
+    const ImportJob job{static_cast<ImportKind>(std::atoi(argv[2])), argv[3]};
     Confinement limits;
-    limits.cpu_seconds = static_cast<unsigned>(std::strtoul(argv[3], nullptr, 10));
-    limits.memory_bytes = std::strtoull(argv[4], nullptr, 10);
+    limits.cpu_seconds = static_cast<unsigned>(std::strtoul(argv[4], nullptr, 10));
+    limits.memory_bytes = std::strtoull(argv[5], nullptr, 10);
     if (!confine_this_process(limits)) {
         write_packed_failure("this system cannot confine the process that reads scans.",
                              import_result_fd);
         ::_exit(import_child_done);
     }
     // Without the usual goodbyes: destructors of libraries may ask for more than is allowed now.
-    ::_exit(read_and_write(*bytes, argv[2]) ? import_child_done : EXIT_FAILURE);
+    ::_exit(read_and_write(*bytes, job) ? import_child_done : EXIT_FAILURE);
 }
 
 }  // namespace geometry

@@ -15,6 +15,7 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <map>
 #include <sstream>
 
 namespace geometry {
@@ -25,6 +26,7 @@ struct PlainObj {
     std::string text;
     std::size_t vertices = 0;
     std::size_t faces = 0;
+    std::vector<glm::vec2> places;  // of each corner on the texture, or none
 };
 
 /// The highest number used of one kind (vertex, texture, normal), and where.
@@ -40,7 +42,7 @@ struct Highest {
 
 class ObjPass {
 public:
-    explicit ObjPass(ImportedMesh& mesh)
+    explicit ObjPass(ReadMesh& mesh)
         : mesh_(mesh)
     {
     }
@@ -60,6 +62,7 @@ public:
         check_forward_references();
         add_warnings();
         if (mesh_.mesh.colours.size() != plain_.vertices) mesh_.mesh.colours.clear();
+        want_picture();
         return std::move(plain_);
     }
 
@@ -86,13 +89,15 @@ private:
         else if (keyword == "f" || keyword == "fo")
             read_face(rest);
         else if (keyword == "vt")
-            ++textures_;
+            read_texture_place(rest);
         else if (keyword == "vn")
             ++normals_;
         else if (keyword[0] == '#')
             note_unit_in(std::string(keyword.substr(1)).append(rest), mesh_);
         else if (keyword == "mtllib")
-            material_file_ = trimmed(rest);
+            mesh_.wanted.library = trimmed(rest);
+        else if (keyword == "usemtl")
+            begin_material(std::string(trimmed(rest)));
         else
             check_known(keyword);
     }
@@ -116,6 +121,18 @@ private:
         ++plain_.vertices;
         if (count == 6)  // a colour from 0 to 1
             mesh_.mesh.colours.emplace_back(glm::round(glm::clamp(last, 0.0, 1.0) * 255.0));
+    }
+
+    /// "vt" with u to the right and v up. One that is no place is no reason to refuse the scan.
+    void read_texture_place(std::string_view rest)
+    {
+        glm::vec2 place = no_place;
+        try {
+            const double u = finite_number(take_word(rest), line_);
+            place = {u, 1 - finite_number(take_word(rest), line_)};
+        } catch (const base::Error&) {
+        }
+        textures_.push_back(place);
     }
 
     void read_face(std::string_view rest)
@@ -145,10 +162,13 @@ private:
         const std::size_t slash = std::min(word.find('/'), word.size());
         const std::int64_t vertex =
             absolute(word.substr(0, slash), plain_.vertices, "vertex", highest_vertex_);
+        corners_.push_back(0);
         if (slash == word.size()) return vertex;
         const std::string_view more = word.substr(slash + 1);
         const std::size_t second = std::min(more.find('/'), more.size());
-        if (second > 0) absolute(more.substr(0, second), textures_, "texture", highest_texture_);
+        if (second > 0)
+            corners_.back() = static_cast<std::uint32_t>(
+                absolute(more.substr(0, second), textures_.size(), "texture", highest_texture_));
         if (second + 1 < more.size())
             absolute(more.substr(second + 1), normals_, "normal", highest_normal_);
         return vertex;
@@ -172,10 +192,10 @@ private:
     void check_known(std::string_view keyword)
     {
         constexpr std::array known{
-            "g",        "o",    "s",      "usemtl", "vp",         "l",         "p",     "mg",
-            "cstype",   "deg",  "bmat",   "step",   "curv",       "curv2",     "surf",  "parm",
-            "trim",     "hole", "scrv",   "sp",     "end",        "con",       "bevel", "c_interp",
-            "d_interp", "lod",  "maplib", "usemap", "shadow_obj", "trace_obj", "ctech", "stech"};
+            "g",    "o",      "s",      "vp",         "l",         "p",     "mg",       "cstype",
+            "deg",  "bmat",   "step",   "curv",       "curv2",     "surf",  "parm",     "trim",
+            "hole", "scrv",   "sp",     "end",        "con",       "bevel", "c_interp", "d_interp",
+            "lod",  "maplib", "usemap", "shadow_obj", "trace_obj", "ctech", "stech"};
         if (std::ranges::find(known, keyword) != known.end()) return;
         const bool word = std::ranges::all_of(
             keyword, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
@@ -201,7 +221,7 @@ private:
     void add_warnings()
     {
         std::vector<std::string>& warnings = mesh_.report.warnings;
-        if (highest_texture_.number > static_cast<std::int64_t>(textures_) ||
+        if (highest_texture_.number > static_cast<std::int64_t>(textures_.size()) ||
             highest_normal_.number > static_cast<std::int64_t>(normals_))
             warnings.emplace_back("Some faces name texture places or normals that do not exist; "
                                   "they are not used.");
@@ -210,22 +230,59 @@ private:
                 fmt::format("{} statements are unknown and were skipped, the first is {}.",
                             unknown_,
                             first_unknown_));
-        if (!material_file_.empty())
-            warnings.push_back(fmt::format("The material file {} is not opened in this version.",
-                                           printable(material_file_)));
     }
 
-    ImportedMesh& mesh_;
+    void begin_material(const std::string& name)
+    {
+        end_material();
+        material_ = name;
+    }
+
+    void end_material()
+    {
+        const std::size_t before = runs_.empty() ? 0 : runs_.back().end;
+        corners_of_[material_] += corners_.size() - before;
+        runs_.push_back({corners_.size(), material_});
+    }
+
+    /// The picture of the material that most of the scan has; other parts have no place on it.
+    void want_picture()
+    {
+        end_material();
+        if (textures_.empty() || mesh_.wanted.library.empty()) return;
+        const auto main =
+            std::ranges::max_element(corners_of_, {}, [](const auto& one) { return one.second; });
+        mesh_.wanted.material = main->first;
+        std::size_t corner = 0;
+        for (const Run& run : runs_)
+            for (; corner < run.end; ++corner) {
+                const std::uint32_t number = corners_[corner];
+                const bool shown =
+                    run.material == main->first && number > 0 && number <= textures_.size();
+                plain_.places.push_back(shown ? textures_[number - 1] : no_place);
+            }
+    }
+
+    /// Corners up to `end` whose faces have one material.
+    struct Run {
+        std::size_t end;
+        std::string material;
+    };
+
+    ReadMesh& mesh_;
     PlainObj plain_;
     std::size_t line_ = 0;
-    std::size_t textures_ = 0;
+    std::vector<glm::vec2> textures_;
+    std::vector<std::uint32_t> corners_;  // the number of each one's place, from 1; 0: none
+    std::string material_;
+    std::vector<Run> runs_;
+    std::map<std::string, std::size_t> corners_of_;  // each material
     std::size_t normals_ = 0;
     Highest highest_vertex_;
     Highest highest_texture_;
     Highest highest_normal_;
     std::size_t unknown_ = 0;
     std::string first_unknown_;
-    std::string_view material_file_;
 };
 
 struct Collected {
@@ -261,12 +318,15 @@ Polygons read_plain(PlainObj plain, std::vector<glm::vec3>& positions)
 
 }  // namespace
 
-ImportedMesh read_obj(std::string_view bytes)
+ReadMesh read_obj(std::string_view bytes)
 {
-    ImportedMesh mesh;
+    ReadMesh mesh;
     mesh.report.format = "OBJ";
     PlainObj plain = ObjPass(mesh).run(bytes);
-    add_triangles(read_plain(std::move(plain), mesh.mesh.positions), mesh);
+    std::vector<glm::vec2> places = std::move(plain.places);
+    Polygons faces = read_plain(std::move(plain), mesh.mesh.positions);
+    faces.places = std::move(places);
+    add_triangles(faces, mesh);
     return mesh;
 }
 

@@ -142,10 +142,11 @@ private:
 template <typename Rows>
 class PlyBody {
 public:
-    PlyBody(const PlyHeader& header, Rows rows, ImportedMesh& mesh)
+    PlyBody(const PlyHeader& header, Rows rows, ReadMesh& mesh)
         : header_(header)
         , rows_(rows)
         , mesh_(mesh)
+        , wants_places_(!mesh.wanted.file.empty())
     {
     }
 
@@ -215,6 +216,15 @@ private:
         return !property.list && property.type == PlyType::uint8 && channel(property) < 3;
     }
 
+    /// u or v of a vertex' place on the picture, as programs name them; else -1.
+    static int texture_axis(const PlyProperty& property)
+    {
+        constexpr std::array names{"s", "t", "u", "v", "texture_u", "texture_v"};
+        const auto found = std::ranges::find(names, property.name);
+        if (property.list || found == names.end()) return -1;
+        return static_cast<int>(found - names.begin()) % 2;
+    }
+
     enum class Content { vertices, faces, strips, other };
 
     static Content content_of(const PlyElement& element)
@@ -243,11 +253,14 @@ private:
     {
         glm::dvec3 place(0);
         glm::u8vec3 colour(0);
+        glm::vec2 texture(no_place.x, 1 - no_place.y);
         for (const PlyProperty& property : element.properties) {
             const bool axis = property.name.size() == 1 && property.name[0] >= 'x' &&
                               property.name[0] <= 'z' && !property.list;
             if (axis)
                 place[property.name[0] - 'x'] = rows_.number(property.type);
+            else if (wants_places_ && texture_axis(property) >= 0)
+                texture[texture_axis(property)] = float(rows_.number(property.type));
             else if (coloured_ && is_colour(property))
                 colour[channel(property)] =
                     static_cast<std::uint8_t>(std::clamp(rows_.number(property.type), 0.0, 255.0));
@@ -255,6 +268,7 @@ private:
                 skip(property);
         }
         if (coloured_) mesh_.mesh.colours.push_back(colour);
+        if (wants_places_) vertex_places_.emplace_back(texture.x, 1 - texture.y);
         for (int axis = 0; axis < 3; ++axis)
             if (!(std::abs(place[axis]) <= double(std::numeric_limits<float>::max())))
                 throw base::Error(fmt::format("vertex number {} has a coordinate that is not "
@@ -266,24 +280,51 @@ private:
     void read_indices(const PlyElement& element, bool strips)
     {
         bool found = false;
+        face_places_.clear();
         for (const PlyProperty& property : element.properties) {
             const bool indices =
                 property.list && !found &&
                 (property.name == "vertex_indices" || property.name == "vertex_index");
+            if (!indices && property.list && property.name == "texcoord" && wants_places_) {
+                read_places(property);
+                continue;
+            }
             if (!indices) {
                 skip(property);
                 continue;
             }
             found = true;
             read_list(property, strips);
-            if (strips)
-                add_strips();
-            else
-                faces_.add(list_);
         }
         if (!found)
             throw base::Error(fmt::format("its element '{}' has no list of vertex_indices.",
                                           printable(element.name)));
+        if (strips)
+            add_strips();
+        else
+            faces_.add(list_);
+        add_places();
+    }
+
+    /// u to the right and v up, for each corner of the face.
+    void read_places(const PlyProperty& property)
+    {
+        const std::size_t length = list_length(property);
+        for (std::size_t i = 0; i < length; ++i)
+            face_places_.push_back(float(rows_.number(property.type)));
+    }
+
+    /// Of the corners that have none yet: the face's own, or those of their vertices.
+    void add_places()
+    {
+        if (!wants_places_) return;
+        const bool own = face_places_.size() == 2 * list_.size();
+        for (std::size_t i = faces_.places.size(), j = 0; i < faces_.corners.size(); ++i, ++j) {
+            const std::uint32_t vertex = faces_.corners[i];
+            glm::vec2 place = vertex < vertex_places_.size() ? vertex_places_[vertex] : no_place;
+            if (own) place = {face_places_[2 * j], 1 - face_places_[2 * j + 1]};
+            faces_.places.push_back(place);
+        }
     }
 
     void read_list(const PlyProperty& property, bool restarts)
@@ -342,10 +383,13 @@ private:
 
     const PlyHeader& header_;
     Rows rows_;
-    ImportedMesh& mesh_;
+    ReadMesh& mesh_;
+    bool wants_places_;  // on a picture
     Polygons faces_;
     bool coloured_ = false;  // red, green and blue as bytes: what scanners write
     std::vector<std::uint32_t> list_;
+    std::vector<float> face_places_;
+    std::vector<glm::vec2> vertex_places_;
 };
 
 const char* format_name(PlyEncoding encoding)
@@ -361,16 +405,26 @@ const char* format_name(PlyEncoding encoding)
     return "PLY";
 }
 
+/// "TextureFile skin.png" is how programs name the picture; of several the first counts.
+void read_comment(const std::string& comment, ReadMesh& mesh)
+{
+    std::string_view rest = comment;
+    if (take_word(rest) != "TextureFile")
+        note_unit_in(comment, mesh);
+    else if (mesh.wanted.file.empty())
+        mesh.wanted.file = trimmed(rest);
+}
+
 }  // namespace
 
-ImportedMesh read_ply(std::string_view bytes)
+ReadMesh read_ply(std::string_view bytes)
 {
     static_assert(std::endian::native == std::endian::little);
     const PlyHeader header = read_ply_header(bytes);
-    ImportedMesh mesh;
+    ReadMesh mesh;
     mesh.report.format = format_name(header.encoding);
     for (const std::string& comment : header.comments)
-        note_unit_in(comment, mesh);
+        read_comment(comment, mesh);
     const bool swapped = header.encoding == PlyEncoding::big_endian;
     const Polygons faces = header.encoding == PlyEncoding::ascii
                                ? PlyBody(header, TextRows(header.body, header.lines), mesh).read()

@@ -151,7 +151,13 @@ void cut_quad(Corners face, const std::vector<glm::vec3>& positions, std::vector
     }
 }
 
-void cut_face(Corners face, ImportedMesh& into)
+/// A face's corner that lies at a vertex; of several the first.
+glm::vec2 place_of(std::uint32_t vertex, Corners face, std::span<const glm::vec2> places)
+{
+    return places[std::size_t(std::ranges::find(face, vertex) - face.begin())];
+}
+
+void cut_face(Corners face, ReadMesh& into)
 {
     std::vector<glm::uvec3>& out = into.mesh.triangles;
     if (face.size() < 3)
@@ -172,7 +178,7 @@ void Polygons::add(std::span<const std::uint32_t> face)
     sizes.push_back(static_cast<std::uint32_t>(face.size()));
 }
 
-void add_triangles(const Polygons& faces, ImportedMesh& into)
+void add_triangles(const Polygons& faces, ReadMesh& into)
 {
     const std::size_t vertices = into.mesh.positions.size();
     const auto stray =
@@ -185,11 +191,22 @@ void add_triangles(const Polygons& faces, ImportedMesh& into)
 
     into.mesh.triangles.reserve(into.mesh.triangles.size() + faces.sizes.size());
     Corners rest = faces.corners;
+    std::span<const glm::vec2> places = faces.places;
+    base::check(places.empty() || places.size() == rest.size(), "each corner has a place");
     for (const std::uint32_t size : faces.sizes) {
         if (size > most_corners)
             throw base::Error(
                 fmt::format("a face has {} corners, and at most {} are read.", size, most_corners));
-        cut_face(rest.first(size), into);
+        const Corners face = rest.first(size);
+        cut_face(face, into);
+        if (!places.empty()) {
+            for (std::size_t t = into.texture_places.size(); t < into.mesh.triangles.size(); ++t)
+                for (TexturePlaces& three = into.texture_places.emplace_back();
+                     int corner : {0, 1, 2})
+                    three[std::size_t(corner)] =
+                        place_of(into.mesh.triangles[t][corner], face, places.first(size));
+            places = places.subspan(size);
+        }
         rest = rest.subspan(size);
     }
     into.report.faces_in_file += faces.sizes.size();

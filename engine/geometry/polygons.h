@@ -2,7 +2,7 @@
 // Faces with any number of corners, as files have them, and how they are cut into triangles.
 #pragma once
 
-#include "geometry/scan.h"
+#include "geometry/texture.h"
 
 #include <cstdint>
 #include <span>
@@ -14,6 +14,7 @@ namespace geometry {
 struct Polygons {
     std::vector<std::uint32_t> corners;
     std::vector<std::uint32_t> sizes;
+    std::vector<glm::vec2> places;  // of each corner on the texture, or none
 
     void add(std::span<const std::uint32_t> face);
 };
@@ -25,6 +26,6 @@ inline constexpr std::size_t most_corners = 10'000;
 /// faces and those too small to be one. Quads get the shorter of the diagonals that stay inside,
 /// larger faces are cut by clipping ears in their mean plane (Newell's normal; Meisters, "Polygons
 /// have ears", 1975). Throws Error for a corner without vertex and for faces above most_corners.
-void add_triangles(const Polygons& faces, ImportedMesh& into);
+void add_triangles(const Polygons& faces, ReadMesh& into);
 
 }  // namespace geometry

@@ -5,7 +5,7 @@
 // have no triangle.
 #pragma once
 
-#include "geometry/scan.h"
+#include "geometry/texture.h"
 
 #include <string_view>
 
@@ -13,14 +13,21 @@ namespace geometry {
 
 /// Reads a file of any known format. `extension` ("obj", lower case, no dot) only decides where the
 /// content does not.
-ImportedMesh read_any(std::string_view bytes, std::string_view extension);
+ReadMesh read_any(std::string_view bytes, std::string_view extension);
 
-ImportedMesh read_obj(std::string_view bytes);
-ImportedMesh read_ply(std::string_view bytes);
-ImportedMesh read_stl(std::string_view bytes);
+ReadMesh read_obj(std::string_view bytes);
+ReadMesh read_ply(std::string_view bytes);
+/// Which picture a library of materials (MTL) names for a material; for one that it does not have,
+/// the first picture in it. Empty if there is none.
+std::string picture_in_library(std::string_view bytes, std::string_view material);
+
+/// A PNG or JPEG, made smaller until its sides are at most most_texture_side.
+Texture read_texture(std::string_view bytes);
+
+ReadMesh read_stl(std::string_view bytes);
 
 /// glTF, GLB, 3MF, FBX, Collada, 3DS, OFF and whatever else Assimp knows by its extension.
-ImportedMesh read_with_assimp(std::string_view bytes, std::string_view extension);
+ReadMesh read_with_assimp(std::string_view bytes, std::string_view extension);
 
 /// True if the size of the file is exactly that of a binary STL with the count it states.
 bool has_binary_stl_size(std::string_view bytes);

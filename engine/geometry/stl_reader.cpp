@@ -30,9 +30,9 @@ void add_triangle(Mesh& mesh)
     mesh.triangles.emplace_back(end - 3, end - 2, end - 1);
 }
 
-ImportedMesh read_binary(std::string_view bytes)
+ReadMesh read_binary(std::string_view bytes)
 {
-    ImportedMesh mesh;
+    ReadMesh mesh;
     mesh.report.format = "STL (binary)";
     if (bytes.size() < binary_header_bytes)
         throw base::Error(fmt::format("it has {} bytes, less than the header of a binary STL file.",
@@ -74,7 +74,7 @@ public:
     {
     }
 
-    ImportedMesh read()
+    ReadMesh read()
     {
         mesh_.report.format = "STL (text)";
         while (lines_.next()) {
@@ -121,7 +121,7 @@ private:
 
     Lines lines_;
     std::string_view rest_;
-    ImportedMesh mesh_;
+    ReadMesh mesh_;
     int corners_ = 0;
     bool ended_ = false;
 };
@@ -143,7 +143,7 @@ bool has_binary_stl_size(std::string_view bytes)
                binary_header_bytes + binary_triangle_bytes * std::size_t(stated_count(bytes));
 }
 
-ImportedMesh read_stl(std::string_view bytes)
+ReadMesh read_stl(std::string_view bytes)
 {
     if (!has_binary_stl_size(bytes) && is_text(bytes)) return TextStl(bytes).read();
     return read_binary(bytes);

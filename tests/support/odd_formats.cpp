@@ -80,16 +80,46 @@ std::string zipped(const std::array<ZipFile, N>& files)
                u16(0), u16(0), u16(N), u16(N), u32(directory.size()), u32(archive.size()), u16(0));
 }
 
+/// A GLB of these two chunks, both filled up to whole words.
+std::string glb_of(std::string json, std::string buffer)
+{
+    json.resize((json.size() + 3) / 4 * 4, ' ');
+    buffer.resize((buffer.size() + 3) / 4 * 4, '\0');
+    const auto size = [](const std::string& s) { return static_cast<std::uint32_t>(s.size()); };
+    return "glTF" + packed(2u, 12 + 8 + size(json) + 8 + size(buffer)) + packed(size(json)) +
+           "JSON" + json + packed(size(buffer)) + std::string("BIN\0", 4) + buffer;
+}
+
 }  // namespace
 
 std::string glb_triangle()
 {
-    std::string json = gltf_json("");
-    json.resize((json.size() + 3) / 4 * 4, ' ');
-    const std::string buffer = triangle_buffer();
-    const auto size = [](const std::string& s) { return static_cast<std::uint32_t>(s.size()); };
-    return "glTF" + packed(2u, 12 + 8 + size(json) + 8 + size(buffer)) + packed(size(json)) +
-           "JSON" + json + packed(size(buffer)) + std::string("BIN\0", 4) + buffer;
+    return glb_of(gltf_json(""), triangle_buffer());
+}
+
+std::string glb_square(const std::string& png)
+{
+    const auto u16 = [](int v) { return static_cast<std::uint16_t>(v); };
+    const std::string corners =
+        packed(0.f, 0.f, 0.f, 1.f, 0.f, 0.f) + packed(1.f, 1.f, 0.f, 0.f, 1.f, 0.f);
+    // glTF's v goes down.
+    const std::string places = packed(0.1f, 0.9f, 0.9f, 0.9f, 0.9f, 0.1f, 0.1f, 0.1f);
+    const std::string triangles = packed(u16(0), u16(1), u16(2), u16(0), u16(2), u16(3));
+    const std::string json =
+        R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0}],)"
+        R"("meshes":[{"primitives":[{"attributes":{"POSITION":0,"TEXCOORD_0":1},"indices":2,)"
+        R"("material":0}]}],"materials":[{"pbrMetallicRoughness":{"baseColorTexture":{"index":0}}}],)"
+        R"("textures":[{"source":0}],"images":[{"bufferView":3,"mimeType":"image/png"}],)"
+        R"("accessors":[{"bufferView":0,"componentType":5126,"count":4,"type":"VEC3",)"
+        R"("min":[0,0,0],"max":[1,1,0]},{"bufferView":1,"componentType":5126,"count":4,)"
+        R"("type":"VEC2"},{"bufferView":2,"componentType":5123,"count":6,"type":"SCALAR"}],)"
+        R"("bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":48},)"
+        R"({"buffer":0,"byteOffset":48,"byteLength":32},)"
+        R"({"buffer":0,"byteOffset":80,"byteLength":12},)"
+        R"({"buffer":0,"byteOffset":92,"byteLength":)" +
+        std::to_string(png.size()) + R"(}],"buffers":[{"byteLength":)" +
+        std::to_string(92 + png.size()) + "}]}";
+    return glb_of(json, corners + places + triangles + png);
 }
 
 std::string gltf_triangle(const std::string& uri)

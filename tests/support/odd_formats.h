@@ -8,7 +8,9 @@ namespace test {
 
 /// One triangle of side 0.25 whose node is moved by 10 along x.
 std::string glb_triangle();
-/// The same as text; the buffer inside the file or at `uri`.
+/// A square of side 1 with this picture (PNG), whose first row is at y = 1.
+std::string glb_square(const std::string& png);
+/// The triangle as text; the buffer inside the file or at `uri`.
 std::string gltf_triangle(const std::string& uri = "");
 
 /// A tetrahedron of side 100, with that attribute of the model.

@@ -203,4 +203,32 @@ TEST(Clean, AGoodMeshIsLeftAsItIs)
     EXPECT_EQ(mesh.mesh.triangles, before.triangles);
 }
 
+TEST(Gate, ATextureThatDoesNotFitIsRefused)
+{
+    Block places;
+    places.header.places = 2;  // of one triangle
+    Block large;
+    large.header.texture_width = geometry::most_texture_side + 1;
+    large.header.texture_height = 1;
+    Block missing;  // its pixels are not there
+    missing.header.texture_width = missing.header.texture_height = 100;
+    for (const Block& block : {places, large, missing})
+        EXPECT_THAT(refusal(block), HasSubstr("something damaged"));
+}
+
+TEST(Gate, PlacesThatCannotBeAreNone)
+{
+    Block block;
+    block.header.places = 1;
+    block.text = test::packed(0.f, 0.f, NAN, 1.f, 1e9f, 1.f) + block.text;
+    std::size_t without = 0;
+    const std::string bytes = block.bytes();
+    geometry::pass_gate(
+        std::as_bytes(std::span(bytes)), file_bytes, [&](const geometry::ReadMesh& mesh) {
+            for (const glm::vec2 place : mesh.texture_places.at(0))
+                without += place == geometry::no_place;
+        });
+    EXPECT_EQ(without, 3u);
+}
+
 }  // namespace

@@ -14,12 +14,12 @@
 
 namespace {
 
-using geometry::ImportedMesh;
+using geometry::ReadMesh;
 
 /// One polygon through these places, in order.
-ImportedMesh cut(const std::vector<glm::vec3>& places)
+ReadMesh cut(const std::vector<glm::vec3>& places)
 {
-    ImportedMesh mesh;
+    ReadMesh mesh;
     mesh.mesh.positions = places;
     std::vector<std::uint32_t> corners(places.size());
     std::iota(corners.begin(), corners.end(), 0u);
@@ -42,7 +42,7 @@ double shoelace(const std::vector<glm::vec3>& places)
 /// Every triangle turns like the polygon and together they have its area: the cut is right.
 void expect_right_cut(const std::vector<glm::vec3>& flat)
 {
-    const ImportedMesh mesh = cut(flat);
+    const ReadMesh mesh = cut(flat);
     ASSERT_EQ(mesh.mesh.triangles.size(), flat.size() - 2);
     double sum = 0;
     for (std::size_t t = 0; t < mesh.mesh.triangles.size(); ++t) {
@@ -110,7 +110,7 @@ TEST(Polygons, ShapesThatCrossThemselvesOrHaveNoAreaStillEnd)
 
 TEST(Polygons, StrayCornersAndHugeFacesAreRefused)
 {
-    ImportedMesh mesh;
+    ReadMesh mesh;
     mesh.mesh.positions.resize(3);
     geometry::Polygons faces;
     const std::array<std::uint32_t, 3> stray{0, 1, 3};

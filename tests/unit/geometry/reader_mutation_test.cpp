@@ -20,7 +20,7 @@
 
 namespace {
 
-using geometry::ImportedMesh;
+using geometry::ReadMesh;
 
 /// Pieces that hurt readers: numbers at the edges, words that end or begin things.
 constexpr std::array<std::string_view, 26> barbs{"-1",
@@ -83,7 +83,7 @@ std::string mutant_of(std::string bytes, std::mt19937& random)
 struct Seed {
     const char* name;
     std::string bytes;
-    ImportedMesh (*read)(std::string_view);
+    ReadMesh (*read)(std::string_view);
 };
 
 std::ostream& operator<<(std::ostream& out, const Seed& seed)
@@ -93,8 +93,9 @@ std::ostream& operator<<(std::ostream& out, const Seed& seed)
 
 std::vector<Seed> seeds()
 {
-    const std::string obj = "# mm\nmtllib a.mtl\nv 0 0 0\nv 1 0 0 0.5 0.5 0.5\nv 1 1 0\nv 0 1 0\n"
-                            "vt 0 0\nvn 0 0 1\nf 1/1/1 2/1/1 3/1/1 \\\n 4/1/1\nf -4 -3 -1\n";
+    const std::string obj =
+        "# mm\nmtllib a.mtl\nusemtl skin\nv 0 0 0\nv 1 0 0 0.5 0.5 0.5\nv 1 1 0\nv 0 1 0\n"
+        "vt 0 0\nvn 0 0 1\nf 1/1/1 2/1/1 3/1/1 \\\n 4/1/1\nf -4 -3 -1\n";
     const std::string places = "element vertex 4\nproperty float x\nproperty float y\n"
                                "property float z\n";
     const std::string faces =
@@ -112,6 +113,13 @@ std::vector<Seed> seeds()
             {"ply_binary",
              "ply\nformat binary_little_endian 1.0\n" + places + faces + floats +
                  test::packed(three, 0, 1, 2) + test::packed(three, 0, 2, 3),
+             geometry::read_ply},
+            {"ply_with_a_picture",
+             "ply\nformat ascii 1.0\ncomment TextureFile a.png\n" + places +
+                 "property float s\nproperty float t\nelement face 2\n"
+                 "property list uchar float texcoord\n"
+                 "property list uchar int vertex_indices\nend_header\n0 0 0 0 0\n1 0 0 1 0\n"
+                 "1 1 0 1 1\n0 1 0 0 1\n6 0 0 1 0 1 1 3 0 1 2\n0 4 0 1 2 3\n",
              geometry::read_ply},
             {"ply_strips",
              "ply\nformat ascii 1.0\n" + places +
@@ -136,7 +144,7 @@ TEST_P(ReaderMutation, GivesAMeshOrOneSentence)
     for (int i = 0; i < 5000; ++i) {
         const std::string bytes = mutant_of(seed.bytes, random);
         try {
-            const ImportedMesh mesh = seed.read(bytes);
+            const ReadMesh mesh = seed.read(bytes);
             ++read;
             EXPECT_LE(mesh.mesh.triangles.size(), bytes.size());
             for (const glm::uvec3 t : mesh.mesh.triangles)
