@@ -67,7 +67,7 @@ TEST(LittleMemory, IsEnoughForAPictureAndASentence)
     EXPECT_EQ(roomy.view.remark(), "");
     expect_skin_before_a_wall(full);
 
-    Scene narrow(24);  // the skin alone fits, not another picture with the zones and points
+    Scene narrow(18);  // the skin alone fits, not another picture with the zones and points
     const std::vector<std::uint8_t> less = narrow.picture();
     EXPECT_EQ(narrow.view.remark(),
               "The graphics device has no memory left for the full picture; points and zones lie "
