@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "panels/zone_shape.h"
 
+#include "panels/quantity.h"
 #include "render/scene.h"
 #include "shell/texts.h"
 
@@ -66,8 +67,8 @@ void mirror_part(const ZoneRow& zone,
                  Commands& commands)
 {
     if (ImGui::MenuItem(say("Mirror to a new zone")))
-        commands.push_back(session::MirrorZone{
-            zone.name, midplane(), free_name(mirrored_name(zone.name), zones)});
+        commands.push_back(
+            session::MirrorZone{zone.name, midplane(), free_name(mirrored_name(zone.name), zones)});
     hint(say("Across the patient's middle: the landmarks', or else the one that the skin gives. "
              "No person is quite alike left and right: check it."));
     if (ImGui::MenuItem(say("Mirror within this zone")))

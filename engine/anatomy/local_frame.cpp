@@ -140,7 +140,7 @@ SkinMidplane midplane_of(const SkinView& skin)
     // Iterative closest points (Besl and McKay 1992), a reflection in place of a motion; the worst
     // fifth of the pairs is left out, as hair and clothes are not alike.
     constexpr std::size_t most_places = 1000;
-    constexpr int rounds = 40;
+    constexpr int rounds = 400;  // it slides along the skin slowly
     constexpr double farthest_mm = 60;
     constexpr double settled = 1e-5;
     const auto& positions = skin.mesh.positions;
