@@ -53,8 +53,13 @@ bool ImguiSession::has_more() const
 
 std::vector<KeyPress> ImguiSession::begin_frame()
 {
-    for (const TypedEvent& event : window_.take_typed())
-        waiting_.push_back(event);
+    // A held key's repeats come faster than frames: one waits, or what is pressed next would come
+    // late, after the mouse that was moved for it.
+    for (const TypedEvent& event : window_.take_typed()) {
+        const bool waits = event.action == GLFW_REPEAT &&
+                           std::ranges::count(waiting_, event.key, &TypedEvent::key) > 0;
+        if (!waits) waiting_.push_back(event);
+    }
     const bool for_a_field = ImGui::GetIO().WantTextInput;
     std::vector<KeyPress> presses;
     Told told;
