@@ -16,10 +16,18 @@ struct Planner::Job {
     std::uint32_t seed = 1;
     anatomy::Landmarks landmarks;
     std::string scale_statement;
+    session::ClinicFacts clinic;
     std::vector<session::ZoneId> ids;
     std::vector<zones::ZoneField> fields;
     std::vector<session::PlanZone> zones;
     std::string problem;
+};
+
+/// What the planned zones point at.
+struct Planner::Fields {
+    std::vector<session::OwnedZone> owned;
+    std::vector<zones::ZoneField> allowed;  // less what structures forbid
+    std::vector<session::SitesLeft> sites;  // less marks and the sites of earlier visits
 };
 
 Planner::Planner(sampling::Sampler& sampler,
@@ -53,6 +61,7 @@ void Planner::plan(session::Workspace& workspace)
     job->seed = now.seed;
     job->landmarks = now.landmarks;
     job->scale_statement = now.scale_statement;
+    job->clinic = now.clinic;
     job->fields.reserve(now.zones.size());  // the zones point at them
     try {
         for (const session::Zone& zone : now.zones) {
@@ -61,7 +70,9 @@ void Planner::plan(session::Workspace& workspace)
             job->ids.push_back(zone.id);
             job->fields.push_back(workspace.field(zone.id));
             const zones::ZoneField* painted = &job->fields.back();
-            job->zones.push_back({session::settings_of(zone), painted, painted, area_mm2});
+            job->zones.push_back(
+                {session::settings_of(zone, now.clinic), painted, painted, area_mm2});
+            session::require_mixture(job->zones.back().settings, now.clinic);
         }
     } catch (const base::Error& problem) {
         job->problem = problem.what();
@@ -105,27 +116,36 @@ void Planner::run()
     }
 }
 
-std::vector<session::PlanZone> Planner::allowed_zones(const Job& job,
-                                                      session::StructureRules& structures,
-                                                      std::vector<session::OwnedZone>& owned,
-                                                      std::vector<zones::ZoneField>& allowed) const
+std::vector<session::PlanZone>
+Planner::allowed_zones(const Job& job, session::StructureRules& structures, Fields& fields) const
 {
     std::vector<session::PlanZone> zones = job.zones;
     std::vector<const zones::ZoneField*> painted;
     for (const zones::ZoneField& field : job.fields)
         painted.push_back(&field);
-    owned = session::owned_zones(painted, surface_);
+    fields.owned = session::owned_zones(painted, surface_);
+    fields.allowed.reserve(zones.size());
+    fields.sites.reserve(zones.size());
+    const bool has_sites = session::has_sites(job.clinic);
     for (std::size_t i = 0; i < zones.size(); ++i) {
-        zones[i].painted = zones[i].field = &owned[i].field;
-        zones[i].lost = owned[i].lost;
-        if (!owned[i].lost.empty()) zones[i].area_mm2 = zones::area_mm2(surface_, owned[i].field);
-    }
-    if (job.landmarks.empty()) return zones;
-    allowed.reserve(zones.size());
-    for (session::PlanZone& zone : zones) {
-        allowed.push_back(structures.allowed(*zone.painted, zone.settings.technique));
-        zone.field = &allowed.back();
-        zone.area_mm2 = zones::area_mm2(surface_, allowed.back());
+        session::PlanZone& zone = zones[i];
+        zone.painted = zone.field = &fields.owned[i].field;
+        zone.lost = fields.owned[i].lost;
+        if (!job.landmarks.empty()) {
+            fields.allowed.push_back(structures.allowed(*zone.field, zone.settings.technique));
+            zone.field = &fields.allowed.back();
+        }
+        if (has_sites) {
+            const double allowed_mm2 = zones::area_mm2(surface_, *zone.field);
+            fields.sites.push_back(
+                session::without_sites(*zone.field, job.clinic, zone.settings, surface_));
+            zone.sites = &fields.sites.back();
+            zone.field = &zone.sites->field;
+            zone.treated_mm2 = allowed_mm2 - zone.sites->lost_mm2;
+        }
+        if (has_sites || !job.landmarks.empty()) zone.phase = clinic::phase_of(job.clinic.visit);
+        zone.area_mm2 = zones::area_mm2(surface_, *zone.field);
+        if (zone.treated_mm2 == zone.area_mm2) zone.treated_mm2 = 0;
     }
     return zones;
 }
@@ -142,11 +162,10 @@ Plan Planner::planned(const Job& job)
         if (!topology_) topology_.emplace(scan_.mesh);
         if (!skin_) skin_.emplace(scan_.mesh, surface_);
         if (!bvh_) bvh_.emplace(surface_.mesh);
-        session::StructureRules structures(job.landmarks,
-                                           {scan_.mesh, *topology_, surface_, *bvh_});
-        std::vector<session::OwnedZone> owned;  // the zones point at them
-        std::vector<zones::ZoneField> allowed;
-        const std::vector<session::PlanZone> zones = allowed_zones(job, structures, owned, allowed);
+        session::StructureRules structures(
+            job.landmarks, {scan_.mesh, *topology_, surface_, *bvh_}, job.clinic);
+        Fields fields;
+        const std::vector<session::PlanZone> zones = allowed_zones(job, structures, fields);
         session::require_skin(zones);
         const auto [spacings, request] = session::to_sample(*skin_, *bvh_, zones, job.seed);
         const sampling::SampleSet& places =
@@ -159,7 +178,9 @@ Plan Planner::planned(const Job& job)
                                        job.landmarks,
                                        job.scale_statement,
                                        job.seed,
-                                       request.pinned};
+                                       request.pinned,
+                                       job.clinic,
+                                       &*bvh_};
         plan.map = session::planned_map(input, places, stops_when_old.part(0.5f, 1));
     } catch (const base::Error& problem) {
         plan.problem = problem.what();

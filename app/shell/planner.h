@@ -49,14 +49,13 @@ public:
 
 private:
     struct Job;
+    struct Fields;
 
     void run();
     Plan planned(const Job& job);
     /// What each zone owns, less what is no-go.
-    std::vector<session::PlanZone> allowed_zones(const Job& job,
-                                                 session::StructureRules& structures,
-                                                 std::vector<session::OwnedZone>& owned,
-                                                 std::vector<zones::ZoneField>& allowed) const;
+    std::vector<session::PlanZone>
+    allowed_zones(const Job& job, session::StructureRules& structures, Fields& fields) const;
 
     sampling::Sampler& sampler_;
     const geometry::Scan& scan_;

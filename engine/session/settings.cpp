@@ -268,4 +268,13 @@ MapZone settings_of(const Zone& zone, const ClinicFacts& clinic)
     return settings;
 }
 
+void require_mixture(const MapZone& zone, const ClinicFacts& clinic)
+{
+    if (zone.aim.mixture && !clinic.mixture(*zone.aim.mixture))
+        throw base::Error(
+            fmt::format("Zone \"{}\" is to get the mixture \"{}\", which is not there.",
+                        zone.name,
+                        *zone.aim.mixture));
+}
+
 }  // namespace session

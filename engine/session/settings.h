@@ -13,4 +13,7 @@ namespace session {
 /// does not set. The depth of a zone that aims at a layer is not known yet: 0.
 MapZone settings_of(const Zone& zone, const ClinicFacts& clinic = {});
 
+/// Throws base::Error if the zone is to get a mixture that the facts do not hold.
+void require_mixture(const MapZone& zone, const ClinicFacts& clinic);
+
 }  // namespace session

@@ -75,15 +75,6 @@ namespace {
 
 constexpr std::size_t most_kept_vertices = std::size_t(4) << 20;  // 8 bytes each, of each zone
 
-void require_mixture(const MapZone& zone, const ClinicFacts& clinic)
-{
-    if (zone.aim.mixture && !clinic.mixture(*zone.aim.mixture))
-        throw base::Error(
-            fmt::format("Zone \"{}\" is to get the mixture \"{}\", which is not there.",
-                        zone.name,
-                        *zone.aim.mixture));
-}
-
 /// True if both zones keep away from the same sites.
 bool alike_for_sites(const MapZone& a, const MapZone& b)
 {

@@ -161,6 +161,38 @@ TEST(Window, KilledWhileWorkingItGoesOnWhereItWas)
               base::read_file(bench.folder / "session-map.json"));
 }
 
+TEST(Window, PlansWithThePatientOfARequestAsTheCommandLineDoes)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    const std::filesystem::path folder = test::fresh_folder("window_with_patient");
+    const std::string request = (folder / "request.json").string();
+    base::write_file(request, R"({"format": "mesomap.request", "version": 1, "seed": 7,
+        "clinic": {"patient": {"age_years": 41, "sex": "female", "weight_kg": 62,
+                               "conditions": [{"item": "autoimmune"}]},
+                   "mixtures": [{"name": "glow", "ingredients": [
+                       {"substance": "ha_skin_booster", "volume_ml": 2}]}]},
+        "zones": [{"name": "left cheek", "technique": "skin_booster", "layer": "mid_dermis",
+                   "area": "malar", "mixture": "glow", "spacing_mm": 8,
+                   "strokes": [{"mode": "add", "radius_mm": 22,
+                                "path_mm": [[40, -25, 60]]}]}]})");
+    const std::string planned = (folder / "planned.json").string();
+    const auto result =
+        test::run_program({"plan", request, "--scan", MESOMAP_REFERENCE_FACE, "--out", planned});
+    ASSERT_EQ(result.exit_code, 0) << result.errors;
+
+    const test::Display display;
+    test::Window window(display, {"window", MESOMAP_REFERENCE_FACE, "--request", request}, folder);
+    window.wait_for("a plan", [](const Frame& frame) { return frame.ready && frame.points > 0; });
+    display.hand({"mousemove", text(forehead_x), text(forehead_y)});
+    display.hand({"key", "ctrl+s"});
+    window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+    const std::string exported = base::read_file(folder / "session-map.json");
+    EXPECT_EQ(exported, base::read_file(planned));
+    EXPECT_NE(exported.find("autoimmune"), std::string::npos);
+}
+
 TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
