@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "clinic/areas.h"
 
-#include "base/error.h"
+#include "clinic/row_named.h"
 #include "clinic/subjects.h"
 #include "clinic/tables.h"
-
-#include <fmt/format.h>
 
 #include <map>
 
@@ -60,13 +58,7 @@ const std::vector<Area>& areas()
 
 const Area& area(std::string_view id)
 {
-    std::vector<std::string> known;
-    for (const Area& one : areas()) {
-        if (one.id == id) return one;
-        known.push_back(one.id);
-    }
-    throw base::Error(
-        fmt::format("There is no area \"{}\"; the known ones are {}.", id, fmt::join(known, ", ")));
+    return row_named(areas(), &Area::id, id, "area");
 }
 
 const RegionSkin* skin_of_region(std::string_view region)

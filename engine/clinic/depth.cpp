@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "clinic/depth.h"
 
-#include "base/error.h"
+#include "clinic/row_named.h"
 #include "clinic/subjects.h"
 #include "clinic/tables.h"
 #include "clinic/values.h"
@@ -85,13 +85,7 @@ const std::vector<TargetLayer>& target_layers()
 
 const TargetLayer& target_layer(std::string_view id)
 {
-    std::vector<std::string> known;
-    for (const TargetLayer& layer : target_layers()) {
-        if (layer.id == id) return layer;
-        known.push_back(layer.id);
-    }
-    throw base::Error(fmt::format(
-        "There is no layer \"{}\"; the known ones are {}.", id, fmt::join(known, ", ")));
+    return row_named(target_layers(), &TargetLayer::id, id, "layer");
 }
 
 LayerDepth depth_of(const TargetLayer& layer, const Thickness& skin)

@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "clinic/row_named.h"
 #include "clinic/subjects.h"
 
 #include <fmt/format.h>
@@ -80,13 +81,7 @@ const std::vector<SkinLayers>& skin_layers()
 
 const SkinLayers& skin_layers_of(std::string_view region)
 {
-    std::vector<std::string> known;
-    for (const SkinLayers& layers : skin_layers()) {
-        if (layers.region == region) return layers;
-        known.push_back(layers.region);
-    }
-    throw base::Error(fmt::format(
-        "There is no region \"{}\"; the known ones are {}.", region, fmt::join(known, ", ")));
+    return row_named(skin_layers(), &SkinLayers::region, region, "region");
 }
 
 const SkinLayers* skin_layers_named_in(std::string_view zone_name)

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "clinic/substances.h"
 
-#include "base/error.h"
+#include "clinic/row_named.h"
 #include "clinic/subjects.h"
 #include "clinic/tables.h"
-
-#include <fmt/format.h>
 
 namespace clinic {
 namespace {
@@ -62,13 +60,7 @@ const std::vector<Substance>& substances()
 
 const Substance& substance(std::string_view id)
 {
-    std::vector<std::string> known;
-    for (const Substance& one : substances()) {
-        if (one.id == id) return one;
-        known.push_back(one.id);
-    }
-    throw base::Error(fmt::format(
-        "There is no substance \"{}\"; the known ones are {}.", id, fmt::join(known, ", ")));
+    return row_named(substances(), &Substance::id, id, "substance");
 }
 
 }  // namespace clinic

@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "clinic/row_named.h"
 #include "clinic/values.h"
 
 #include <fmt/format.h>
@@ -149,19 +150,6 @@ const std::vector<Needle>& needles()
     return all;
 }
 
-/// The row called `id`, or an Error that lists what there is.
-template <typename Row>
-const Row& row_called(std::string_view id, const std::vector<Row>& rows, std::string_view kind)
-{
-    std::vector<std::string> known;
-    for (const Row& row : rows) {
-        if (row.id == id) return row;
-        known.push_back(row.id);
-    }
-    throw base::Error(fmt::format(
-        "There is no {} \"{}\"; the known ones are {}.", kind, id, fmt::join(known, ", ")));
-}
-
 }  // namespace
 
 std::vector<Technique> techniques_of(const std::vector<Fact>& facts)
@@ -191,12 +179,12 @@ const std::vector<Technique>& techniques()
 
 const Technique& technique(std::string_view id)
 {
-    return row_called(id, techniques(), "technique");
+    return row_named(techniques(), &Technique::id, id, "technique");
 }
 
 const Needle& needle(std::string_view id)
 {
-    return row_called(id, needles(), "needle");
+    return row_named(needles(), &Needle::id, id, "needle");
 }
 
 const Range& general_depth_mm()
