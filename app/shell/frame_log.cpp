@@ -16,7 +16,8 @@ void FrameLog::frame(const FrameFacts& facts)
 {
     if (!file_) return;
     fmt::print(file_.get(),
-               "frame {} size {}x{} revision {} strokes {} points {} {} {} {} result {}\n",
+               "frame {} size {}x{} revision {} strokes {} points {} {} {} {} pointer {},{} {} {} "
+               "{} typed {} result {}\n",
                ++frames_,
                facts.width_px,
                facts.height_px,
@@ -26,6 +27,12 @@ void FrameLog::frame(const FrameFacts& facts)
                facts.works ? "working" : "ready",
                facts.shows_all ? "all" : "moving",
                facts.screen,
+               facts.pointer_x,
+               facts.pointer_y,
+               facts.held ? "held" : "free",
+               facts.covered ? "covered" : "open",
+               facts.listens ? "listens" : "deaf",
+               facts.typed,
                facts.result);
     std::fflush(file_.get());
 }

@@ -19,7 +19,14 @@ struct FrameFacts {
     bool works = false;           // something is being made beside the window
     bool shows_all = false;       // of the scene, in full resolution
     const char* screen = "work";  // "start", "work" or "patient"
-    std::string result = {};      // of the last export
+    // What the hand did that this frame has seen.
+    int pointer_x = 0;  // in the window's units
+    int pointer_y = 0;
+    bool held = false;        // a button of the mouse
+    bool covered = false;     // by a list or dialog that was there when the frame began
+    bool listens = false;     // a text field that letters go to
+    std::uint64_t typed = 0;  // keys down or up since the start
+    std::string result = {};  // of the last export
 };
 
 class FrameLog {

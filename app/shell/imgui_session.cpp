@@ -66,6 +66,7 @@ std::vector<KeyPress> ImguiSession::begin_frame()
     while (!waiting_.empty() && fits(waiting_.front(), told)) {
         const TypedEvent event = waiting_.front();
         waiting_.pop_front();
+        if (event.letter == 0 && event.action != GLFW_REPEAT) ++typed_;
         if (event.letter != 0) {
             ImGui_ImplGlfw_CharCallback(window_.handle(), event.letter);
             told.letters = true;

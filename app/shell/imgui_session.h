@@ -6,6 +6,7 @@
 
 #include "shell/glfw_window.h"
 
+#include <cstdint>
 #include <deque>
 #include <vector>
 
@@ -24,10 +25,13 @@ public:
     /// There is input that only a further frame can show: events left over, or a mouse button that
     /// went up in the same moment as down, which ImGui shows as down for one frame.
     bool has_more() const;
+    /// Keys that went down or up since the start.
+    std::uint64_t typed() const { return typed_; }
 
 private:
     GlfwWindow& window_;
     std::deque<TypedEvent> waiting_;
+    std::uint64_t typed_ = 0;
 };
 
 }  // namespace shell

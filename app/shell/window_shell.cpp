@@ -376,6 +376,13 @@ void WindowShell::show(const ImguiDrawing::Scene& made, glm::ivec2 size_px)
                            : FrameFacts{.shows_all = true, .screen = "start", .result = problem_};
     facts.width_px = size_px.x;
     facts.height_px = size_px.y;
+    const ImGuiIO& hand = ImGui::GetIO();
+    facts.pointer_x = int(hand.MousePos.x);
+    facts.pointer_y = int(hand.MousePos.y);
+    facts.held = ImGui::IsAnyMouseDown();
+    facts.covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+    facts.listens = hand.WantTextInput;
+    facts.typed = imgui_.typed();
     log_.frame(facts);
 }
 

@@ -3,6 +3,7 @@
 
 #include "program.h"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -81,10 +82,13 @@ bool readable(int fd)
 Frame frame_in(const std::string& line)
 {
     Frame frame;
-    char state[16] = "", picture[16] = "", screen[16] = "";
+    char state[16] = "", picture[16] = "", screen[16] = "", button[16] = "", cover[16] = "",
+         field[16] = "";
     int end = 0;
     std::sscanf(line.c_str(),
-                "frame %lu size %dx%d revision %lu strokes %lu points %lu %15s %15s %15s result %n",
+                "frame %lu size %dx%d revision %lu strokes %lu points %lu %15s %15s %15s pointer "
+                "%d,%d %15s "
+                "%15s %15s typed %lu result %n",
                 &frame.number,
                 &frame.width,
                 &frame.height,
@@ -94,7 +98,16 @@ Frame frame_in(const std::string& line)
                 state,
                 picture,
                 screen,
+                &frame.pointer_x,
+                &frame.pointer_y,
+                button,
+                cover,
+                field,
+                &frame.typed,
                 &end);
+    frame.held = std::string(button) == "held";
+    frame.listens = std::string(field) == "listens";
+    frame.covered = std::string(cover) == "covered";
     frame.ready = std::string(state) == "ready";
     frame.screen = screen;
     frame.shows_all = std::string(picture) == "all";
@@ -146,7 +159,8 @@ Window::Window(const Display& display,
                const std::vector<std::string>& arguments,
                const std::filesystem::path& folder,
                const std::vector<std::string>& environment)
-    : printed_(folder / "printed.txt")
+    : display_(display)
+    , printed_(folder / "printed.txt")
 {
     const std::filesystem::path pipe = folder / "frames";
     std::filesystem::remove(pipe);  // of the window before this one
@@ -180,13 +194,14 @@ Window::~Window()
 
 Frame Window::wait_for(const std::string& what, const std::function<bool(const Frame&)>& wished)
 {
+    if (last_.number > 0 && wished(last_)) return last_;
     std::string last = "none";
     while (true) {
         for (std::size_t end; (end = unread_.find('\n')) != std::string::npos;) {
             last = unread_.substr(0, end);
             unread_.erase(0, end + 1);
-            const Frame frame = frame_in(last);
-            if (wished(frame)) return frame;
+            last_ = frame_in(last);
+            if (wished(last_)) return last_;
         }
         char bytes[4096];
         const ssize_t count = readable(frames_) ? ::read(frames_, bytes, sizeof bytes) : 0;
@@ -195,6 +210,58 @@ Frame Window::wait_for(const std::string& what, const std::function<bool(const F
                                      "; the last frame was: " + last + "; printed: " + printed());
         unread_.append(bytes, std::size_t(count));
     }
+}
+
+Frame Window::wait_until_ready()
+{
+    return wait_for("a ready window", [](const Frame& frame) { return frame.ready; });
+}
+
+Frame Window::wait_for_revision(unsigned long revision)
+{
+    return wait_for("revision " + std::to_string(revision),
+                    [=](const Frame& frame) { return frame.revision >= revision && frame.ready; });
+}
+
+void Window::move_to(int x, int y)
+{
+    const auto is_there = [=](const Frame& frame) {
+        return frame.pointer_x == x && frame.pointer_y == y;
+    };
+    display_.hand({"mousemove", std::to_string(x), std::to_string(y)});
+    if (!is_there(last_)) wait_for("the pointer", is_there);
+}
+
+void Window::click(int x, int y)
+{
+    move_to(x, y);
+    display_.hand({"mousedown", "1"});
+    wait_for("the button's way down", [](const Frame& frame) { return frame.held; });
+    display_.hand({"mouseup", "1"});
+    wait_for("the button's way up", [](const Frame& frame) { return !frame.held; });
+}
+
+void Window::type(const char* word, const std::string& key, unsigned long events)
+{
+    const unsigned long seen = last_.typed;
+    display_.hand({word, key});
+    wait_for("the key " + key, [=](const Frame& frame) { return frame.typed >= seen + events; });
+}
+
+void Window::press(const std::string& key)
+{
+    const auto keys = 1 + std::ranges::count(key, '+');
+    type("key", key, 2 * static_cast<unsigned long>(keys));
+}
+
+void Window::hold(const std::string& key)
+{
+    type("keydown", key, 1);
+}
+
+void Window::let_go(const std::string& key)
+{
+    type("keyup", key, 1);
 }
 
 int Window::wait_for_the_end()

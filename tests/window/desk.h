@@ -42,6 +42,12 @@ struct Frame {
     bool ready = false;
     bool shows_all = false;
     std::string screen;
+    int pointer_x = 0;
+    int pointer_y = 0;
+    bool held = false;
+    bool covered = false;
+    bool listens = false;
+    unsigned long typed = 0;
     std::string result;
 };
 
@@ -56,14 +62,30 @@ public:
     ~Window();
     Window(const Window&) = delete;
 
-    /// The first frame from now on that is as wished. Fails the test after some seconds, or if the
-    /// program ends first.
+    /// The last frame read, or else the first after it, that is as wished: what a frame tells stays
+    /// so until the next one. Fails the test after a minute, or if the program ends first.
     Frame wait_for(const std::string& what, const std::function<bool(const Frame&)>& wished);
+    Frame wait_until_ready();
+    /// Until that much of the case is planned and shown.
+    Frame wait_for_revision(unsigned long revision);
+
+    // A hand that waits until the window has seen what it did.
+    void move_to(int x, int y);
+    void click(int x, int y);
+    void press(const std::string& key);  // for as long as it takes
+    void hold(const std::string& key);   // until it is let go
+    void let_go(const std::string& key);
+
     /// The exit code, or -1 for another end.
     int wait_for_the_end();
     std::string printed() const;  // on stdout and stderr
 
 private:
+    /// Does it, and waits until so many keys more went down or up.
+    void type(const char* word, const std::string& key, unsigned long events);
+
+    const Display& display_;
+    Frame last_;
     std::filesystem::path printed_;
     pid_t pid_ = -1;
     int frames_ = -1;  // a pipe

@@ -30,70 +30,47 @@ struct Studio {
     test::Window window{
         display, {"window", MESOMAP_REFERENCE_FACE, "--case", "paint.mesocase"}, folder};
 
-    void hand(const std::vector<std::string>& words) { display.hand(words); }
-    void move_to(Place place)
-    {
-        hand({"mousemove", std::to_string(place.x), std::to_string(place.y)});
-    }
-    void click(Place place)
-    {
-        move_to(place);
-        frames();
-        hand({"click", "1"});
-        frames();
-    }
-    /// Some frames, so that what was hovered or opened is there.
-    void frames()
-    {
-        const Frame next = window.wait_for("a frame", [](const Frame&) { return true; });
-        window.wait_for("two frames more",
-                        [n = next.number](const Frame& frame) { return frame.number >= n + 2; });
-    }
-    Frame wait_for_revision(unsigned long revision)
-    {
-        return window.wait_for("revision " + std::to_string(revision), [=](const Frame& frame) {
-            return frame.revision >= revision && frame.ready;
-        });
-    }
+    void click(Place place) { window.click(place.x, place.y); }
+    void move_to(Place place) { window.move_to(place.x, place.y); }
+    Frame wait_for_revision(unsigned long revision) { return window.wait_for_revision(revision); }
 };
 
 TEST(Painting, WithEveryToolGivesTheMapThatTheJournalGivesAgain)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
     Studio studio;
-    studio.window.wait_for("a ready window", [](const Frame& frame) { return frame.ready; });
+    studio.window.wait_until_ready();
     studio.move_to(right_brow);
-    studio.hand({"key", "n"});
+    studio.window.press("n");
     studio.wait_for_revision(1);
 
     studio.click(right_brow);  // a dab, then a straight line from it
     const Frame dab = studio.wait_for_revision(2);
-    studio.hand({"keydown", "shift"});
+    studio.window.hold("shift");
     studio.click(left_brow);
-    studio.hand({"keyup", "shift"});
+    studio.window.let_go("shift");
     const Frame line = studio.wait_for_revision(3);
     EXPECT_GT(line.points, 3 * dab.points);
 
     studio.move_to(forehead);  // erased with the key held
-    studio.hand({"keydown", "e"});
-    studio.frames();
-    studio.hand({"click", "1"});
+    studio.window.hold("e");
+    studio.click(forehead);
     const Frame erased = studio.wait_for_revision(4);
-    studio.hand({"keyup", "e"});
+    studio.window.let_go("e");
     EXPECT_LT(erased.points, line.points);
 
-    studio.hand({"key", "o"});  // an outline on the cheek
+    studio.window.press("o");  // an outline on the cheek
     for (const Place corner : cheek_corners)
         studio.click(corner);
-    studio.hand({"key", "Return"});
+    studio.window.press("Return");
     const Frame outlined = studio.wait_for_revision(5);
     EXPECT_GT(outlined.points, erased.points);
 
-    studio.hand({"key", "g"});  // the neck, filled
+    studio.window.press("g");  // the neck, filled
     studio.click(neck);
     const Frame filled = studio.wait_for_revision(6);
     EXPECT_GT(filled.points, outlined.points + 50);
-    studio.hand({"key", "ctrl+z"});
+    studio.window.press("ctrl+z");
     EXPECT_EQ(studio.wait_for_revision(7).points, outlined.points);
 
     studio.click(change_shape);
@@ -102,9 +79,9 @@ TEST(Painting, WithEveryToolGivesTheMapThatTheJournalGivesAgain)
     EXPECT_EQ(mirrored.strokes, 5u);
     EXPECT_GT(mirrored.points, outlined.points);
 
-    studio.hand({"key", "ctrl+s"});
+    studio.window.press("ctrl+s");
     studio.window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
-    studio.hand({"key", "ctrl+q"});
+    studio.display.hand({"key", "ctrl+q"});
     EXPECT_EQ(studio.window.wait_for_the_end(), 0);
     EXPECT_EQ(studio.window.printed(), "") << "validation is silent, and so is the program";
 

@@ -18,30 +18,33 @@ bool is_open(const Frame& frame)
     return frame.ready && frame.revision > 0;  // the reference person's landmarks
 }
 
+bool at_the_start(const Frame& frame)
+{
+    return frame.screen == "start";
+}
+
+bool listens(const Frame& frame)
+{
+    return frame.listens;
+}
+
 TEST(StartScreen, LeadsToAReferencePersonWhoseCaseIsListedNextTime)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
     const auto folder = test::fresh_folder("start");
     const test::Display display;
     test::Window window(display, {}, folder);
-    const auto frames_more = [&](unsigned long count) {
-        const Frame now = window.wait_for("a frame", [](const Frame&) { return true; });
-        window.wait_for("frames",
-                        [&](const Frame& frame) { return frame.number >= now.number + count; });
-    };
-    window.wait_for("the start screen", [](const Frame& frame) { return frame.number >= 5; });
-    display.hand({"mousemove", std::to_string(face_card_x), std::to_string(face_card_y)});
-    frames_more(2);
-    display.hand({"click", "1"});
+    window.wait_for("the start screen", at_the_start);
+    window.click(face_card_x, face_card_y);
     window.wait_for("the face", is_open);
     EXPECT_TRUE(std::filesystem::exists(folder / "data/mesomap/cases/face.mesocase"));
     const std::string preferences = base::read_file(folder / "config/mesomap/preferences.json");
     EXPECT_NE(preferences.find("face.mesocase"), std::string::npos) << preferences;
 
     display.hand({"key", "ctrl+w"});
-    window.wait_for("the start screen", [](const Frame& frame) { return frame.revision == 0; });
+    window.wait_for("the start screen", at_the_start);
     display.hand({"key", "ctrl+o"});
-    frames_more(6);
+    window.wait_for("the dialog", listens);
     display.hand({"type", (folder / "data/mesomap/cases/face.mesocase").string()});
     display.hand({"key", "Return"});
     window.wait_for("the case again", is_open);
@@ -57,11 +60,9 @@ TEST(StartScreen, SaysWhyAFileCannotBeOpenedAndStays)
     base::write_file(folder / "broken.ply", "ply\nnot at all\n");
     const test::Display display;
     test::Window window(display, {}, folder);
-    window.wait_for("the start screen", [](const Frame& frame) { return frame.number >= 5; });
+    window.wait_for("the start screen", at_the_start);
     display.hand({"key", "ctrl+o"});
-    const Frame asked = window.wait_for("a frame", [](const Frame&) { return true; });
-    window.wait_for("the dialog",
-                    [&](const Frame& frame) { return frame.number >= asked.number + 6; });
+    window.wait_for("the dialog", listens);
     display.hand({"type", (folder / "broken.ply").string()});
     display.hand({"key", "Return"});
     window.wait_for("the sentence", [](const Frame& frame) {

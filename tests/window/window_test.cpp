@@ -42,31 +42,9 @@ struct Bench {
         opened.emplace(display, arguments, folder);
     }
 
-    Frame wait_until_ready()
-    {
-        return opened->wait_for("a ready window", [](const Frame& frame) { return frame.ready; });
-    }
-    Frame wait_for_revision(unsigned long revision)
-    {
-        return opened->wait_for("revision " + std::to_string(revision), [=](const Frame& frame) {
-            return frame.revision >= revision && frame.ready;
-        });
-    }
-    void move_to(int x, int y) { display.hand({"mousemove", text(x), text(y)}); }
-    /// As a hand does: there first, then the finger.
-    void click(int x, int y)
-    {
-        move_to(x, y);
-        wait_for_frames();
-        display.hand({"click", "1"});
-        wait_for_frames();
-    }
-    void wait_for_frames()
-    {
-        const Frame next = opened->wait_for("a frame", [](const Frame&) { return true; });
-        opened->wait_for("two frames more",
-                         [n = next.number](const Frame& frame) { return frame.number >= n + 2; });
-    }
+    Frame wait_until_ready() { return opened->wait_until_ready(); }
+    Frame wait_for_revision(unsigned long revision) { return opened->wait_for_revision(revision); }
+    void move_to(int x, int y) { opened->move_to(x, y); }
     void press_key(const std::string& key) { display.hand({"key", key}); }
     void paint_a_stroke()
     {
@@ -199,12 +177,9 @@ TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
     Bench bench;
     const Frame painted = bench.paint_a_new_zone();
 
-    bench.move_to(arrangement_x, arrangement_y);
-    bench.display.hand({"click", "1"});
-    bench.opened->wait_for(
-        "an open list", [n = painted.number](const Frame& frame) { return frame.number >= n + 3; });
-    bench.move_to(arrangement_x, even_spread_y);
-    bench.display.hand({"click", "1"});
+    bench.opened->click(arrangement_x, arrangement_y);
+    bench.opened->wait_for("an open list", [](const Frame& frame) { return frame.covered; });
+    bench.opened->click(arrangement_x, even_spread_y);
     const Frame even = bench.wait_for_revision(3);
     EXPECT_LT(even.points, painted.points);
     EXPECT_GT(even.points, painted.points / 2);
@@ -221,13 +196,10 @@ TEST(Window, ShowsAllOfTheSceneWhenItRests)
     bench.opened->wait_for("all of the scene", shows_all);
     bench.move_to(forehead_x, forehead_y);
     bench.display.hand({"mousedown", "3"});
-    for (int step = 1; step <= 12; ++step) {
+    for (int step = 1; step <= 12; ++step)
         bench.move_to(forehead_x + 8 * step, forehead_y);
-        bench.opened->wait_for("a frame", [](const Frame&) { return true; });
-    }
     // The button stays down: it is the view that rests, and nothing else happens.
-    const Frame turned = bench.opened->wait_for("a frame", [](const Frame&) { return true; });
-    if (!turned.shows_all) bench.opened->wait_for("all of the scene, turned", shows_all);
+    bench.opened->wait_for("all of the scene, turned", shows_all);
     bench.display.hand({"mouseup", "3"});
     bench.press_key("ctrl+q");
     EXPECT_EQ(bench.opened->wait_for_the_end(), 0);
