@@ -38,8 +38,9 @@ Editor::Editor(const WindowSettings& settings, Subject& subject)
 
 void Editor::start()
 {
-    planner_ = std::make_unique<Planner>(
-        *subject_.sampler, workspace().scan(), workspace().surface(), [] { GlfwWindow::wake(); });
+    session::Workspace& now = workspace();
+    const session::PlanSkin skin{now.scan(), now.topology(), now.surface(), now.bvh()};
+    planner_ = std::make_unique<Planner>(*subject_.sampler, skin, [] { GlfwWindow::wake(); });
 }
 
 const session::Zone* Editor::zone(session::ZoneId id) const

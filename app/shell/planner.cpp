@@ -2,8 +2,6 @@
 #include "shell/planner.h"
 
 #include "base/error.h"
-#include "session/sample_request.h"
-#include "session/settings.h"
 
 #include <utility>
 
@@ -13,30 +11,15 @@ namespace shell {
 struct Planner::Job {
     std::uint64_t number = 0;
     std::uint64_t revision = 0;
-    std::uint32_t seed = 1;
-    anatomy::Landmarks landmarks;
-    std::string scale_statement;
-    session::ClinicFacts clinic;
-    std::vector<session::ZoneId> ids;
+    session::PlanWish wish;
     std::vector<zones::ZoneField> fields;
-    std::vector<session::PlanZone> zones;
     std::string problem;
 };
 
-/// What the planned zones point at.
-struct Planner::Fields {
-    std::vector<session::OwnedZone> owned;
-    std::vector<zones::ZoneField> allowed;  // less what structures forbid
-    std::vector<session::SitesLeft> sites;  // less marks and the sites of earlier visits
-};
-
 Planner::Planner(sampling::Sampler& sampler,
-                 const geometry::Scan& scan,
-                 const geometry::Surface& surface,
+                 const session::PlanSkin& skin,
                  std::function<void()> on_done)
-    : sampler_(sampler)
-    , scan_(scan)
-    , surface_(surface)
+    : planning_(sampler, skin)
     , on_done_(std::move(on_done))
     , thread_([this] { run(); })
 {
@@ -56,24 +39,12 @@ Planner::~Planner()
 void Planner::plan(session::Workspace& workspace)
 {
     const auto job = std::make_shared<Job>();
-    const session::Case& now = workspace.current();
-    job->revision = now.revision;
-    job->seed = now.seed;
-    job->landmarks = now.landmarks;
-    job->scale_statement = now.scale_statement;
-    job->clinic = now.clinic;
-    job->fields.reserve(now.zones.size());  // the zones point at them
+    job->revision = workspace.current().revision;
     try {
-        for (const session::Zone& zone : now.zones) {
-            const double area_mm2 = workspace.area_mm2(zone.id);
-            if (area_mm2 <= 0) continue;  // not painted yet
-            job->ids.push_back(zone.id);
-            job->fields.push_back(workspace.field(zone.id));
-            const zones::ZoneField* painted = &job->fields.back();
-            job->zones.push_back(
-                {session::settings_of(zone, now.clinic), painted, painted, area_mm2});
-            session::require_mixture(job->zones.back().settings, now.clinic);
-        }
+        job->wish = workspace.plan_wish(session::Workspace::Wished::painted);
+        job->fields.reserve(job->wish.zones.size());  // the zones point at them
+        for (session::PaintedZone& zone : job->wish.zones)
+            zone.field = &job->fields.emplace_back(*zone.field);
     } catch (const base::Error& problem) {
         job->problem = problem.what();
     }
@@ -116,72 +87,18 @@ void Planner::run()
     }
 }
 
-std::vector<session::PlanZone>
-Planner::allowed_zones(const Job& job, session::StructureRules& structures, Fields& fields) const
-{
-    std::vector<session::PlanZone> zones = job.zones;
-    std::vector<const zones::ZoneField*> painted;
-    for (const zones::ZoneField& field : job.fields)
-        painted.push_back(&field);
-    fields.owned = session::owned_zones(painted, surface_);
-    fields.allowed.reserve(zones.size());
-    fields.sites.reserve(zones.size());
-    const bool has_sites = session::has_sites(job.clinic);
-    for (std::size_t i = 0; i < zones.size(); ++i) {
-        session::PlanZone& zone = zones[i];
-        zone.painted = zone.field = &fields.owned[i].field;
-        zone.lost = fields.owned[i].lost;
-        if (!job.landmarks.empty()) {
-            fields.allowed.push_back(structures.allowed(*zone.field, zone.settings.technique));
-            zone.field = &fields.allowed.back();
-        }
-        if (has_sites) {
-            const double allowed_mm2 = zones::area_mm2(surface_, *zone.field);
-            fields.sites.push_back(
-                session::without_sites(*zone.field, job.clinic, zone.settings, surface_));
-            zone.sites = &fields.sites.back();
-            zone.field = &zone.sites->field;
-            zone.treated_mm2 = allowed_mm2 - zone.sites->lost_mm2;
-        }
-        if (has_sites || !job.landmarks.empty()) zone.phase = clinic::phase_of(job.clinic.visit);
-        zone.area_mm2 = zones::area_mm2(surface_, *zone.field);
-        if (zone.treated_mm2 == zone.area_mm2) zone.treated_mm2 = 0;
-    }
-    return zones;
-}
-
 Plan Planner::planned(const Job& job)
 {
-    Plan plan{job.revision, job.ids, std::nullopt, job.problem};
-    if (!plan.problem.empty() || job.zones.empty()) return plan;
+    Plan plan{job.revision, {}, std::nullopt, job.problem};
+    for (const session::PaintedZone& zone : job.wish.zones)
+        plan.zones.push_back(zone.id);
+    if (!plan.problem.empty() || plan.zones.empty()) return plan;
     const base::Progress stops_when_old([&](float) {
         const std::lock_guard lock(mutex_);
         return job.number == newest_;
     });
     try {
-        if (!topology_) topology_.emplace(scan_.mesh);
-        if (!skin_) skin_.emplace(scan_.mesh, surface_);
-        if (!bvh_) bvh_.emplace(surface_.mesh);
-        session::StructureRules structures(
-            job.landmarks, {scan_.mesh, *topology_, surface_, *bvh_}, job.clinic);
-        Fields fields;
-        const std::vector<session::PlanZone> zones = allowed_zones(job, structures, fields);
-        session::require_skin(zones);
-        const auto [spacings, request] = session::to_sample(*skin_, *bvh_, zones, job.seed);
-        const sampling::SampleSet& places =
-            last_sample_.sample(sampler_, request, stops_when_old.part(0, 0.5f));
-        const session::PlanInput input{scan_,
-                                       *topology_,
-                                       surface_,
-                                       zones,
-                                       structures,
-                                       job.landmarks,
-                                       job.scale_statement,
-                                       job.seed,
-                                       request.pinned,
-                                       job.clinic,
-                                       &*bvh_};
-        plan.map = session::planned_map(input, places, stops_when_old.part(0.5f, 1));
+        plan.map = planning_.session_map(job.wish, stops_when_old);
     } catch (const base::Error& problem) {
         plan.problem = problem.what();
     } catch (const std::bad_alloc&) {

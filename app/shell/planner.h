@@ -3,11 +3,7 @@
 // window never waits for it. A newer snapshot stops the work on an older one.
 #pragma once
 
-#include "geometry/bvh.h"
-#include "geometry/scan.h"
-#include "geometry/surface.h"
-#include "sampling/last_sample.h"
-#include "session/plan.h"
+#include "session/planning.h"
 #include "session/workspace.h"
 
 #include <condition_variable>
@@ -31,11 +27,10 @@ struct Plan {
 
 class Planner {
 public:
-    /// The scan, its surface and the sampler must outlive this; only this uses the sampler.
-    /// `on_done` is called on the planner's thread.
+    /// The skin and the sampler must outlive this; only this uses the sampler. `on_done` is called
+    /// on the planner's thread.
     Planner(sampling::Sampler& sampler,
-            const geometry::Scan& scan,
-            const geometry::Surface& surface,
+            const session::PlanSkin& skin,
             std::function<void()> on_done);
     ~Planner();
     Planner(const Planner&) = delete;
@@ -49,22 +44,11 @@ public:
 
 private:
     struct Job;
-    struct Fields;
 
     void run();
     Plan planned(const Job& job);
-    /// What each zone owns, less what is no-go.
-    std::vector<session::PlanZone>
-    allowed_zones(const Job& job, session::StructureRules& structures, Fields& fields) const;
 
-    sampling::Sampler& sampler_;
-    const geometry::Scan& scan_;
-    const geometry::Surface& surface_;
-    // Made by the thread, off the frame.
-    std::optional<geometry::Topology> topology_;  // of the scan
-    std::optional<sampling::Skin> skin_;
-    std::optional<geometry::Bvh> bvh_;  // of the surface
-    sampling::LastSample last_sample_;
+    session::Planning planning_;  // used by the thread alone
     std::function<void()> on_done_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;

@@ -20,22 +20,28 @@ bool meet(const zones::ZoneField& a, const zones::ZoneField& b)
 
 }  // namespace
 
+OwnedZone owned_zone(std::span<const zones::ZoneField* const> before,
+                     const zones::ZoneField& painted,
+                     const geometry::Surface& surface)
+{
+    OwnedZone zone{painted, {}};
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        // Also where no vertex lies in both, so that borders that adjoin share nothing.
+        const bool overlaps = meet(zone.field, *before[i]);
+        const double shared_mm2 =
+            overlaps ? zones::overlap_mm2(surface, zone.field, *before[i]) : 0;
+        if (shared_mm2 > least_told_mm2) zone.lost.push_back({i, shared_mm2});
+        zone.field = zones::without(zone.field, *before[i]);
+    }
+    return zone;
+}
+
 std::vector<OwnedZone> owned_zones(std::span<const zones::ZoneField* const> painted,
                                    const geometry::Surface& surface)
 {
     std::vector<OwnedZone> owned;
-    for (std::size_t i = 0; i < painted.size(); ++i) {
-        OwnedZone zone{*painted[i], {}};
-        for (std::size_t before = 0; before < i; ++before) {
-            // Also where no vertex lies in both, so that borders that adjoin share nothing.
-            const bool overlaps = meet(zone.field, *painted[before]);
-            const double shared_mm2 =
-                overlaps ? zones::overlap_mm2(surface, zone.field, *painted[before]) : 0;
-            if (shared_mm2 > least_told_mm2) zone.lost.push_back({before, shared_mm2});
-            zone.field = zones::without(zone.field, *painted[before]);
-        }
-        owned.push_back(std::move(zone));
-    }
+    for (std::size_t i = 0; i < painted.size(); ++i)
+        owned.push_back(owned_zone(painted.first(i), *painted[i], surface));
     return owned;
 }
 

@@ -24,7 +24,11 @@ struct OwnedZone {
     std::vector<Overlap> lost;  // slivers along borders that adjoin are not told
 };
 
-/// What each zone owns of what was painted.
+/// What a zone owns of what was painted, with those before it in the list.
+OwnedZone owned_zone(std::span<const zones::ZoneField* const> before,
+                     const zones::ZoneField& painted,
+                     const geometry::Surface& surface);
+/// What each zone owns.
 std::vector<OwnedZone> owned_zones(std::span<const zones::ZoneField* const> painted,
                                    const geometry::Surface& surface);
 

@@ -3,13 +3,7 @@
 
 #include "base/error.h"
 #include "geometry/bvh.h"
-#include "sampling/last_sample.h"
-#include "session/ownership.h"
-#include "session/plan.h"
-#include "session/sample_request.h"
 #include "session/settings.h"
-#include "session/structure_rules.h"
-#include "session/visit_sites.h"
 
 #include <fmt/format.h>
 
@@ -28,21 +22,10 @@ struct Derived {
     T value;
 };
 
-/// A painted field less what structures, marks and old sites forbid.
-struct Workspace::Allowed {
-    std::uint64_t strokes_revision = 0, landmarks_revision = 0, clinic_revision = 0;
-    MapZone settings;  // as far as sites depend on them
-    zones::ZoneField field{0};
-    double treated_mm2 = 0;
-    SitesLeft sites;
-    double area_mm2 = 0;
-};
-
 struct Workspace::Caches {
     std::optional<geometry::Surface> surface;
     std::optional<geometry::Bvh> bvh;            // of the surface
     std::optional<geometry::Topology> topology;  // of the scan
-    std::optional<sampling::Skin> skin;
 
     /// What a stroke did to a field, and the strokes' revision before it.
     struct PaintedStroke {
@@ -55,32 +38,14 @@ struct Workspace::Caches {
         std::deque<PaintedStroke> last = {};  // the last strokes, to be taken back quickly
         std::size_t last_vertices = 0;        // in their changes
     };
-    std::map<ZoneId, Derived<Painted>> painted;         // by strokes_revision
-    std::optional<Derived<StructureRules>> structures;  // by landmarks_revision
-    std::uint64_t structures_clinic = 0;                // and by this clinic_revision
-    struct Owned {
-        std::vector<std::pair<ZoneId, std::uint64_t>> made_from;  // and their strokes_revision
-        std::vector<OwnedZone> zones;
-        std::vector<double> area_mm2;
-    };
-    Owned owned;
-    std::map<ZoneId, Allowed> allowed;  // of what is owned, with landmarks or sites
-    sampling::LastSample last_sample;
-    std::optional<Derived<sampling::SampleSet>> points;
-    std::vector<sampling::PinnedPoint> pinned;  // of those points
+    std::map<ZoneId, Derived<Painted>> painted;  // by strokes_revision
+    std::optional<Planning> planning;
     std::optional<Derived<SessionMap>> map;
 };
 
 namespace {
 
 constexpr std::size_t most_kept_vertices = std::size_t(4) << 20;  // 8 bytes each, of each zone
-
-/// True if both zones keep away from the same sites.
-bool alike_for_sites(const MapZone& a, const MapZone& b)
-{
-    return a.technique == b.technique && a.spacing_mm == b.spacing_mm &&
-           a.volume_per_point_ml == b.volume_per_point_ml && a.arrangement == b.arrangement;
-}
 
 const Zone& zone_with(ZoneId id, const Case& current)
 {
@@ -235,10 +200,10 @@ const geometry::Bvh& Workspace::bvh()
     return *caches_->bvh;
 }
 
-const sampling::Skin& Workspace::skin()
+const geometry::Topology& Workspace::topology()
 {
-    if (!caches_->skin) caches_->skin.emplace(scan().mesh, surface());
-    return *caches_->skin;
+    surface();
+    return *caches_->topology;
 }
 
 const zones::ZoneField& Workspace::field(ZoneId id)
@@ -262,123 +227,25 @@ double Workspace::area_mm2(ZoneId id)
     return area;
 }
 
-const sampling::SampleSet& Workspace::points(const base::Progress& progress)
+PlanWish Workspace::plan_wish(Wished wished)
 {
-    if (caches_->points && caches_->points->revision == case_.revision)
-        return caches_->points->value;
-    if (case_.zones.empty()) throw base::Error("There is no zone to plan.");
-    const std::vector<PlanZone> zones = planned_zones();
-    require_skin(zones);
-    const ZonesToSample wanted = to_sample(skin(), bvh(), zones, case_.seed);
-    caches_->points.emplace(case_.revision,
-                            caches_->last_sample.sample(sampler_, wanted.request, progress));
-    caches_->pinned = wanted.request.pinned;
-    return caches_->points->value;
+    PlanWish wish{case_.seed, case_.landmarks, case_.scale_statement, case_.clinic, {}};
+    for (const Zone& zone : case_.zones) {
+        if (wished == Wished::painted && area_mm2(zone.id) <= 0) continue;
+        wish.zones.push_back(
+            {zone.id, zone.strokes_revision, settings_of(zone, case_.clinic), &field(zone.id)});
+    }
+    return wish;
 }
 
 const SessionMap& Workspace::session_map(const base::Progress& progress)
 {
     if (caches_->map && caches_->map->revision == case_.revision) return caches_->map->value;
-    const sampling::SampleSet& places = points(progress.part(0, 0.7f));
-    const std::vector<PlanZone> zones = planned_zones();
-    const PlanInput input{scan(),
-                          *caches_->topology,
-                          surface(),
-                          zones,
-                          structures(),
-                          case_.landmarks,
-                          case_.scale_statement,
-                          case_.seed,
-                          caches_->pinned,
-                          case_.clinic,
-                          &bvh()};
-    caches_->map.emplace(case_.revision, planned_map(input, places, progress.part(0.7f, 1)));
+    if (!caches_->planning)
+        caches_->planning.emplace(sampler_, PlanSkin{scan(), topology(), surface(), bvh()});
+    caches_->map.emplace(case_.revision,
+                         caches_->planning->session_map(plan_wish(Wished::all), progress));
     return caches_->map->value;
-}
-
-StructureRules& Workspace::structures()
-{
-    auto& kept = caches_->structures;
-    if (!kept || kept->revision != case_.landmarks_revision ||
-        caches_->structures_clinic != case_.clinic_revision) {
-        const geometry::Surface& skin = surface();
-        kept.emplace(case_.landmarks_revision,
-                     StructureRules(case_.landmarks,
-                                    {scan().mesh, *caches_->topology, skin, *caches_->bvh},
-                                    case_.clinic));
-        caches_->structures_clinic = case_.clinic_revision;
-    }
-    return kept->value;
-}
-
-/// What each zone owns, made anew where a zone was painted, moved, added or taken away.
-void Workspace::own_zones()
-{
-    Caches::Owned now;
-    for (const Zone& zone : case_.zones)
-        now.made_from.emplace_back(zone.id, zone.strokes_revision);
-    if (caches_->owned.made_from == now.made_from) return;
-    std::vector<const zones::ZoneField*> painted;
-    for (const Zone& zone : case_.zones)
-        painted.push_back(&field(zone.id));
-    now.zones = owned_zones(painted, surface());
-    for (const OwnedZone& zone : now.zones)
-        now.area_mm2.push_back(zones::area_mm2(surface(), zone.field));
-    caches_->owned = std::move(now);
-    caches_->allowed.clear();
-}
-
-std::vector<PlanZone> Workspace::planned_zones()
-{
-    own_zones();
-    const bool has_limits = !case_.landmarks.empty() || has_sites(case_.clinic);
-    std::vector<PlanZone> planned;
-    for (std::size_t i = 0; i < case_.zones.size(); ++i) {
-        const Zone& zone = case_.zones[i];
-        const OwnedZone& owned = caches_->owned.zones[i];
-        MapZone settings = settings_of(zone, case_.clinic);
-        require_mixture(settings, case_.clinic);
-        if (!has_limits) {
-            planned.push_back(
-                {std::move(settings), &owned.field, &owned.field, caches_->owned.area_mm2[i]});
-            planned.back().lost = owned.lost;
-            continue;
-        }
-        const Allowed& kept = allowed(zone, settings, owned.field);
-        const bool lost_sites = kept.treated_mm2 != kept.area_mm2;
-        planned.push_back({std::move(settings),
-                           &owned.field,
-                           &kept.field,
-                           kept.area_mm2,
-                           lost_sites ? kept.treated_mm2 : 0,
-                           has_sites(case_.clinic) ? &kept.sites : nullptr,
-                           clinic::phase_of(case_.clinic.visit),
-                           owned.lost});
-    }
-    return planned;
-}
-
-/// The painted field less what structures, marks and old sites forbid.
-const Workspace::Allowed&
-Workspace::allowed(const Zone& zone, const MapZone& settings, const zones::ZoneField& painted)
-{
-    Allowed& kept = caches_->allowed.try_emplace(zone.id).first->second;
-    if (kept.strokes_revision == zone.strokes_revision &&
-        kept.landmarks_revision == case_.landmarks_revision &&
-        kept.clinic_revision == case_.clinic_revision && alike_for_sites(kept.settings, settings))
-        return kept;
-    kept.strokes_revision = zone.strokes_revision;
-    kept.landmarks_revision = case_.landmarks_revision;
-    kept.clinic_revision = case_.clinic_revision;
-    kept.settings = settings;
-    kept.field = case_.landmarks.empty() ? painted : structures().allowed(painted, zone.technique);
-    kept.area_mm2 = kept.treated_mm2 = zones::area_mm2(surface(), kept.field);
-    if (!has_sites(case_.clinic)) return kept;
-    kept.sites = without_sites(kept.field, case_.clinic, settings, surface());
-    kept.field = kept.sites.field;
-    kept.treated_mm2 -= kept.sites.lost_mm2;
-    kept.area_mm2 = zones::area_mm2(surface(), kept.field);
-    return kept;
 }
 
 }  // namespace session

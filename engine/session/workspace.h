@@ -4,27 +4,23 @@
 #pragma once
 
 #include "base/progress.h"
+#include "geometry/bvh.h"
 #include "geometry/scan.h"
 #include "geometry/surface.h"
+#include "geometry/topology.h"
 #include "sampling/sampler.h"
 #include "session/case.h"
 #include "session/command.h"
 #include "session/history.h"
 #include "session/journal.h"
+#include "session/planning.h"
 #include "session/session_map.h"
 #include "zones/zone_field.h"
 
 #include <memory>
 #include <vector>
 
-namespace geometry {
-class Bvh;
-}
-
 namespace session {
-
-struct PlanZone;
-class StructureRules;
 
 class Workspace {
 public:
@@ -52,15 +48,18 @@ public:
 
     // Derived on demand and kept until the case's revision moves on.
     const geometry::Surface& surface();
-    const geometry::Bvh& bvh();  // of the surface's mesh, for picking
+    const geometry::Bvh& bvh();            // of the surface's mesh, for picking
+    const geometry::Topology& topology();  // of the scan's mesh
     const zones::ZoneField& field(ZoneId zone);
     double area_mm2(ZoneId zone);
 
-    /// Throws base::Error where the case cannot be planned: a zone without skin, or
-    /// wholly under others, a setting that the technique does not give.
-    const sampling::SampleSet& points(const base::Progress& progress = {});
+    /// The zones that a plan is wished of: all, or only those with skin in them.
+    enum class Wished { all, painted };
+    /// What a plan of the case as it is now follows from. Its fields are the workspace's: they
+    /// change with the case. Throws base::Error for a zone that lacks a setting.
+    PlanWish plan_wish(Wished wished);
 
-    /// The plan with its measures and checks, failed ones among them (require_no_failed_check).
+    /// The plan of all zones (planning.h).
     const SessionMap& session_map(const base::Progress& progress = {});
 
 private:
@@ -74,13 +73,6 @@ private:
     void follow(const Command& command, const Strokes& before);
     bool add_last_step(const Zone& zone, std::uint64_t revision_before);
     bool take_back(ZoneId id, std::uint64_t revision);
-    const sampling::Skin& skin();
-    void own_zones();
-    std::vector<PlanZone> planned_zones();
-    struct Allowed;
-    const Allowed&
-    allowed(const Zone& zone, const MapZone& settings, const zones::ZoneField& painted);
-    StructureRules& structures();
 
     sampling::Sampler& sampler_;
     std::shared_ptr<const geometry::Scan> scan_;

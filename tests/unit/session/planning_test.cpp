@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// One planning that follows a case, step by step, against one that sees only the last step.
+#include "session/planning.h"
+
+#include "base/error.h"
+#include "plans.h"
+#include "sampling/cpu_sampler.h"
+#include "session/workspace.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace session;
+
+std::string map_or_refusal(Workspace& workspace)
+{
+    try {
+        return text_of(workspace.session_map());
+    } catch (const base::Error& refusal) {
+        return refusal.what();
+    }
+}
+
+PaintStroke dab(const char* zone, glm::dvec3 place, double radius_mm)
+{
+    return {zone, {zones::StrokeMode::add, radius_mm, {place}}};
+}
+
+/// Facts whose sites keep a zone's points away: an earlier visit, and what was marked.
+ClinicFacts facts_of_a_second_visit()
+{
+    ClinicFacts facts;
+    facts.visit = 2;
+    facts.on = clinic::day_in("2026-12-08");
+    facts.past.push_back({1, clinic::day_in("2026-12-01"), {{0, 0, 30}, {9, 0, 28.6}}});
+    facts.marks.push_back({"naevus_mole", {0, 30, 0}, 2});
+    return facts;
+}
+
+TEST(Planning, FollowsACaseStepByStepAsIfItSawOnlyTheLast)
+{
+    ClinicFacts marked = facts_of_a_second_visit();
+    marked.marks.push_back({"naevus_mole", {4, 29.7, 0}, 1});
+    const std::vector<Command> steps{
+        AddZone{"cheek", "nappage"},
+        dab("cheek", {0, 0, 30}, 12),
+        AddZone{"chin", "nappage"},
+        dab("chin", {12, 0, 27.5}, 9),
+        AddZone{"brow", "nappage"},
+        dab("brow", {0, 30, 0}, 8),
+        SetClinic{facts_of_a_second_visit()},
+        dab("cheek", {-6, 0, 29.4}, 7),
+        SetClinic{marked},
+        MoveZone{"chin", 0},
+        SetSpacing{"brow", 6},
+        RemoveZone{"cheek"},
+        SetTechnique{"brow", "skin_booster"},
+        SetClinic{ClinicFacts{}},
+    };
+    sampling::CpuSampler sampler;
+    Workspace followed(sampler, test::ball_scan());
+    for (std::size_t done = 0; done < steps.size(); ++done) {
+        followed.execute(steps[done]);
+        Workspace fresh(sampler, test::ball_scan());
+        for (std::size_t i = 0; i <= done; ++i)
+            fresh.execute(steps[i]);
+        ASSERT_EQ(map_or_refusal(followed), map_or_refusal(fresh)) << "after step " << done;
+    }
+}
+
+TEST(Planning, OfPaintedZonesLeavesOutTheOthers)
+{
+    sampling::CpuSampler sampler;
+    Workspace workspace(sampler, test::ball_scan());
+    workspace.execute(AddZone{"later", "nappage"});
+    workspace.execute(AddZone{"cheek", "nappage"});
+    test::paint_disc(workspace, "cheek", {0, 0, 1}, 12);
+    EXPECT_EQ(workspace.plan_wish(Workspace::Wished::all).zones.size(), 2u);
+    const PlanWish painted = workspace.plan_wish(Workspace::Wished::painted);
+    ASSERT_EQ(painted.zones.size(), 1u);
+    EXPECT_EQ(painted.zones[0].settings.name, "cheek");
+}
+
+}  // namespace
