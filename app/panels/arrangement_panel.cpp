@@ -71,7 +71,7 @@ void amount_line(const char* name,
     const bool own = amount && amount->kind == kind;
     const NumberLine line{
         name, unit, own ? std::optional(amount->value) : std::nullopt, own, source};
-    if (const auto value = number_line(line, form))
+    if (const auto value = number_line(line, form).value)
         commands.push_back(session::SetAmount{zone.name, Amount{kind, *value}});
 }
 
@@ -95,7 +95,7 @@ void border_lines(const session::Zone& zone, Form& form, Commands& commands)
         border.inset_mm.has_value(),
         say("From the border inwards. Left empty: half the spacing where points keep "
             "off the border, else none.")};
-    if (const auto mm = number_line(inset, form)) {
+    if (const auto mm = number_line(inset, form).value) {
         border.inset_mm = *mm;
         commands.push_back(session::SetBorder{zone.name, border});
     }
@@ -132,7 +132,7 @@ void pattern_lines(const session::Zone& zone, Form& form, Commands& commands)
         now.pattern.row_spacing_mm,
         now.pattern.row_spacing_mm.has_value(),
         say("Along the skin from one row to the next. Left empty: the spacing.")};
-    if (const auto mm = number_line(between, form)) {
+    if (const auto mm = number_line(between, form).value) {
         session::PatternWish wish = now.pattern;
         wish.row_spacing_mm = *mm;
         commands.push_back(session::SetPattern{zone.name, wish});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "panels/form.h"
 
+#include "panels/icons.h"
 #include "panels/quantity.h"
 #include "shell/texts.h"
 
@@ -130,12 +131,22 @@ std::optional<std::string> text_field(Form& form, const std::string& name, const
     return std::nullopt;
 }
 
-std::optional<double> number_line(const NumberLine& line, Form& form)
+NumberWish number_line(const NumberLine& line, Form& form)
 {
+    NumberWish wish;
     const float field = 92 * form.scale;
     const float unit = 34 * form.scale;
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(line.name);
+    if (line.own && line.has_default) {
+        ImGui::SameLine(ImGui::GetContentRegionAvail().x - field - unit - ImGui::GetFrameHeight() -
+                        4 * form.scale);
+        ImGui::PushID(line.name);
+        ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
+        wish.reset = icon_button(form, Icon::reset, shell::say("Back to the default"));
+        ImGui::PopStyleColor();
+        ImGui::PopID();
+    }
     ImGui::SameLine(ImGui::GetContentRegionAvail().x - field - unit);
     ImGui::SetNextItemWidth(field);
     const std::string shown = line.value ? fmt::format("{:g}", *line.value) : "";
@@ -146,12 +157,12 @@ std::optional<double> number_line(const NumberLine& line, Form& form)
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     ImGui::TextDisabled("%s", line.unit);
-    if (!typed) return std::nullopt;
-    const auto value = number_in(*typed, line.unit);
-    if (!value)
+    if (!typed) return wish;
+    wish.value = number_in(*typed, line.unit);
+    if (!wish.value)
         form.refusal = shell::say(
             "\"{}\" is no number of {}.", *typed, *line.unit ? line.unit : shell::say("points"));
-    return value;
+    return wish;
 }
 
 std::optional<std::size_t>

@@ -68,10 +68,15 @@ struct NumberLine {
     std::optional<double> value;
     bool own = false;  // set for this zone
     std::string source = {};
+    bool has_default = false;  // that an own value can go back to
 };
 
-/// Gives a number once one has been typed.
-std::optional<double> number_line(const NumberLine& line, Form& form);
+/// A number once one has been typed, or the wish to have the default back.
+struct NumberWish {
+    std::optional<double> value;
+    bool reset = false;
+};
+NumberWish number_line(const NumberLine& line, Form& form);
 
 /// A list to choose from, over the whole width and with its name above; each choice has a hint.
 struct Choice {

@@ -48,8 +48,6 @@ Planned planned_with(const session::Zone& zone)
     }
 }
 
-enum class Setting { spacing, depth, angle, volume };
-
 /// A number of the zone: its own, or what would be planned without.
 struct Number {
     const char* name;
@@ -57,7 +55,7 @@ struct Number {
     std::optional<double> session::Zone::*own;
     double session::MapZone::*planned;
     std::string session::SettingSources::*source;
-    Setting setting;
+    session::Setting setting;
 };
 
 constexpr std::array numbers{Number{to_say("Spacing"),
@@ -65,25 +63,25 @@ constexpr std::array numbers{Number{to_say("Spacing"),
                                     &session::Zone::spacing_mm,
                                     &session::MapZone::spacing_mm,
                                     &session::SettingSources::spacing,
-                                    Setting::spacing},
+                                    session::Setting::spacing},
                              Number{to_say("Depth"),
                                     "mm",
                                     &session::Zone::depth_mm,
                                     &session::MapZone::depth_mm,
                                     &session::SettingSources::depth,
-                                    Setting::depth},
+                                    session::Setting::depth},
                              Number{to_say("Angle"),
                                     "°",
                                     &session::Zone::angle_deg,
                                     &session::MapZone::angle_deg,
                                     &session::SettingSources::angle,
-                                    Setting::angle},
+                                    session::Setting::angle},
                              Number{to_say("Volume a point"),
                                     "mL",
                                     &session::Zone::volume_ml,
                                     &session::MapZone::volume_per_point_ml,
                                     &session::SettingSources::volume,
-                                    Setting::volume}};
+                                    session::Setting::volume}};
 
 /// Where the shown value comes from, and for an own one what the default is.
 std::string source_of(const Number& number, const session::Zone& zone, const Planned& by_default)
@@ -102,7 +100,7 @@ NumberLine line_of(const Number& number, const session::Zone& zone)
 {
     // With a number of points the spacing is a result; typing one takes the number's place.
     const bool is_result =
-        number.setting == Setting::spacing && zone.arrangement.amount.has_value();
+        number.setting == session::Setting::spacing && zone.arrangement.amount.has_value();
     session::Zone without = zone;
     without.*number.own = std::nullopt;
     const Planned by_default = planned_with(without);
@@ -111,17 +109,18 @@ NumberLine line_of(const Number& number, const session::Zone& zone)
     if (!own && by_default.settings) line.value = (*by_default.settings).*number.planned;
     if (is_result) line.value.reset();
     line.source = source_of(number, zone, by_default);
+    line.has_default = by_default.settings.has_value();
     return line;
 }
 
 session::Command setting_command(const Number& number, const std::string& zone, double value)
 {
     switch (number.setting) {
-    case Setting::spacing:
+    case session::Setting::spacing:
         return session::SetSpacing{zone, value};
-    case Setting::depth:
+    case session::Setting::depth:
         return session::SetDepth{zone, value};
-    case Setting::angle:
+    case session::Setting::angle:
         return session::SetAngle{zone, value};
     default:
         return session::SetVolume{zone, value};
@@ -131,8 +130,9 @@ session::Command setting_command(const Number& number, const std::string& zone, 
 void number_lines(const session::Zone& zone, Form& form, Commands& commands)
 {
     for (const Number& number : numbers) {
-        if (const auto value = number_line(line_of(number, zone), form))
-            commands.push_back(setting_command(number, zone.name, *value));
+        const NumberWish wish = number_line(line_of(number, zone), form);
+        if (wish.value) commands.push_back(setting_command(number, zone.name, *wish.value));
+        if (wish.reset) commands.push_back(session::ResetSetting{zone.name, number.setting});
     }
 }
 

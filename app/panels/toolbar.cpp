@@ -93,14 +93,14 @@ void history_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
     wishes.undo = icon_button(form, Icon::undo, "");
     ImGui::PopID();
     ImGui::EndDisabled();
-    hint("Ctrl+Z");
+    hint(now.would_undo.empty() ? "Ctrl+Z" : now.would_undo + "   (Ctrl+Z)");
     ImGui::SameLine(0, 4 * form.scale);
     ImGui::BeginDisabled(!now.can_redo);
     ImGui::PushID("redo");
     wishes.redo = icon_button(form, Icon::redo, "");
     ImGui::PopID();
     ImGui::EndDisabled();
-    hint("Ctrl+Shift+Z");
+    hint(now.would_redo.empty() ? "Ctrl+Shift+Z" : now.would_redo + "   (Ctrl+Shift+Z)");
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ struct ToolbarFacts {
     bool measures = false;
     bool can_undo = false;
     bool can_redo = false;
+    std::string would_undo = {};  // in words
+    std::string would_redo = {};
 };
 
 /// What was pressed. None of it changes the case by itself.

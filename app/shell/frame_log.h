@@ -26,6 +26,7 @@ struct FrameFacts {
     bool covered = false;     // by a list or dialog that was there when the frame began
     bool listens = false;     // a text field that letters go to
     std::uint64_t typed = 0;  // keys down or up since the start
+    int devices = 1;          // opened so far: more than one if they were lost
     std::string result = {};  // of the last export
 };
 

@@ -4,18 +4,20 @@
 namespace shell {
 namespace {
 
-gpu::DeviceSettings device_for(const GlfwWindow& window, const std::string& gpu)
+gpu::DeviceSettings
+device_for(const GlfwWindow& window, const std::string& gpu, Graphics::Start start)
 {
     gpu::DeviceSettings settings = gpu::settings_from_environment();
     if (!gpu.empty()) settings.name_part = gpu;
+    if (start == Graphics::Start::after_loss) settings.lost_after = UINT64_MAX;
     settings.window_extensions = window.vulkan_extensions();
     return settings;
 }
 
 }  // namespace
 
-Graphics::Graphics(const GlfwWindow& window, const std::string& gpu)
-    : device(device_for(window, gpu))
+Graphics::Graphics(const GlfwWindow& window, const std::string& gpu, Start start)
+    : device(device_for(window, gpu, start))
     , swapchain(device, [&window](VkInstance instance) { return window.surface(instance); })
     , drawing(device)
 {

@@ -10,8 +10,9 @@
 namespace shell {
 
 struct Graphics {
+    enum class Start { first, after_loss };
     /// For the current ImGui context. `gpu` is a part of the device's name, or empty.
-    Graphics(const GlfwWindow& window, const std::string& gpu);
+    Graphics(const GlfwWindow& window, const std::string& gpu, Start start = Start::first);
 
     gpu::Device device;
     gpu::Swapchain swapchain;

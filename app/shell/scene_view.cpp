@@ -2,6 +2,7 @@
 #include "shell/scene_view.h"
 
 #include "base/error.h"
+#include "gpu/result.h"
 
 #include <fmt/format.h>
 
@@ -175,6 +176,8 @@ void SceneView::draw_all()
     try {
         drawn_ = &renderer_.draw_layers();
         shows_all_ = true;
+    } catch (const gpu::Lost&) {
+        throw;
     } catch (const base::Error&) {
         do_with_less();
     }
@@ -211,6 +214,8 @@ void SceneView::go_on_with_skin(double for_s)
         const Clock::time_point step_start = Clock::now();
         try {
             skin_is_drawn_ = renderer_.draw_skin(camera_, size_, triangles_a_step_);
+        } catch (const gpu::Lost&) {
+            throw;
         } catch (const base::Error&) {
             return do_with_less();
         }

@@ -2,6 +2,7 @@
 #include "shell/stage.h"
 
 #include "base/error.h"
+#include "gpu/result.h"
 
 #include <utility>
 
@@ -52,6 +53,8 @@ const gpu::Image* Stage::picture(const render::Camera& camera,
         const gpu::Image* picture = &scene_->picture(camera, size);
         problem_.clear();
         return picture;
+    } catch (const gpu::Lost&) {
+        throw;
     } catch (const base::Error& problem) {
         problem_ = problem.what();
         return nullptr;
@@ -68,6 +71,8 @@ bool Stage::go_on()
 {
     try {
         return scene_->go_on();
+    } catch (const gpu::Lost&) {
+        throw;
     } catch (const base::Error& problem) {
         problem_ = problem.what();
         return true;

@@ -2,6 +2,7 @@
 #include "shell/window_shell.h"
 
 #include "base/error.h"
+#include "gpu/result.h"
 #include "panels/file_dialog.h"
 #include "panels/preferences_panel.h"
 #include "shell/glfw_window.h"
@@ -25,6 +26,7 @@ namespace {
 constexpr int frames_after_event = 5;
 constexpr double blink_s = 0.4;  // of the text cursor
 constexpr double hidden_wait_s = 0.5;
+constexpr std::chrono::seconds least_between_losses(20);  // of the device: else it is broken
 constexpr std::chrono::milliseconds between_frames(200);  // while the scene is drawn in steps
 
 class WindowShell {
@@ -34,8 +36,11 @@ public:
 
 private:
     void wait_for_work(int& wanted);
+    void frame_that_survives();
+    void start_graphics_anew(const gpu::Lost& lost);
     void frame();
     bool is_due() const;
+    bool goes_on();
 
     void open(const std::filesystem::path& file);
     void open(std::unique_ptr<Subject> subject);
@@ -67,6 +72,7 @@ private:
     panels::Form form_;  // of what lies over everything
     std::unique_ptr<Graphics> graphics_;
     FrameLog log_;
+    int devices_ = 1;                   // opened so far
     std::unique_ptr<Subject> subject_;  // once it is open
     std::unique_ptr<Opening> opening_;
     std::vector<std::unique_ptr<Opening>> abandoned_;
@@ -81,6 +87,7 @@ private:
     bool shows_keys_ = false;
     std::vector<KeyPress> keys_;  // of this frame, for the workbench
     std::chrono::steady_clock::time_point framed_at_;
+    std::chrono::steady_clock::time_point lost_at_ = framed_at_ - std::chrono::hours(1);
 };
 
 WindowShell::WindowShell(const WindowSettings& settings, std::unique_ptr<Subject> first)
@@ -104,9 +111,40 @@ void WindowShell::run()
         if (size.x == 0 || size.y == 0 || window_.minimised())
             window_.wait_s(hidden_wait_s);
         else
-            frame();
+            frame_that_survives();
     }
     if (opening_) opening_->abandon();
+}
+
+/// A lost device or surface costs the picture, never the plan: each step is in the case already.
+void WindowShell::frame_that_survives()
+{
+    try {
+        frame();
+    } catch (const gpu::Lost& lost) {
+        ImGui::EndFrame();
+        start_graphics_anew(lost);
+    }
+}
+
+void WindowShell::start_graphics_anew(const gpu::Lost& lost)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - lost_at_ < least_between_losses)
+        throw base::Error(std::string(lost.what()) +
+                          " It was started anew and failed again; the case is kept: open it with "
+                          "--gpu and another device, or after a restart of the computer.");
+    lost_at_ = now;
+    if (workbench_) workbench_->leave_graphics();
+    graphics_.reset();
+    graphics_ = std::make_unique<Graphics>(window_, settings_.gpu, Graphics::Start::after_loss);
+    ++devices_;
+    if (!workbench_) return;
+    workbench_->take_graphics(graphics_->device);
+    workbench_->tell(
+        say("The graphics device was lost and has been started anew; the plan is as it "
+            "was."),
+        panels::Sign::warn);
 }
 
 /// Returns once a frame is to be drawn.
@@ -122,7 +160,7 @@ void WindowShell::wait_for_work(int& wanted)
         const auto goes_on_in_s = workbench_ ? workbench_->goes_on_in_s() : std::nullopt;
         if (goes_on_in_s) {
             window_.wait_s(*goes_on_in_s);
-            if (!window_.has_input() && !is_due() && !workbench_->go_on()) continue;
+            if (!window_.has_input() && !is_due() && !goes_on()) continue;
         } else if (ImGui::GetIO().WantTextInput) {
             window_.wait_s(blink_s);
         } else if (const auto wakes_in_s = workbench_ ? workbench_->wakes_in_s() : std::nullopt) {
@@ -132,6 +170,17 @@ void WindowShell::wait_for_work(int& wanted)
             wanted = frames_after_event;
         }
         return;
+    }
+}
+
+/// A step of the picture that is drawn while nothing happens; true if it is done.
+bool WindowShell::goes_on()
+{
+    try {
+        return workbench_->go_on();
+    } catch (const gpu::Lost& lost) {
+        start_graphics_anew(lost);
+        return true;
     }
 }
 
@@ -374,6 +423,7 @@ void WindowShell::show(const ImguiDrawing::Scene& made, glm::ivec2 size_px)
     FrameFacts facts = workbench_
                            ? workbench_->facts()
                            : FrameFacts{.shows_all = true, .screen = "start", .result = problem_};
+    facts.devices = devices_;
     facts.width_px = size_px.x;
     facts.height_px = size_px.y;
     const ImGuiIO& hand = ImGui::GetIO();

@@ -4,7 +4,9 @@
 #include "base/error.h"
 #include "panels/bottom_line.h"
 #include "panels/checks_panel.h"
+#include "panels/command_words.h"
 #include "panels/header.h"
+#include "panels/history_panel.h"
 #include "panels/patient_panel.h"
 #include "panels/settings_panel.h"
 #include "panels/tool_strip.h"
@@ -51,10 +53,10 @@ Workbench::Workbench(const WindowSettings& settings,
                      GlfwWindow& window)
     : subject_(subject)
     , preferences_(preferences)
-    , device_(device)
+    , device_(&device)
     , window_(window)
     , editor_(settings, subject)
-    , stage_(device)
+    , stage_(std::in_place, device)
     , toolbox_(editor_, turntable_)
 {
 }
@@ -63,10 +65,23 @@ void Workbench::start(PreparedSkin skin)
 {
     editor_.start();
     toolbox_.start();
-    stage_.show_scene(editor_.workspace(), std::move(skin), turntable_);
+    stage_->show_scene(editor_.workspace(), std::move(skin), turntable_);
     ImGui::SetWindowFocus(nullptr);
     const auto& zones = editor_.workspace().current().zones;
     if (!zones.empty()) form_.selected = zones.front().id;
+}
+
+void Workbench::take_graphics(gpu::Device& device)
+{
+    device_ = &device;
+    stage_.emplace(device);
+    // While the scan is still being read, the stage waits for it as it did before.
+    if (!editor_.has_started()) return;
+    PreparedSkin skin{render::skin_of(editor_.workspace().scan().mesh), {}};
+    skin.coarser = render::coarser_skins(skin.whole);
+    tools::Turntable as_it_was = turntable_;
+    stage_->show_scene(editor_.workspace(), std::move(skin), as_it_was);
+    stage_->show_to(patient_.shows() ? Audience::patient : Audience::practitioner);
 }
 
 WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type, float scale)
@@ -89,7 +104,7 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
             use_key(press);
         use_pointer(frame);
     } else {
-        stage_.turn_glance(window_.take_pointer(), frame, turntable_);
+        stage_->turn_glance(window_.take_pointer(), frame, turntable_);
     }
     left_panel(layout.left);
     right_panel(layout.right);
@@ -100,7 +115,7 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
     if (!ready() && panels::progress_card({frame.area.corner.x + frame.area.size.x / 2,
                                            frame.area.corner.y + 30 * form_.scale},
                                           frame.area.size.x * 0.9f,
-                                          stage_.doing(),
+                                          stage_->doing(),
                                           share_,
                                           form_))
         wishes_.closes = true;
@@ -112,10 +127,10 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
 ImguiDrawing::Scene Workbench::picture_in(const SceneFrame& frame)
 {
     const glm::ivec2 size = frame.picture_px();
-    const gpu::Image* picture = stage_.picture(turntable_.camera(),
-                                               {std::uint32_t(size.x), std::uint32_t(size.y)},
-                                               toolbox_.kit().preview(),
-                                               editor_.plan());
+    const gpu::Image* picture = stage_->picture(turntable_.camera(),
+                                                {std::uint32_t(size.x), std::uint32_t(size.y)},
+                                                toolbox_.kit().preview(),
+                                                editor_.plan());
     return {picture,
             int(frame.area.corner.x * frame.pixels_per_unit),
             int(frame.area.corner.y * frame.pixels_per_unit)};
@@ -128,10 +143,10 @@ void Workbench::show_patient(bool shows)
 {
     toolbox_.cancel();
     if (shows)
-        patient_.begin(!device_.is_cpu());
+        patient_.begin(!device_->is_cpu());
     else
         patient_.end();
-    stage_.show_to(shows ? Audience::patient : Audience::practitioner);
+    stage_->show_to(shows ? Audience::patient : Audience::practitioner);
     window_.fill_screen(shows);
     window_.set_title(shows ? "Mesomap" : "Mesomap - " + subject_.name);
 }
@@ -172,6 +187,14 @@ void Workbench::redo()
 {
     toolbox_.cancel();
     editor_.redo();
+}
+
+void Workbench::go_in_history(int steps)
+{
+    for (; steps < 0; ++steps)
+        undo();
+    for (; steps > 0; --steps)
+        redo();
 }
 
 /// Chooses the zone and turns to where its points are.
@@ -321,8 +344,16 @@ void Workbench::right_panel(const Rectangle& area)
         gap(22 * form_.scale);
         if (const auto zone = panels::checks_panel(editor_.plan().get(), editor_.plans(), form_))
             go_to_zone(*zone);
+        gap(22 * form_.scale);
+        history_part();
     }
     ImGui::End();
+}
+
+void Workbench::history_part()
+{
+    panels::heading(form_, say("History"));
+    go_in_history(panels::history_panel(editor_.workspace().history(), form_));
 }
 
 void Workbench::bar(const Rectangle& area)
@@ -340,7 +371,9 @@ void Workbench::bar(const Rectangle& area)
                              .fill_mm = kit.fill.radius_mm,
                              .erases = erases(),
                              .can_undo = history.undoable() > 0,
-                             .can_redo = history.redoable() > 0},
+                             .can_redo = history.redoable() > 0,
+                             .would_undo = panels::would_undo(history),
+                             .would_redo = panels::would_redo(history)},
                             form_);
         if (wishes.radius_mm) kit.brush.set_radius_mm(*wishes.radius_mm);
         if (wishes.fill_deg) kit.fill.angle_deg = std::clamp(*wishes.fill_deg, 1.0, 180.0);
@@ -367,7 +400,7 @@ void Workbench::bottom_line(const Rectangle& area)
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {18 * form_.scale, 9 * form_.scale});
     begin_panel("line", area, fixed_panel);
     ImGui::PopStyleVar();
-    panels::bottom_line(stage_.remark(), device_, help_line(), area.size.x, form_);
+    panels::bottom_line(stage_->remark(), *device_, help_line(), area.size.x, form_);
     ImGui::End();
 }
 
@@ -388,7 +421,7 @@ void Workbench::overlay(const SceneFrame& frame)
 
 void Workbench::show_progress(const std::string& doing, float share)
 {
-    stage_.tell(doing);
+    stage_->tell(doing);
     share_ = share;
 }
 
@@ -419,7 +452,7 @@ std::optional<double> Workbench::wakes_in_s() const
 FrameFacts Workbench::facts() const
 {
     FrameFacts facts{.works = editor_.plans(),
-                     .shows_all = stage_.shows_all(),
+                     .shows_all = stage_->shows_all(),
                      .screen = patient_.shows() ? "patient" : "work",
                      .result = export_.result};
     if (ready()) {

@@ -41,9 +41,13 @@ public:
 
     /// Until the start: what is being done, how far it is, and the scan as far as it can be shown.
     void show_progress(const std::string& doing, float share);
-    void show_glance(const render::Skin& glance) { stage_.show_glance(glance, turntable_); }
+    void show_glance(const render::Skin& glance) { stage_->show_glance(glance, turntable_); }
     /// From now on the workspace is ready, and so is the scan's skin.
     void start(PreparedSkin skin);
+
+    // The device is lost: nothing of it is kept, and another one takes its place.
+    void leave_graphics() { stage_.reset(); }
+    void take_graphics(gpu::Device& device);
 
     /// Between ImGui's beginning and end of a frame.
     WorkbenchFrame frame(std::span<const KeyPress> keys, const Type& type, float scale);
@@ -53,13 +57,13 @@ public:
     bool shows_patient() const { return patient_.shows(); }
 
     /// The scene while nothing happens (scene_view.h).
-    std::optional<double> goes_on_in_s() const { return stage_.goes_on_in_s(); }
-    bool go_on() { return stage_.go_on(); }
+    std::optional<double> goes_on_in_s() const { return stage_->goes_on_in_s(); }
+    bool go_on() { return stage_->go_on(); }
     /// When a frame is wanted though nothing happens.
     std::optional<double> wakes_in_s() const;
 
 private:
-    bool ready() const { return stage_.ready(); }
+    bool ready() const { return stage_->ready(); }
     void follow_case();
     void undo();
     void redo();
@@ -78,6 +82,8 @@ private:
     ImguiDrawing::Scene picture_in(const SceneFrame& frame);
     void show_patient(bool shows);
     void go_to_zone(const std::string& name);
+    void go_in_history(int steps);
+    void history_part();
 
     void left_panel(const Rectangle& area);
     void right_panel(const Rectangle& area);
@@ -89,10 +95,10 @@ private:
 
     Subject& subject_;
     const Preferences& preferences_;
-    gpu::Device& device_;
+    gpu::Device* device_;
     GlfwWindow& window_;
     Editor editor_;
-    Stage stage_;
+    std::optional<Stage> stage_;  // none while there is no device
 
     // View state.
     tools::Turntable turntable_;

@@ -16,14 +16,15 @@
 namespace gpu {
 namespace {
 
-std::size_t mebibytes_in(std::string_view digits)
+/// What an environment variable says, `of` what.
+std::uint32_t number_in(std::string_view digits, std::string_view variable, std::string_view of)
 {
     std::uint32_t number = 0;
     const auto [end, failure] =
         std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (failure != std::errc() || end != digits.data() + digits.size() || number == 0)
         throw base::Error(fmt::format(
-            "MESOMAP_GPU_MEMORY is a whole number of MiB above 0, and not \"{}\".", digits));
+            "{} is a whole number of {} above 0, and not \"{}\".", variable, of, digits));
     return number;
 }
 
@@ -34,7 +35,10 @@ DeviceSettings settings_from_environment()
     DeviceSettings settings;
     if (const char* name = std::getenv("MESOMAP_DEVICE")) settings.name_part = name;
     if (const char* mebibytes = std::getenv("MESOMAP_GPU_MEMORY"))
-        settings.most_memory_bytes = mebibytes_in(mebibytes) << 20;
+        settings.most_memory_bytes = std::size_t(number_in(mebibytes, "MESOMAP_GPU_MEMORY", "MiB"))
+                                     << 20;
+    if (const char* count = std::getenv("MESOMAP_LOSE_DEVICE_AFTER"))
+        settings.lost_after = number_in(count, "MESOMAP_LOSE_DEVICE_AFTER", "submissions");
     const char* validation = std::getenv("MESOMAP_VALIDATION");
     const std::string_view wish = validation ? validation : "";
     if (!wish.empty() && wish != "0") settings.validation = Validation::core_and_sync;
@@ -43,6 +47,7 @@ DeviceSettings settings_from_environment()
 
 Device::Device(const DeviceSettings& settings)
     : instance_(settings.validation, settings.window_extensions)
+    , lost_after_(settings.lost_after)
     , most_memory_(settings.most_memory_bytes)
 {
     const bool for_a_window = !settings.window_extensions.empty();
@@ -169,6 +174,7 @@ void Device::name_object(VkObjectType type, std::uint64_t handle, std::string_vi
 std::uint64_t Device::submit(VkCommandBuffer commands, const Turn& turn)
 {
     destroy_retired();
+    if (submitted_ >= lost_after_) expect(VK_ERROR_DEVICE_LOST, "handing over work");
     VkCommandBufferSubmitInfo work{VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO};
     work.commandBuffer = commands;
     VkSemaphoreSubmitInfo shown{VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO};

@@ -37,10 +37,12 @@ struct DeviceSettings {
     std::vector<std::string> window_extensions = {};
     std::size_t most_memory_bytes = SIZE_MAX;  // that may be taken, if the device has more
     std::size_t most_buffer_bytes = SIZE_MAX;  // in one buffer: tests pretend a lesser device
+    std::uint64_t lost_after = UINT64_MAX;     // submissions: tests pretend a device that breaks
 };
 
 /// MESOMAP_DEVICE is the part of a name; MESOMAP_GPU_MEMORY is the most MiB that may be taken;
-/// MESOMAP_VALIDATION=1 switches validation on.
+/// MESOMAP_VALIDATION=1 switches validation on; MESOMAP_LOSE_DEVICE_AFTER is a number of
+/// submissions.
 DeviceSettings settings_from_environment();
 
 struct Limits {
@@ -145,6 +147,7 @@ private:
     VkSemaphore timeline_ = VK_NULL_HANDLE;  // counts finished submissions
     std::uint32_t queue_family_ = 0;
     std::uint64_t submitted_ = 0;
+    std::uint64_t lost_after_ = UINT64_MAX;
     std::deque<Retired> retired_;
     std::string name_;
     bool is_cpu_ = false;

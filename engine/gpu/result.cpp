@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gpu/result.h"
 
-#include "base/error.h"
-
 #include <fmt/format.h>
 
 namespace gpu {
@@ -17,6 +15,8 @@ std::string problem(VkResult result)
         return "The graphics device ran out of memory";
     case VK_ERROR_DEVICE_LOST:
         return "The graphics device stopped answering";
+    case VK_ERROR_SURFACE_LOST_KHR:
+        return "The window's surface was taken away";
     case VK_ERROR_INITIALIZATION_FAILED:
         return "The graphics driver could not start";
     case VK_ERROR_LAYER_NOT_PRESENT:
@@ -34,6 +34,8 @@ std::string problem(VkResult result)
 
 void expect(VkResult result, std::string_view doing)
 {
+    if (result == VK_ERROR_DEVICE_LOST || result == VK_ERROR_SURFACE_LOST_KHR)
+        throw Lost(fmt::format("{} while {}.", problem(result), doing));
     if (result != VK_SUCCESS)
         throw base::Error(fmt::format("{} while {}.", problem(result), doing));
 }

@@ -124,6 +124,24 @@ Undo run(Case& current, const SetNeedle& command)
     return exchange(current, command.zone, &Zone::needle, std::optional(command.needle));
 }
 
+Undo run(Case& current, const ResetSetting& command)
+{
+    const std::optional<double> none;
+    switch (command.setting) {
+    case Setting::spacing:
+        return exchange(current, command.zone, &Zone::spacing_mm, none);
+    case Setting::depth:
+        return exchange(current, command.zone, &Zone::depth_mm, none);
+    case Setting::angle:
+        return exchange(current, command.zone, &Zone::angle_deg, none);
+    case Setting::volume:
+        return exchange(current, command.zone, &Zone::volume_ml, none);
+    case Setting::needle:
+        return exchange(current, command.zone, &Zone::needle, std::optional<std::string>());
+    }
+    throw std::logic_error("a setting that there is not");
+}
+
 Undo run(Case& current, const SetSeed& command)
 {
     const std::uint32_t before = std::exchange(current.seed, command.seed);

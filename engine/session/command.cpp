@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <utility>
 
@@ -88,6 +90,16 @@ json fields(const SetVolume& c)
 json fields(const SetNeedle& c)
 {
     return {{"zone", c.zone}, {"needle", c.needle}};
+}
+// In the order of Setting.
+constexpr std::array setting_names{"spacing", "depth", "angle", "volume", "needle"};
+json fields(const ResetSetting& c)
+{
+    return {{"zone", c.zone}, {"setting", setting_names[std::size_t(c.setting)]}};
+}
+Setting setting_named(const std::string& name)
+{
+    return Setting(std::ranges::find(setting_names, name) - setting_names.begin());
 }
 json fields(const SetSeed& c)
 {
@@ -334,6 +346,10 @@ const Kind kinds[] = {
     {"set_needle",
      [](const json& j) -> Command {
          return SetNeedle{j["zone"], j["needle"]};
+     }},
+    {"reset_setting",
+     [](const json& j) -> Command {
+         return ResetSetting{j["zone"], setting_named(j["setting"])};
      }},
     {"set_seed", [](const json& j) -> Command { return SetSeed{j["seed"].get<std::uint32_t>()}; }},
     {"set_landmarks",

@@ -154,6 +154,12 @@ struct SetNeedle {
     std::string zone;
     std::string needle;
 };
+/// A setting that a zone can have of its own, in place of the technique's default.
+enum class Setting { spacing, depth, angle, volume, needle };
+struct ResetSetting {
+    std::string zone;
+    Setting setting = Setting::spacing;
+};
 struct SetSeed {
     std::uint32_t seed = 1;
 };
@@ -216,6 +222,7 @@ using Command = std::variant<AddZone,
                              SetAngle,
                              SetVolume,
                              SetNeedle,
+                             ResetSetting,
                              SetSeed,
                              SetLandmarks,
                              PlaceLandmark,

@@ -39,6 +39,14 @@ public:
     /// What redo() would do; there must be something.
     const Command& next_redo() const { return undone_.back(); }
 
+    /// The commands done that undo() can still take back, from the oldest, then those undone, in
+    /// the order in which redo() does them.
+    const Command& command(std::size_t i) const
+    {
+        return i < done_.size() ? done_[i].command
+                                : undone_[undone_.size() - 1 - (i - done_.size())];
+    }
+
     std::size_t undoable() const { return done_.size(); }
     std::size_t redoable() const { return undone_.size(); }
 

@@ -22,6 +22,32 @@ bool is_planned(const Frame& frame)
     return frame.ready && frame.points > 0;
 }
 
+TEST(RuggedWindow, GoesOnWithThePlanWhenTheDeviceIsLost)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    const auto folder = test::fresh_folder("rugged");
+    const test::Display display;
+    test::Window window(display, face_with_zones(), folder, {"MESOMAP_LOSE_DEVICE_AFTER=60"});
+    window.wait_for("the plan", is_planned);
+    // Turning the view makes the frames after which the device breaks.
+    const auto is_second = [](const Frame& frame) { return frame.devices == 2; };
+    display.hand({"mousemove", "700", "250", "mousedown", "3"});
+    for (int step = 1; step <= 40; ++step)
+        display.hand({"mousemove", std::to_string(700 + 4 * step), "250"});
+    const Frame after = window.wait_for("another device", is_second);
+    EXPECT_GT(after.points, 0u);
+    display.hand({"mouseup", "3"});
+    window.wait_for("all of the scene, on the other device",
+                    [&](const Frame& frame) { return is_second(frame) && frame.shows_all; });
+    display.hand({"key", "ctrl+s"});
+    const Frame exported =
+        window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
+    EXPECT_EQ(exported.result.substr(0, 6), "Wrote ") << exported.result;
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+    EXPECT_EQ(window.printed(), "");
+}
+
 TEST(RuggedWindow, ShowsThePatientTheirViewAndComesBack)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;

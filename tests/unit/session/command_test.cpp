@@ -70,6 +70,8 @@ std::vector<Command> one_of_each()
         SetAngle{"left cheek", 45},
         SetVolume{"left cheek", 0.015},
         SetNeedle{"left cheek", "n30_13"},
+        ResetSetting{"left cheek", Setting::depth},
+        ResetSetting{"left cheek", Setting::needle},
         SetSeed{4294967295u},
         PlaceLandmark{"left_tragion", {70, 1, 2}},
         RemoveLandmark{"left_tragion"},
