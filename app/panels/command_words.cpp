@@ -221,8 +221,7 @@ private:
     {
         const char* name = say(settings[std::size_t(setting)]);
         if (const Kind* before = earlier<Kind>(history_, i_, c.zone, setting))
-            return say(
-                "{} of {}: {:g} {} → {:g} {}", name, c.zone, before->*value, unit, c.*value, unit);
+            return say("{} of {}: {:g} → {:g} {}", name, c.zone, before->*value, c.*value, unit);
         return say("{} of {}: {:g} {}", name, c.zone, c.*value, unit);
     }
     static std::string with_spaces(std::string name)

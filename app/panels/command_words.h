@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Commands as a person tells them: "Spacing of forehead: 8 mm → 10 mm".
+// Commands as a person tells them: "Spacing of forehead: 8 → 10 mm".
 #pragma once
 
 #include "session/history.h"

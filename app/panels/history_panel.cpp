@@ -20,6 +20,7 @@ bool line(const char* words, std::size_t number, std::size_t done)
     const bool pressed = ImGui::Selectable(words, is_now);
     ImGui::PopID();
     if (is_undone) ImGui::PopStyleColor();
+    if (ImGui::CalcTextSize(words).x > ImGui::GetItemRectSize().x) hint(words);
     return pressed && !is_now;
 }
 

@@ -52,11 +52,11 @@ TEST(CommandWords, TellWhatANumberWasBefore)
     const AddZone add{"a", "nappage"}, other{"b", "nappage"};
     EXPECT_EQ(last_of({add, SetSpacing{"a", 8}}), "Spacing of a: 8 mm");
     EXPECT_EQ(last_of({add, other, SetSpacing{"a", 8}, SetSpacing{"b", 5}, SetSpacing{"a", 10}}),
-              "Spacing of a: 8 mm → 10 mm");
+              "Spacing of a: 8 → 10 mm");
     EXPECT_EQ(last_of({add, SetSpacing{"a", 8}, RenameZone{"a", "c"}, SetSpacing{"c", 10}}),
-              "Spacing of c: 8 mm → 10 mm");
+              "Spacing of c: 8 → 10 mm");
     EXPECT_EQ(last_of({add, SetSpacing{"a", 8}, DuplicateZone{"a", "c"}, SetSpacing{"c", 10}}),
-              "Spacing of c: 8 mm → 10 mm");
+              "Spacing of c: 8 → 10 mm");
     EXPECT_EQ(
         last_of(
             {add, SetSpacing{"a", 8}, SetAmount{"a", {AmountKind::points, 5}}, SetSpacing{"a", 9}}),
@@ -75,7 +75,7 @@ TEST(CommandWords, AlsoTellWhatWasUndone)
     history.undo(current);
     EXPECT_EQ(panels::words_of(history, 0), "New zone: a");
     EXPECT_EQ(panels::words_of(history, 1), "Spacing of a: 8 mm");
-    EXPECT_EQ(panels::words_of(history, 2), "Spacing of a: 8 mm → 10 mm");
+    EXPECT_EQ(panels::words_of(history, 2), "Spacing of a: 8 → 10 mm");
 }
 
 }  // namespace
