@@ -29,11 +29,13 @@ TEST(RuggedWindow, GoesOnWithThePlanWhenTheDeviceIsLost)
     const test::Display display;
     test::Window window(display, face_with_zones(), folder, {"MESOMAP_LOSE_DEVICE_AFTER=60"});
     window.wait_for("the plan", is_planned);
-    // Turning the view makes the frames after which the device breaks.
     const auto is_second = [](const Frame& frame) { return frame.devices == 2; };
+    // Turning the view makes the frames after which the device breaks.
     display.hand({"mousemove", "700", "250", "mousedown", "3"});
-    for (int step = 1; step <= 40; ++step)
-        display.hand({"mousemove", std::to_string(700 + 4 * step), "250"});
+    for (int step = 1; step <= 100; ++step) {
+        window.move_to(700 + 4 * (step % 50), 250);
+        if (is_second(window.wait_for("a frame", [](const Frame&) { return true; }))) break;
+    }
     const Frame after = window.wait_for("another device", is_second);
     EXPECT_GT(after.points, 0u);
     display.hand({"mouseup", "3"});
