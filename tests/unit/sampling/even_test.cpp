@@ -175,10 +175,11 @@ judge(const Ground& ground, const std::vector<sampling::SampledPoint>& points, d
     return judged;
 }
 
-void expect_even(const Ground& ground, double spacing_mm)
+void expect_even(const Ground& ground, double spacing_mm, unsigned seed = 1)
 {
-    const auto blue = ground.points(spacing_mm, sampling::BlueNoise{});
-    const auto even = ground.points(spacing_mm, sampling::Even{});
+    const auto blue = ground.points(spacing_mm, sampling::BlueNoise{}, 2, seed);
+    const auto even = ground.points(spacing_mm, sampling::Even{}, 2, seed);
+    SCOPED_TRACE(seed);
     EXPECT_LE(double(even.size()), 0.82 * double(blue.size()));
     const Judgement judged = judge(ground, even, spacing_mm);
     EXPECT_GE(judged.least_distance_mm, spacing_mm);
@@ -224,14 +225,15 @@ TEST(Even, KeepsBothLimitsWithFewPointsOnTheCheekOfTheReferenceFace)
     expect_even(around(test::reference_model("face.ply"), {45, -10, 85}, 60), 8);
 }
 
-/// Few points, and seed 9 is the one of ten with the fewest saved from a single start.
-TEST(Even, SavesAFifthEvenOfFewPointsOnTheCheekOfARealHead)
+/// Few points, and how they happen to fall matters: with a single start each of these seeds either
+/// saved too little or was too uneven.
+TEST(Even, KeepsBothLimitsWithFewPointsOnTheCheekOfARealHead)
 {
     const auto head = test::real_scan("head-01.obj");
     if (head.empty()) GTEST_SKIP() << "no real scans";
     const Ground cheek = around(head, {45, 0, 85}, 60);
-    EXPECT_LE(double(cheek.points(8, sampling::Even{}, 2, 9).size()),
-              0.8 * double(cheek.points(8, sampling::BlueNoise{}, 2, 9).size()));
+    for (const unsigned seed : {2u, 9u})
+        expect_even(cheek, 8, seed);
 }
 
 TEST(Even, KeepsBothLimitsWithFewerPointsOnTheCheekOfARealHead)
