@@ -266,34 +266,37 @@ double reached_spacing_mm(const MapZone& zone, const ZoneMeasure& measure, doubl
     return std::floor(reached * 1e4) / 1e4;
 }
 
+std::optional<std::string> why_no_point(std::span<const PlanZone> zones, std::size_t number)
+{
+    const PlanZone& zone = zones[number];
+    const bool was_painted =
+        std::ranges::any_of(zone.painted->values(), [](std::int16_t v) { return v < 0; });
+    if (zone.area_mm2 >= least_zone_mm2) return std::nullopt;
+    if (!zone.lost.empty())
+        return fmt::format("Zone \"{}\" lies wholly under zone \"{}\", which comes first in the "
+                           "list and has the skin.",
+                           zone.settings.name,
+                           zones[zone.lost.front().owner].settings.name);
+    if (was_painted && zone.painted != zone.field)
+        return fmt::format("Zone \"{}\" lies wholly where no point may be: its "
+                           "{:.3f} mm2 outside no-go structures hold none.",
+                           zone.settings.name,
+                           zone.area_mm2);
+    if (zone.area_mm2 <= 0)
+        return fmt::format("Zone \"{}\" has no skin in it: its strokes leave nothing painted.",
+                           zone.settings.name);
+    return fmt::format(
+        "Zone \"{}\" is too small for a point: it has {:.3f} mm2 of skin, and {} mm2 "
+        "is the least.",
+        zone.settings.name,
+        zone.area_mm2,
+        least_zone_mm2);
+}
+
 void require_skin(std::span<const PlanZone> zones)
 {
-    for (const PlanZone& zone : zones) {
-        const bool was_painted =
-            std::ranges::any_of(zone.painted->values(), [](std::int16_t v) { return v < 0; });
-        if (zone.area_mm2 < least_zone_mm2 && !zone.lost.empty())
-            throw base::Error(
-                fmt::format("Zone \"{}\" lies wholly under zone \"{}\", which comes first in the "
-                            "list and has the skin.",
-                            zone.settings.name,
-                            zones[zone.lost.front().owner].settings.name));
-        if (zone.area_mm2 < least_zone_mm2 && was_painted && zone.painted != zone.field)
-            throw base::Error(fmt::format("Zone \"{}\" lies wholly where no point may be: its "
-                                          "{:.3f} mm2 outside no-go structures hold none.",
-                                          zone.settings.name,
-                                          zone.area_mm2));
-        if (zone.area_mm2 <= 0)
-            throw base::Error(
-                fmt::format("Zone \"{}\" has no skin in it: its strokes leave nothing painted.",
-                            zone.settings.name));
-        if (zone.area_mm2 < least_zone_mm2)
-            throw base::Error(fmt::format(
-                "Zone \"{}\" is too small for a point: it has {:.3f} mm2 of skin, and {} mm2 is "
-                "the least.",
-                zone.settings.name,
-                zone.area_mm2,
-                least_zone_mm2));
-    }
+    for (std::size_t zone = 0; zone < zones.size(); ++zone)
+        if (const auto why = why_no_point(zones, zone)) throw base::Error(*why);
 }
 
 ScanIdentity identity_of(const geometry::Scan& scan)

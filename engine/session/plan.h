@@ -13,7 +13,9 @@
 #include "session/structure_rules.h"
 #include "session/visit_sites.h"
 
+#include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -33,6 +35,8 @@ struct PlanZone {
     std::vector<Overlap> lost = {};         // to zones before it
 };
 
+/// Why the zone of that number can hold no point, a sentence: it has no skin, or too little.
+std::optional<std::string> why_no_point(std::span<const PlanZone> zones, std::size_t zone);
 /// Throws base::Error for a zone without skin, or too small for a point.
 void require_skin(std::span<const PlanZone> zones);
 

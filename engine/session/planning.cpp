@@ -188,6 +188,16 @@ Planning::Planning(sampling::Sampler& sampler, const PlanSkin& skin)
 
 Planning::~Planning() = default;
 
+std::vector<std::pair<ZoneId, std::string>> Planning::without_skin(const PlanWish& wish)
+{
+    Known& known = kept_->known_of(wish, skin_);
+    const std::vector<PlanZone> zones = ZonesOnSkin(wish, skin_, known, kept_->zones).planned();
+    std::vector<std::pair<ZoneId, std::string>> without;
+    for (std::size_t i = 0; i < zones.size(); ++i)
+        if (const auto why = why_no_point(zones, i)) without.emplace_back(wish.zones[i].id, *why);
+    return without;
+}
+
 SessionMap Planning::session_map(const PlanWish& wish, const base::Progress& progress)
 {
     if (wish.zones.empty()) throw base::Error("There is no zone to plan.");

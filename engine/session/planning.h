@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace session {
@@ -57,6 +58,9 @@ public:
     /// The wish's fields must live until it is made. Throws base::Error where the case cannot be
     /// planned: no zone, one without skin or wholly under others, a place that no point may have.
     SessionMap session_map(const PlanWish& wish, const base::Progress& progress = {});
+
+    /// The zones that can hold no point, and why: session_map() refuses a wish that has any.
+    std::vector<std::pair<ZoneId, std::string>> without_skin(const PlanWish& wish);
 
 private:
     struct Kept;

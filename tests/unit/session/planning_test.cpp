@@ -69,6 +69,31 @@ TEST(Planning, FollowsACaseStepByStepAsIfItSawOnlyTheLast)
     }
 }
 
+TEST(Planning, NamesAZoneThatLiesUnderAnotherAndPlansTheRestWithoutIt)
+{
+    sampling::CpuSampler sampler;
+    Workspace workspace(sampler, test::ball_scan());
+    workspace.execute(AddZone{"cheek", "nappage"});
+    test::paint_disc(workspace, "cheek", {0, 0, 1}, 12);
+    const std::string alone = text_of(workspace.session_map());
+    workspace.execute(DuplicateZone{"cheek", "copy"});
+    const ZoneId copy = workspace.current().zones[1].id;
+
+    const geometry::Topology topology(workspace.scan().mesh);
+    Planning planning(sampler, {workspace.scan(), topology, workspace.surface(), workspace.bvh()});
+    PlanWish wish = workspace.plan_wish(Workspace::Wished::painted);
+    const auto without = planning.without_skin(wish);
+    ASSERT_EQ(without.size(), 1u);
+    EXPECT_EQ(without[0].first, copy);
+    EXPECT_EQ(without[0].second,
+              "Zone \"copy\" lies wholly under zone \"cheek\", which comes first in the list and "
+              "has the skin.");
+    EXPECT_THROW(planning.session_map(wish), base::Error) << "a map says nothing less than asked";
+    wish.zones.pop_back();
+    EXPECT_TRUE(planning.without_skin(wish).empty());
+    EXPECT_EQ(text_of(planning.session_map(wish)), alone);
+}
+
 TEST(Planning, OfPaintedZonesLeavesOutTheOthers)
 {
     sampling::CpuSampler sampler;
