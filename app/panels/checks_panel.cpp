@@ -101,6 +101,15 @@ void passed_part(const std::vector<CheckGroup>& groups, const Form& form, ZoneWi
         if (group.result == CheckResult::pass) group_part(group, form, wish);
 }
 
+/// Zones that can hold no point stop no plan, but the export of its map.
+void left_out_lines(const shell::Plan& plan, const Form& form)
+{
+    for (const shell::LeftOut& one : plan.left_out) {
+        sentence(form, Sign::fail, one.why);
+        ImGui::Spacing();
+    }
+}
+
 }  // namespace
 
 std::optional<std::string> checks_panel(const shell::Plan* plan, bool works, const Form& form)
@@ -112,8 +121,9 @@ std::optional<std::string> checks_panel(const shell::Plan* plan, bool works, con
         quiet_text(form, say("planning…"));
     }
     if (plan && !plan->problem.empty()) sentence(form, Sign::fail, plan->problem);
+    if (plan) left_out_lines(*plan, form);
     if (!plan || !plan->map) {
-        if (!plan || plan->problem.empty())
+        if (!plan || (plan->problem.empty() && plan->left_out.empty()))
             quiet_text(form, say("Checks appear as soon as a zone is painted."));
         return wish;
     }

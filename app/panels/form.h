@@ -23,6 +23,7 @@ struct Form {
     std::string typed;
     bool renames = false;   // the selected zone's name is being edited
     bool focuses = false;   // the field of that edit has not had the keyboard yet
+    bool mirrors = false;   // what mirrors a zone is at hand: the patient's middle is shown
     double reshape_mm = 2;  // that a zone is to grow, shrink or be smoothed by
     std::string refusal;    // a sentence: why what was typed could not be taken
 };
@@ -36,8 +37,9 @@ struct ZoneRow {
     ImVec4 colour;
     bool hidden = false;
     bool locked = false;
-    bool mirrored = false;     // to be checked
-    std::string overlap = {};  // a sentence: what of it belongs to a zone before it
+    bool mirrored = false;      // to be checked
+    std::string overlap = {};   // a sentence: what of it belongs to a zone before it
+    std::string left_out = {};  // a sentence: why it can hold no point, and is not planned
     double area_cm2 = 0;
     std::optional<std::uint32_t> points;  // none while they are being placed
     double volume_ml = 0;

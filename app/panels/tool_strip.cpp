@@ -25,11 +25,12 @@ constexpr std::array faces{
              to_say("Brush (B)"),
              to_say("Drag on the skin to paint, with Ctrl or E to erase   ·   Shift + click draws "
                     "a straight line   ·   [ ] or Shift + wheel change the radius")},
-    ToolFace{Tool::outline,
-             Icon::outline,
-             to_say("Outline (O)"),
-             to_say("Click corners on the skin; a click on the first one or Enter closes   ·   "
-                    "Backspace takes one back   ·   drag a corner to move it")},
+    ToolFace{
+        Tool::outline,
+        Icon::outline,
+        to_say("Outline (O)"),
+        to_say("Click corners; the first one again or Enter closes   ·   drag a corner to move "
+               "it, Delete takes it away, a double click on a side adds one")},
     ToolFace{Tool::fill,
              Icon::bucket,
              to_say("Fill up to creases (G)"),

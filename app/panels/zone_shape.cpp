@@ -111,6 +111,7 @@ void shape_menu(const ZoneRow& zone,
     clean_part(zone, commands);
     ImGui::EndDisabled();
     ImGui::Separator();
+    form.mirrors = true;
     mirror_part(zone, zones, midplane, commands);
     ImGui::EndPopup();
 }

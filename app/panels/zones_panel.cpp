@@ -18,6 +18,7 @@ std::string facts_of(const ZoneRow& zone)
 {
     if (zone.area_cm2 <= 0) return say("not painted yet");
     const std::string area = fmt::format("{:.1f} cm²", zone.area_cm2);
+    if (!zone.left_out.empty()) return area + "  ·  " + say("no points");
     if (!zone.points) return area;
     return area + "  ·  " + (*zone.points == 1 ? say("1 point") : say("{} points", *zone.points)) +
            fmt::format("  ·  {:.2f} mL", zone.volume_ml);
@@ -105,6 +106,7 @@ void row(const ZoneRow& zone, Form& form, Commands& commands)
     row_signs(zone, {end, at.y + 3 * form.scale}, form, commands);
     ImGui::SetCursorScreenPos(below);
     if (zone.mirrored) sentence(form, Sign::warn, say("Mirrored: check where it lies."));
+    if (!zone.left_out.empty()) sentence(form, Sign::fail, zone.left_out);
     if (!zone.overlap.empty()) sentence(form, Sign::warn, zone.overlap);
 }
 
@@ -154,6 +156,7 @@ Commands zones_panel(std::span<const ZoneRow> zones,
                      Form& form)
 {
     Commands commands;
+    form.mirrors = false;
     heading(form, say("Zones"));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 3 * form.scale});
     const ZoneRow* chosen = nullptr;

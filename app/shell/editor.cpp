@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "shell/editor.h"
 
-#include "anatomy/local_frame.h"
 #include "anatomy/size_in_words.h"
 #include "base/error.h"
 #include "panels/zones_panel.h"
@@ -130,6 +129,7 @@ void Editor::export_map(panels::ExportForm& form) const
             if (subject_.workspace->area_mm2(zone.id) <= 0)
                 throw base::Error(
                     say("\"{}\" is not painted yet: paint it or delete it.", zone.name));
+        if (!plan_->left_out.empty()) throw base::Error(plan_->left_out.front().why);
         settings_.write_map(*plan_->map, path, csv);
         form.result = say("Wrote {} points to {}.",
                           plan_->map->totals.points,
@@ -190,6 +190,9 @@ std::vector<panels::ZoneRow> Editor::zone_rows()
                 if (check.rule == "zone.overlap" && check.zone == zone.name)
                     row.overlap = check.message;
         }
+        if (can_export())
+            for (const LeftOut& one : plan_->left_out)
+                if (one.zone == zone.id) row.left_out = one.why;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -219,16 +222,11 @@ std::vector<glm::dvec3> Editor::points_of(session::ZoneId zone) const
     return places;
 }
 
-zones::Mirroring Editor::midplane()
+const MiddleLine& Editor::middle()
 {
-    const anatomy::Landmarks& landmarks = workspace().current().landmarks;
-    anatomy::Midplane plane;
-    try {
-        plane = anatomy::fitted_midplane(landmarks);
-    } catch (const base::Error&) {  // too few of them
-        plane = anatomy::midplane_of({workspace().surface().mesh, workspace().bvh()}).plane;
-    }
-    return {plane.point, plane.left, true};
+    const std::uint64_t now = workspace().current().landmarks_revision;
+    if (std::exchange(middle_of_, now) != now) middle_ = middle_line(workspace());
+    return middle_;
 }
 
 std::string Editor::summary() const

@@ -5,6 +5,7 @@
 #include "anatomy/plausibility.h"
 #include "panels/export_panel.h"
 #include "panels/form.h"
+#include "shell/middle_line.h"
 #include "shell/planner.h"
 #include "shell/window_shell.h"
 
@@ -63,8 +64,8 @@ public:
     std::optional<Site> site_of(session::ZoneId zone) const;
     /// Where the planned points of a zone lie; none while there is no plan.
     std::vector<glm::dvec3> points_of(session::ZoneId zone) const;
-    /// The plane between left and right: the landmarks', or the one that the skin itself gives.
-    zones::Mirroring midplane();
+    /// Between left and right: the landmarks' plane, or the one that the skin itself gives.
+    const MiddleLine& middle();
     /// "120 points, 2.40 mL, 60.1 cm2"; empty while there is no plan.
     std::string summary() const;
 
@@ -80,6 +81,8 @@ private:
     std::string message_;
     std::uint64_t findings_of_ = UINT64_MAX;  // the landmarks' revision
     std::vector<anatomy::Finding> findings_;
+    std::uint64_t middle_of_ = UINT64_MAX;  // the landmarks' revision
+    MiddleLine middle_;
 };
 
 }  // namespace shell

@@ -17,7 +17,7 @@ void FrameLog::frame(const FrameFacts& facts)
     if (!file_) return;
     fmt::print(file_.get(),
                "frame {} size {}x{} revision {} strokes {} points {} {} {} {} pointer {},{} {} {} "
-               "{} typed {} devices {} result {}\n",
+               "{} typed {} point {} devices {} result {}\n",
                ++frames_,
                facts.width_px,
                facts.height_px,
@@ -33,6 +33,7 @@ void FrameLog::frame(const FrameFacts& facts)
                facts.covered ? "covered" : "open",
                facts.listens ? "listens" : "deaf",
                facts.typed,
+               facts.told_point,
                facts.devices,
                facts.result);
     std::fflush(file_.get());

@@ -22,12 +22,13 @@ struct FrameFacts {
     // What the hand did that this frame has seen.
     int pointer_x = 0;  // in the window's units
     int pointer_y = 0;
-    bool held = false;        // a button of the mouse
-    bool covered = false;     // by a list or dialog that was there when the frame began
-    bool listens = false;     // a text field that letters go to
-    std::uint64_t typed = 0;  // keys down or up since the start
-    int devices = 1;          // opened so far: more than one if they were lost
-    std::string result = {};  // of the last export
+    bool held = false;             // a button of the mouse
+    bool covered = false;          // by a list or dialog that was there when the frame began
+    bool listens = false;          // a text field that letters go to
+    std::uint64_t typed = 0;       // keys down or up since the start
+    std::uint32_t told_point = 0;  // the order of the one under the mouse, 0 for none
+    int devices = 1;               // opened so far: more than one if they were lost
+    std::string result = {};       // of the last export
 };
 
 class FrameLog {

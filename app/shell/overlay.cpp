@@ -5,6 +5,7 @@
 
 #include <glm/geometric.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -174,6 +175,34 @@ void draw_measure(const SceneFrame& frame,
         drawing.AddCircleFilled(at, 6 * form.scale, IM_COL32(20, 22, 25, 170));
         drawing.AddCircleFilled(at, 4 * form.scale, IM_COL32(255, 255, 255, 255));
     }
+    drawing.PopClipRect();
+}
+
+void draw_middle(const SceneFrame& frame,
+                 const MiddleLine& middle,
+                 const tools::Turntable& view,
+                 const tools::BrushSkin& skin,
+                 const panels::Form& form)
+{
+    const render::Camera camera = view.camera();
+    std::vector<std::pair<ImVec2, ImVec2>> seen;
+    for (const MiddleLine::Piece& piece : middle.pieces) {
+        if (glm::dot(piece.normal, camera.toward) <= 0) continue;
+        if (!tools::is_seen((piece.from + piece.to) / 2.0, view, skin)) continue;
+        seen.emplace_back(frame.from_pixel(camera.pixel_of(piece.from)),
+                          frame.from_pixel(camera.pixel_of(piece.to)));
+    }
+    if (seen.empty()) return;
+    ImDrawList& drawing = clipped(frame);
+    for (const auto& [from, to] : seen)
+        drawing.AddLine(from, to, IM_COL32(20, 22, 25, 255), 4 * form.scale);
+    for (const auto& [from, to] : seen)
+        drawing.AddLine(from, to, IM_COL32(255, 255, 255, 255), 1.8f * form.scale);
+    const auto top =
+        std::ranges::min_element(seen, {}, [](const auto& one) { return one.first.y; });
+    const std::string words =
+        middle.by_landmarks ? say("Middle, by the landmarks") : say("Middle, as the skin gives it");
+    draw_label(drawing, form, {top->first.x + 14 * form.scale, top->first.y}, words);
     drawing.PopClipRect();
 }
 

@@ -4,6 +4,7 @@
 
 #include "panels/form.h"
 #include "shell/layout.h"
+#include "shell/middle_line.h"
 #include "tools/sketch.h"
 #include "tools/turntable.h"
 
@@ -64,6 +65,13 @@ void draw_measure(const SceneFrame& frame,
                   const render::Camera& camera,
                   std::span<const glm::dvec3> places,
                   const panels::Form& form);
+
+/// Where the patient's left and right meet, on the skin that the view sees.
+void draw_middle(const SceneFrame& frame,
+                 const MiddleLine& middle,
+                 const tools::Turntable& view,
+                 const tools::BrushSkin& skin,
+                 const panels::Form& form);
 
 /// A few words in the middle of the scene.
 void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::string& text);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace shell {
@@ -89,16 +90,23 @@ void Planner::run()
 
 Plan Planner::planned(const Job& job)
 {
-    Plan plan{job.revision, {}, std::nullopt, job.problem};
-    for (const session::PaintedZone& zone : job.wish.zones)
-        plan.zones.push_back(zone.id);
-    if (!plan.problem.empty() || plan.zones.empty()) return plan;
+    Plan plan{job.revision, {}, {}, std::nullopt, job.problem};
+    if (!plan.problem.empty() || job.wish.zones.empty()) return plan;
     const base::Progress stops_when_old([&](float) {
         const std::lock_guard lock(mutex_);
         return job.number == newest_;
     });
     try {
-        plan.map = planning_.session_map(job.wish, stops_when_old);
+        // One that lies under another, as a fresh duplicate does, must not stop all the others.
+        session::PlanWish wish = job.wish;
+        for (const auto& [zone, why] : planning_.without_skin(wish))
+            plan.left_out.push_back({zone, why});
+        std::erase_if(wish.zones, [&plan](const session::PaintedZone& one) {
+            return std::ranges::find(plan.left_out, one.id, &LeftOut::zone) != plan.left_out.end();
+        });
+        for (const session::PaintedZone& zone : wish.zones)
+            plan.zones.push_back(zone.id);
+        if (!wish.zones.empty()) plan.map = planning_.session_map(wish, stops_when_old);
     } catch (const base::Error& problem) {
         plan.problem = problem.what();
     } catch (const std::bad_alloc&) {

@@ -17,10 +17,17 @@
 
 namespace shell {
 
+/// A zone that can hold no point, and why.
+struct LeftOut {
+    session::ZoneId zone;
+    std::string why;  // a sentence
+};
+
 /// What the planner found for one revision of the case.
 struct Plan {
     std::uint64_t revision = 0;
     std::vector<session::ZoneId> zones;      // of the map's zones, in its order
+    std::vector<LeftOut> left_out;           // painted, but no zones of the map
     std::optional<session::SessionMap> map;  // none if there is no painted zone, or a problem
     std::string problem;                     // a sentence: why it cannot be planned
 };

@@ -326,7 +326,7 @@ void Workbench::left_panel(const Rectangle& area)
         patient_part();
         gap(22 * form_.scale);
         editor_.execute_all(panels::zones_panel(
-            editor_.zone_rows(), [this] { return editor_.midplane(); }, form_));
+            editor_.zone_rows(), [this] { return editor_.middle().plane; }, form_));
         if (ImGui::Button(say("Add zone"), {-1, 0})) add_zone();
         panels::hint(say("Key {}", "N"));
         gap(22 * form_.scale);
@@ -416,7 +416,23 @@ void Workbench::overlay(const SceneFrame& frame)
         toolbox_.lay_down();
         toolbox_.kit().choose(*tool);
     }
-    if (!cube_points_to_) toolbox_.draw(frame, bench(), form_);
+    const tools::Bench now = bench();
+    if (form_.mirrors) draw_middle(frame, editor_.middle(), turntable_, now.skin, form_);
+    if (!cube_points_to_) toolbox_.draw(frame, now, form_);
+    point_part();
+}
+
+/// What the point under the mouse is, unless the mouse is at work.
+void Workbench::point_part()
+{
+    const bool free = toolbox_.is_over_scene() && !toolbox_.drags() && !cube_points_to_ &&
+                      !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+    hover_.draw(editor_,
+                turntable_,
+                {editor_.workspace().surface(), editor_.workspace().bvh()},
+                free ? std::optional(toolbox_.at()) : std::nullopt,
+                glfwGetTime(),
+                form_);
 }
 
 void Workbench::show_progress(const std::string& doing, float share)
@@ -444,9 +460,11 @@ void Workbench::tell_news()
 std::optional<double> Workbench::wakes_in_s() const
 {
     if (patient_.shows()) return patient_.wakes_in_s();
+    const auto point_in_s = hover_.wakes_in_s(glfwGetTime());
     const auto ends_s = toasts_.next_end_s();
-    if (!ends_s) return std::nullopt;
-    return std::max(*ends_s - glfwGetTime(), 0.01);
+    if (!ends_s) return point_in_s;
+    const double ends_in_s = std::max(*ends_s - glfwGetTime(), 0.01);
+    return point_in_s ? std::min(*point_in_s, ends_in_s) : ends_in_s;
 }
 
 FrameFacts Workbench::facts() const
@@ -454,6 +472,7 @@ FrameFacts Workbench::facts() const
     FrameFacts facts{.works = editor_.plans(),
                      .shows_all = stage_->shows_all(),
                      .screen = patient_.shows() ? "patient" : "work",
+                     .told_point = hover_.shown(),
                      .result = export_.result};
     if (ready()) {
         facts.revision = editor_.workspace().current().revision;

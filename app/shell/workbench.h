@@ -13,6 +13,7 @@
 #include "shell/layout.h"
 #include "shell/overlay.h"
 #include "shell/patient_view.h"
+#include "shell/point_hover.h"
 #include "shell/preferences.h"
 #include "shell/stage.h"
 #include "shell/toasts.h"
@@ -91,6 +92,7 @@ private:
     void bottom_line(const Rectangle& area);
     const char* help_line() const;
     void overlay(const SceneFrame& frame);
+    void point_part();
     void tell_news();
 
     Subject& subject_;
@@ -103,6 +105,7 @@ private:
     // View state.
     tools::Turntable turntable_;
     Toolbox toolbox_;
+    PointHover hover_;
     panels::Form form_;
     panels::ExportForm export_;
     Toasts toasts_;

@@ -126,7 +126,7 @@ std::optional<session::Command> Hand::press(const shell::PointerEvent& event, co
     case Motion::none:
         if (button_ != GLFW_MOUSE_BUTTON_LEFT) return std::nullopt;
         if (place && bench.zone())
-            return take_tool(event, position(bench.skin.surface.mesh, *place), bench);
+            return take_tool(event, twice, position(bench.skin.surface.mesh, *place), bench);
         drag_ = event.shift ? Drag::pan : Drag::orbit;
         break;
     }
@@ -136,7 +136,7 @@ std::optional<session::Command> Hand::press(const shell::PointerEvent& event, co
 
 /// The button goes down on the skin with the tool in hand.
 std::optional<session::Command>
-Hand::take_tool(const shell::PointerEvent& event, glm::dvec3 place, Bench bench)
+Hand::take_tool(const shell::PointerEvent& event, bool twice, glm::dvec3 place, Bench bench)
 {
     bench.erases = bench.erases || event.control;
     Kit& kit = bench.kit;
@@ -155,6 +155,9 @@ Hand::take_tool(const shell::PointerEvent& event, glm::dvec3 place, Bench bench)
                 zone.id, bench.workspace.field(zone.id), bench.mode(), bench.skin, place);
         return std::nullopt;
     case Tool::outline:
+        if (twice)
+            if (auto added = kit.outline.add_corner(event.at, place, bench.outline_ground()))
+                return added;
         return kit.outline.press(event.at, place, bench.mode(), bench.outline_ground());
     case Tool::fill:
         kit.fill.hover(zone, bench.workspace.field(zone.id), bench.mode(), place, bench.skin);
@@ -239,6 +242,8 @@ std::optional<session::Command> Hand::key(int key, const Bench& bench)
     if (kit.chosen == Tool::outline && key == GLFW_KEY_ENTER)
         return kit.outline.close(bench.mode(), *zone);
     if (kit.chosen == Tool::outline && key == GLFW_KEY_BACKSPACE) kit.outline.take_back_corner();
+    if (kit.chosen == Tool::outline && key == GLFW_KEY_DELETE && inside_)
+        return kit.outline.remove_corner(at_, bench.outline_ground());
     if (kit.chosen != Tool::points || !inside_) return std::nullopt;
     if (key == GLFW_KEY_DELETE || key == GLFW_KEY_BACKSPACE)
         return kit.points.remove(at_, bench.point_ground());

@@ -55,7 +55,7 @@ private:
 
     std::optional<session::Command> press(const shell::PointerEvent& event, const Bench& bench);
     std::optional<session::Command>
-    take_tool(const shell::PointerEvent& event, glm::dvec3 place, Bench bench);
+    take_tool(const shell::PointerEvent& event, bool twice, glm::dvec3 place, Bench bench);
     void move_tool(glm::dvec3 place, const Bench& bench);
     void scroll(const shell::PointerEvent& event, const Bench& bench);
     void move(glm::dvec2 from, glm::dvec2 to, const Bench& bench);

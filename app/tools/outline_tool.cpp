@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tools/outline_tool.h"
 
+#include "base/error.h"
+#include "shell/texts.h"
 #include "zones/outline.h"
 
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace tools {
@@ -88,6 +94,63 @@ std::optional<session::Command> OutlineTool::release(const Ground& ground)
     drawn_revision_ = UINT64_MAX;  // as the case has it, also if the command is refused
     const Drawn& drawn = drawn_[held->outline];
     return session::EditOutline{ground.zone.name, drawn.step, positions_of(drawn.corners)};
+}
+
+namespace {
+
+/// How far from the pixel a line on the skin is shown, where its skin faces the view.
+double shown_px_from(glm::dvec2 pixel,
+                     const std::vector<zones::PathPlace>& line,
+                     const render::Camera& camera)
+{
+    double nearest_px = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        if (glm::dot(line[i].normal, camera.toward) <= 0) continue;
+        const glm::dvec2 from = camera.pixel_of(line[i - 1].position);
+        const glm::dvec2 along = camera.pixel_of(line[i].position) - from;
+        const double length2 = glm::dot(along, along);
+        const double share =
+            length2 > 0 ? std::clamp(glm::dot(pixel - from, along) / length2, 0.0, 1.0) : 0;
+        nearest_px = std::min(nearest_px, glm::distance(pixel, from + share * along));
+    }
+    return nearest_px;
+}
+
+}  // namespace
+
+std::optional<session::Command>
+OutlineTool::add_corner(glm::dvec2 pixel, glm::dvec3 place, const Ground& ground)
+{
+    constexpr double reach_px = 10;
+    if (corners_.size() > 1) return std::nullopt;  // one is being drawn
+    follow(ground.zone, ground.skin);
+    const render::Camera camera = ground.view.camera();
+    for (const Drawn& drawn : drawn_)
+        for (std::size_t side = 0; side < drawn.sides.size(); ++side) {
+            if (shown_px_from(pixel, drawn.sides[side], camera) > reach_px) continue;
+            std::vector<glm::dvec3> corners = positions_of(drawn.corners);
+            corners.insert(corners.begin() + std::ptrdiff_t(side) + 1, place);
+            const session::EditOutline command{ground.zone.name, drawn.step, std::move(corners)};
+            cancel();  // the first of the two clicks began another outline
+            return command;
+        }
+    return std::nullopt;
+}
+
+std::optional<session::Command> OutlineTool::remove_corner(glm::dvec2 pixel, const Ground& ground)
+{
+    if (is_open()) return std::nullopt;
+    follow(ground.zone, ground.skin);
+    for (const Drawn& drawn : drawn_) {
+        std::vector<glm::dvec3> corners = positions_of(drawn.corners);
+        const auto corner = place_near(pixel, corners, ground.view, ground.skin);
+        if (!corner) continue;
+        if (corners.size() <= 3)
+            throw base::Error(shell::say("An outline keeps at least three corners."));
+        corners.erase(corners.begin() + std::ptrdiff_t(*corner));
+        return session::EditOutline{ground.zone.name, drawn.step, std::move(corners)};
+    }
+    return std::nullopt;
 }
 
 std::optional<session::Command> OutlineTool::close(zones::StrokeMode mode,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The outline: clicks on the skin are its corners, and a click on the first one closes it. Later
-// each corner can be dragged. It is drawn on the skin, so the view may be turned meanwhile.
+// each corner can be dragged or taken away, and a double click on a side makes one more. It is
+// drawn on the skin, so the view may be turned meanwhile.
 #pragma once
 
 #include "session/case.h"
@@ -27,6 +28,12 @@ public:
     press(glm::dvec2 pixel, glm::dvec3 place, zones::StrokeMode mode, const Ground& ground);
     void drag_to(glm::dvec3 place, const BrushSkin& skin);
     std::optional<session::Command> release(const Ground& ground);
+
+    /// A new corner where a drawn line was double-clicked; nothing beside the lines.
+    std::optional<session::Command>
+    add_corner(glm::dvec2 pixel, glm::dvec3 place, const Ground& ground);
+    /// Without the corner under the mouse. Throws base::Error if only three would do.
+    std::optional<session::Command> remove_corner(glm::dvec2 pixel, const Ground& ground);
 
     /// Closes it without a click; nothing while it has less than three corners.
     std::optional<session::Command> close(zones::StrokeMode mode, const session::Zone& zone);

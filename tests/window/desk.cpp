@@ -88,7 +88,7 @@ Frame frame_in(const std::string& line)
     std::sscanf(line.c_str(),
                 "frame %lu size %dx%d revision %lu strokes %lu points %lu %15s %15s %15s pointer "
                 "%d,%d %15s "
-                "%15s %15s typed %lu devices %d result %n",
+                "%15s %15s typed %lu point %lu devices %d result %n",
                 &frame.number,
                 &frame.width,
                 &frame.height,
@@ -104,6 +104,7 @@ Frame frame_in(const std::string& line)
                 cover,
                 field,
                 &frame.typed,
+                &frame.told_point,
                 &frame.devices,
                 &end);
     frame.held = std::string(button) == "held";

@@ -48,6 +48,7 @@ struct Frame {
     bool covered = false;
     bool listens = false;
     unsigned long typed = 0;
+    unsigned long told_point = 0;
     int devices = 1;
     std::string result;
 };

@@ -79,6 +79,11 @@ TEST(Painting, WithEveryToolGivesTheMapThatTheJournalGivesAgain)
     EXPECT_EQ(mirrored.strokes, 5u);
     EXPECT_GT(mirrored.points, outlined.points);
 
+    studio.window.press("h");  // a point, there or made by the click, tells what it is
+    studio.click(right_brow);
+    studio.window.wait_for("the point's words",
+                           [](const Frame& frame) { return frame.told_point > 0; });
+
     studio.window.press("ctrl+s");
     studio.window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
     studio.display.hand({"key", "ctrl+q"});

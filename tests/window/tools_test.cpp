@@ -64,6 +64,28 @@ TEST(OutlineTool, MovesACornerThatIsDragged)
     EXPECT_NEAR(desk.area_mm2(), 800, 4);
 }
 
+TEST(OutlineTool, GetsACornerByADoubleClickOnASideAndLosesItAgain)
+{
+    Desk desk;
+    desk.kit.choose(Tool::outline);
+    for (const glm::dvec3 corner : {glm::dvec3(20, 20, 0), {60, 20, 0}, {60, 60, 0}})
+        desk.click(corner);
+    ASSERT_TRUE(desk.done(desk.hand.key(GLFW_KEY_ENTER, desk.bench())));
+    EXPECT_FALSE(desk.click({40, 40, 0}));
+    const auto added = desk.click({40, 40, 0});  // in the middle of the long side
+    ASSERT_TRUE(added && std::holds_alternative<session::EditOutline>(*added));
+    EXPECT_EQ(std::get<session::EditOutline>(*added).corners_mm.size(), 4u);
+    EXPECT_NEAR(desk.area_mm2(), 800, 4);
+    EXPECT_FALSE(desk.kit.outline.is_open()) << "the first click is no corner of another outline";
+    desk.drag({40, 40, 0}, {20, 60, 0});
+    EXPECT_NEAR(desk.area_mm2(), 1600, 8);
+    ASSERT_TRUE(desk.done(desk.hand.key(GLFW_KEY_DELETE, desk.bench())));
+    EXPECT_NEAR(desk.area_mm2(), 800, 4);
+    desk.handle({.action = shell::PointerAction::move,
+                 .at = desk.turntable.camera().pixel_of({60, 20, 0})});
+    EXPECT_THROW(desk.hand.key(GLFW_KEY_DELETE, desk.bench()), base::Error) << "of three, none";
+}
+
 TEST(OutlineTool, TakesACornerBackAndIsCancelled)
 {
     Desk desk;
@@ -106,9 +128,7 @@ TEST(PointTool, AddsMovesPinsAndTakesAway)
         for (const auto& point : desk.workspace.session_map().points)
             desk.points.push_back(point.position_mm);
     };
-    const auto pinned = [&] {
-        return desk.workspace.current().zones[0].arrangement.pinned_mm;
-    };
+    const auto pinned = [&] { return desk.workspace.current().zones[0].arrangement.pinned_mm; };
     points();
     const glm::dvec3 from = desk.points[5];
     ASSERT_TRUE(desk.drag(from, from + glm::dvec3(2, 1, 0)));
@@ -121,16 +141,15 @@ TEST(PointTool, AddsMovesPinsAndTakesAway)
 
     points();
     const glm::dvec3 other = desk.points.back();
-    desk.handle({.action = shell::PointerAction::move,
-                 .at = desk.turntable.camera().pixel_of(other)});
+    desk.handle(
+        {.action = shell::PointerAction::move, .at = desk.turntable.camera().pixel_of(other)});
     ASSERT_TRUE(desk.done(desk.hand.key(GLFW_KEY_K, desk.bench())));
     EXPECT_EQ(pinned().size(), 2u);
     const std::size_t before = desk.points.size();
     points();
     EXPECT_EQ(desk.points.size(), before) << "a pinned point stays where it was";
     const auto at = desk.points.front();
-    desk.handle({.action = shell::PointerAction::move,
-                 .at = desk.turntable.camera().pixel_of(at)});
+    desk.handle({.action = shell::PointerAction::move, .at = desk.turntable.camera().pixel_of(at)});
     ASSERT_TRUE(desk.done(desk.hand.key(GLFW_KEY_DELETE, desk.bench())));
 }
 
@@ -169,9 +188,11 @@ TEST(Hand, ChangesTheRadiusByTheWheelWithShift)
     Desk desk;
     const double radius = desk.kit.brush.radius_mm();
     const glm::dvec3 eye = desk.turntable.camera().eye;
-    desk.handle({.action = shell::PointerAction::scroll, .at = {400, 400}, .steps = 1, .shift = true});
+    desk.handle(
+        {.action = shell::PointerAction::scroll, .at = {400, 400}, .steps = 1, .shift = true});
     EXPECT_GT(desk.kit.brush.radius_mm(), radius);
-    desk.handle({.action = shell::PointerAction::scroll, .at = {400, 400}, .steps = -1, .shift = true});
+    desk.handle(
+        {.action = shell::PointerAction::scroll, .at = {400, 400}, .steps = -1, .shift = true});
     EXPECT_EQ(desk.kit.brush.radius_mm(), radius);
     EXPECT_EQ(desk.turntable.camera().eye, eye);
 }
