@@ -18,6 +18,7 @@
 #include <cstdlib>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace cli {
 namespace {
@@ -28,6 +29,7 @@ struct WindowArguments {
     std::optional<fs::path> scan;
     std::optional<fs::path> case_file;
     std::optional<fs::path> request;
+    std::optional<fs::path> landmarks;
     std::optional<std::string> unit;
     std::string device = "auto";
     std::string gpu;
@@ -78,6 +80,7 @@ std::unique_ptr<shell::Subject> case_subject(const fs::path& file, const std::st
     const auto opened = std::make_shared<session::CaseFile>(file);
     subject->read_scan = [opened] { return scan_in(*opened); };
     subject->begin = [opened](session::Workspace& begun) { session::go_on_with(*opened, begun); };
+    subject->save_copy = [opened](const fs::path& copy) { opened->save_copy(copy); };
     return subject;
 }
 
@@ -100,6 +103,7 @@ std::unique_ptr<shell::Subject> new_case_subject(const fs::path& case_file,
         session::go_on_with(**made, begun);
         begin(begun);
     };
+    subject->save_copy = [made](const fs::path& copy) { (*made)->save_copy(copy); };
     return subject;
 }
 
@@ -147,18 +151,24 @@ std::unique_ptr<shell::Subject> chosen_subject(const fs::path& file, const std::
 std::unique_ptr<shell::Subject> first_subject(const WindowArguments& arguments)
 {
     const session::Request request = request_of(arguments);
-    const Begin begin = [commands = request.commands](session::Workspace& begun) {
+    std::vector<session::Command> commands = request.commands;
+    if (arguments.landmarks)
+        commands.push_back(session::SetLandmarks{load_landmarks(*arguments.landmarks)});
+    const Begin begin = [commands](session::Workspace& begun) {
         for (const session::Command& command : commands)
             begun.execute(command);
     };
+    const bool begins =
+        arguments.case_file || arguments.request || arguments.landmarks || arguments.unit;
     if (!arguments.scan) {
-        if (!arguments.case_file && !arguments.request && !arguments.unit) return nullptr;
+        if (!begins) return nullptr;
         throw base::Error("Which scan? Say it: `mesomap window SCAN`.");
     }
     const fs::path file = *arguments.scan;
     if (session::is_case_file(file)) {
-        if (arguments.case_file || arguments.request || arguments.unit)
-            throw base::Error("A case goes on as it is, without --case, --request and --unit.");
+        if (begins)
+            throw base::Error("A case goes on as it is, without --case, --request, --landmarks and "
+                              "--unit.");
         return case_subject(file, arguments.device);
     }
     if (arguments.case_file)
@@ -200,6 +210,9 @@ Subcommand window_command()
                            "A new case to keep the plan in, step by step, as it is made");
             options.option(
                 "--request", arguments->request, "Zones to start with (mesomap.request, JSON)");
+            options.option("--landmarks",
+                           arguments->landmarks,
+                           "The patient's landmarks (mesomap.landmarks, JSON)");
             options.option("--unit", arguments->unit, "Of a scan file that does not state its own");
             options.option("--gpu",
                            arguments->gpu,

@@ -115,11 +115,12 @@ void left_out_lines(const shell::Plan& plan, const Form& form)
 std::optional<std::string> checks_panel(const shell::Plan* plan, bool works, const Form& form)
 {
     ZoneWish wish;
-    heading(form, say("Checks"));
+    const bool open = section(form, say("Checks"));
     if (works) {
         ImGui::SameLine();
         quiet_text(form, say("planning…"));
     }
+    if (!open) return wish;
     if (plan && !plan->problem.empty()) sentence(form, Sign::fail, plan->problem);
     if (plan) left_out_lines(*plan, form);
     if (!plan || !plan->map) {

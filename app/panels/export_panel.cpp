@@ -11,7 +11,7 @@ using shell::say;
 
 bool export_panel(ExportForm& request, const std::string& summary, bool ready, const Form& form)
 {
-    heading(form, say("Session map"));
+    if (!section(form, say("Session map"))) return false;
     if (!summary.empty()) quiet_text(form, summary);
     ImGui::SetNextItemWidth(-1);
     ImGui::InputText("##path", &request.path);

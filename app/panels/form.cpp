@@ -19,6 +19,15 @@ void heading(const Form& form, const char* text)
     ImGui::PopFont();
 }
 
+bool section(const Form& form, const char* title)
+{
+    ImGui::PushFont(form.type.heading);
+    const bool open = ImGui::TreeNodeEx(
+        title, ImGuiTreeNodeFlags_DefaultOpen | ImGuiTreeNodeFlags_NoTreePushOnOpen);
+    ImGui::PopFont();
+    return open;
+}
+
 void quiet_text(const Form& form, const std::string& text)
 {
     ImGui::PushFont(form.type.small);

@@ -46,6 +46,8 @@ struct ZoneRow {
 };
 
 void heading(const Form& form, const char* text);
+/// A heading that a click folds; true while what stands under it is to be drawn.
+bool section(const Form& form, const char* title);
 void quiet_text(const Form& form, const std::string& text);
 enum class Sign { pass, warn, fail };
 /// A disc with a tick, a cross or an exclamation mark: the colour is never the only sign.

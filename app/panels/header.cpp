@@ -19,7 +19,10 @@ void header(const std::string& name, const Form& form, HeaderWishes& wishes)
     ImGui::PopFont();
     const float side = ImGui::GetFrameHeight(), between = 4 * form.scale;
     ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
-    ImGui::SetCursorPos({right - 4 * side - 3 * between, top});
+    ImGui::SetCursorPos({right - 5 * side - 4 * between, top});
+    if (icon_button(form, Icon::copy, say("Save a copy of the case beside it")))
+        wishes.saves_copy = true;
+    ImGui::SameLine(0, between);
     if (icon_button(form, Icon::home, say("Close the case: nothing is lost"))) wishes.closes = true;
     ImGui::SameLine(0, between);
     if (icon_button(form, Icon::open, say("Open a scan or a case"))) wishes.browses = true;

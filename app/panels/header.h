@@ -12,6 +12,7 @@ struct HeaderWishes {
     bool closes = false;
     bool settings = false;
     bool keys = false;
+    bool saves_copy = false;
 };
 
 void header(const std::string& name, const Form& form, HeaderWishes& wishes);

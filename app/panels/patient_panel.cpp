@@ -87,7 +87,7 @@ void scale(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
 PatientWishes patient_panel(const PatientFacts& facts, const Form& form)
 {
     PatientWishes wishes;
-    heading(form, say("Patient"));
+    if (!section(form, say("Patient"))) return wishes;
     if (facts.guide.asks())
         question(facts, form, wishes);
     else

@@ -136,6 +136,7 @@ constexpr std::array work_keys{
     KeyLine{to_say("Ctrl+Z"), to_say("Undo")},
     KeyLine{to_say("Ctrl+Shift+Z"), to_say("Redo")},
     KeyLine{to_say("Ctrl+S"), to_say("Export the session map")},
+    KeyLine{to_say("Ctrl+Shift+S"), to_say("Save a copy of the case")},
     KeyLine{to_say("Ctrl+O"), to_say("Open a scan or a case")},
     KeyLine{to_say("Ctrl+W"), to_say("Close the case")},
     KeyLine{to_say("Ctrl++  Ctrl+-"), to_say("Larger or smaller letters")},

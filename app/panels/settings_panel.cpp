@@ -141,7 +141,7 @@ void number_lines(const session::Zone& zone, Form& form, Commands& commands)
 Commands settings_panel(const session::Zone* zone, Form& form)
 {
     Commands commands;
-    heading(form, say("Settings"));
+    if (!section(form, say("Settings"))) return commands;
     if (!zone) {
         quiet_text(form, say("Choose a zone to see how it is treated."));
         return commands;

@@ -156,8 +156,6 @@ Commands zones_panel(std::span<const ZoneRow> zones,
                      Form& form)
 {
     Commands commands;
-    form.mirrors = false;
-    heading(form, say("Zones"));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 3 * form.scale});
     const ZoneRow* chosen = nullptr;
     for (const ZoneRow& zone : zones) {

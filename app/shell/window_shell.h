@@ -29,6 +29,9 @@ struct Subject {
     std::function<std::shared_ptr<const geometry::Scan>()> read_scan;
     /// Called beside the window before the practitioner starts: the case goes on, or begins.
     std::function<void(session::Workspace&)> begin;
+    /// Of its case, as it is now. Throws base::Error, and then leaves no file. None where the plan
+    /// is kept in no case.
+    std::function<void(const std::filesystem::path&)> save_copy;
 };
 
 struct WindowSettings {

@@ -12,6 +12,7 @@
 #include "panels/tool_strip.h"
 #include "panels/toolbar.h"
 #include "panels/zones_panel.h"
+#include "shell/case_copy.h"
 #include "shell/texts.h"
 
 #include <GLFW/glfw3.h>
@@ -136,37 +137,6 @@ ImguiDrawing::Scene Workbench::picture_in(const SceneFrame& frame)
             int(frame.area.corner.y * frame.pixels_per_unit)};
 }
 
-// What the patient sees.
-
-/// From this frame on: the scene's colours, the panels and the title change together.
-void Workbench::show_patient(bool shows)
-{
-    toolbox_.cancel();
-    if (shows)
-        patient_.begin(!device_->is_cpu());
-    else
-        patient_.end();
-    stage_->show_to(shows ? Audience::patient : Audience::practitioner);
-    window_.fill_screen(shows);
-    window_.set_title(shows ? "Mesomap" : "Mesomap - " + subject_.name);
-}
-
-WorkbenchFrame Workbench::patient_frame(std::span<const KeyPress> keys)
-{
-    for (const KeyPress& press : keys) {
-        if (press.key == GLFW_KEY_SPACE) patient_.toggle_turn();
-        if (press.key == GLFW_KEY_ESCAPE) show_patient(false);
-    }
-    if (!patient_.shows()) return work_frame({});
-    const SceneFrame frame{{{0, 0}, ImGui::GetIO().DisplaySize},
-                           ImGui::GetIO().DisplayFramebufferScale.x};
-    turntable_.resize(glm::dvec2(frame.picture_px()));
-    patient_.move(window_.take_pointer(), frame.pixels_per_unit, turntable_);
-    follow_case();
-    panels::patient_card(patient_plan(editor_), form_);
-    return {picture_in(frame), wishes_};
-}
-
 /// What follows from a case that changed, by whatever hand.
 void Workbench::follow_case()
 {
@@ -212,6 +182,15 @@ void Workbench::add_zone()
     if (const auto added = editor_.add_zone()) form_.selected = *added;
 }
 
+void Workbench::save_copy()
+{
+    try {
+        tell(say("Saved a copy: {}", save_copy_beside(subject_).string()), panels::Sign::pass);
+    } catch (const base::Error& problem) {
+        tell(problem.what(), panels::Sign::fail);
+    }
+}
+
 // Keys and mouse.
 
 void Workbench::use_key(const KeyPress& press)
@@ -219,7 +198,10 @@ void Workbench::use_key(const KeyPress& press)
     if (press.control) {
         if (press.key == GLFW_KEY_Z) press.shift ? redo() : undo();
         if (press.key == GLFW_KEY_Y) redo();
-        if (press.key == GLFW_KEY_S && editor_.can_export()) editor_.export_map(export_);
+        if (press.key == GLFW_KEY_S && press.shift)
+            save_copy();
+        else if (press.key == GLFW_KEY_S && editor_.can_export())
+            editor_.export_map(export_);
         return;
     }
     if (press.key >= GLFW_KEY_1 && press.key <= GLFW_KEY_6)
@@ -317,18 +299,26 @@ void Workbench::patient_part()
     if (wishes.end) guide.stop();
 }
 
+void Workbench::zones_part()
+{
+    form_.mirrors = false;
+    if (!panels::section(form_, say("Zones"))) return;
+    editor_.execute_all(panels::zones_panel(
+        editor_.zone_rows(), [this] { return editor_.middle().plane; }, form_));
+    if (ImGui::Button(say("Add zone"), {-1, 0})) add_zone();
+    panels::hint(say("Key {}", "N"));
+}
+
 void Workbench::left_panel(const Rectangle& area)
 {
     begin_panel("left", area, scrolling_panel);
     panels::header(subject_.name, form_, wishes_);
     gap(18 * form_.scale);
     if (ready()) {
+        if (wishes_.saves_copy) save_copy();
         patient_part();
         gap(22 * form_.scale);
-        editor_.execute_all(panels::zones_panel(
-            editor_.zone_rows(), [this] { return editor_.middle().plane; }, form_));
-        if (ImGui::Button(say("Add zone"), {-1, 0})) add_zone();
-        panels::hint(say("Key {}", "N"));
+        zones_part();
         gap(22 * form_.scale);
         if (panels::export_panel(export_, editor_.summary(), editor_.can_export(), form_))
             editor_.export_map(export_);
@@ -352,8 +342,8 @@ void Workbench::right_panel(const Rectangle& area)
 
 void Workbench::history_part()
 {
-    panels::heading(form_, say("History"));
-    go_in_history(panels::history_panel(editor_.workspace().history(), form_));
+    if (panels::section(form_, say("History")))
+        go_in_history(panels::history_panel(editor_.workspace().history(), form_));
 }
 
 void Workbench::bar(const Rectangle& area)

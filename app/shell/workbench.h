@@ -69,6 +69,7 @@ private:
     void undo();
     void redo();
     void add_zone();
+    void save_copy();
 
     void use_key(const KeyPress& press);
     void use_pointer(const SceneFrame& frame);
@@ -78,6 +79,7 @@ private:
     void move_view(const KeyPress& press);
 
     void patient_part();
+    void zones_part();
     WorkbenchFrame work_frame(std::span<const KeyPress> keys);
     WorkbenchFrame patient_frame(std::span<const KeyPress> keys);
     ImguiDrawing::Scene picture_in(const SceneFrame& frame);

@@ -167,6 +167,14 @@ public:
         run("PRAGMA synchronous = FULL");  // what is kept is on the disk, power or not
         run("BEGIN EXCLUSIVE; COMMIT");
     }
+    /// All of one moment, by SQLite's backup (sqlite.org/backup.html).
+    void copy_to(const Database& other) const
+    {
+        sqlite3_backup* backup = sqlite3_backup_init(other.handle_, "main", handle_, "main");
+        if (!backup) other.refuse(reason(sqlite3_errcode(other.handle_)));
+        sqlite3_backup_step(backup, -1);
+        other.require(sqlite3_backup_finish(backup));
+    }
     [[noreturn]] void refuse(std::string_view why) const
     {
         throw base::Error(fmt::format("{}: {}", name_, why));
@@ -266,6 +274,24 @@ void CaseFile::keep(const JournalStep& step)
         .with(1, kind_names[std::size_t(step.kind)])
         .with(2, line)
         .next();
+}
+
+void CaseFile::save_copy(const fs::path& file) const
+{
+    if (fs::exists(file))
+        throw base::Error(fmt::format("{}: there is a file already.", file.filename().string()));
+    const fs::path beside = unfinished(file);
+    std::error_code ignored;
+    fs::remove(beside, ignored);
+    try {
+        Database copy(beside, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+        database_->copy_to(copy);
+        copy.run("PRAGMA journal_mode = DELETE");  // all of it in this one file
+    } catch (...) {
+        fs::remove(beside, ignored);
+        throw;
+    }
+    fs::rename(beside, file);
 }
 
 bool is_case_file(const fs::path& file)

@@ -43,6 +43,10 @@ public:
     std::vector<JournalStep> steps() const;
     void keep(const JournalStep& step) override;
 
+    /// The case as it is now, as another file, while this one stays open. Throws base::Error if
+    /// there is a file already or it cannot be written; leaves nothing half-written.
+    void save_copy(const std::filesystem::path& file) const;
+
 private:
     class Database;
 

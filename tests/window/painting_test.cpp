@@ -86,6 +86,7 @@ TEST(Painting, WithEveryToolGivesTheMapThatTheJournalGivesAgain)
 
     studio.window.press("ctrl+s");
     studio.window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
+    studio.window.press("ctrl+shift+s");
     studio.display.hand({"key", "ctrl+q"});
     EXPECT_EQ(studio.window.wait_for_the_end(), 0);
     EXPECT_EQ(studio.window.printed(), "") << "validation is silent, and so is the program";
@@ -100,6 +101,15 @@ TEST(Painting, WithEveryToolGivesTheMapThatTheJournalGivesAgain)
                                              in_folder("replayed.json")});
     EXPECT_EQ(replayed.exit_code, 0) << replayed.errors;
     EXPECT_EQ(base::read_file(studio.folder / "replayed.json"),
+              base::read_file(studio.folder / "session-map.json"));
+    const auto of_copy = test::run_program({"run",
+                                            in_folder("nothing.jsonl"),
+                                            "--case",
+                                            in_folder("paint copy.mesocase"),
+                                            "--map",
+                                            in_folder("copied.json")});
+    EXPECT_EQ(of_copy.exit_code, 0) << of_copy.errors;
+    EXPECT_EQ(base::read_file(studio.folder / "copied.json"),
               base::read_file(studio.folder / "session-map.json"));
     const auto verified = test::run_program(
         {"verify", in_folder("session-map.json"), "--scan", MESOMAP_REFERENCE_FACE});

@@ -2,6 +2,7 @@
 // The start screen and the ways from it, with mouse and keys.
 #include "base/file.h"
 #include "desk.h"
+#include "drop.h"
 #include "program.h"
 
 #include <gtest/gtest.h>
@@ -48,6 +49,27 @@ TEST(StartScreen, LeadsToAReferencePersonWhoseCaseIsListedNextTime)
     display.hand({"type", (folder / "data/mesomap/cases/face.mesocase").string()});
     display.hand({"key", "Return"});
     window.wait_for("the case again", is_open);
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+    EXPECT_EQ(window.printed(), "");
+}
+
+TEST(StartScreen, TakesAScanThatIsDroppedOnItAndNothingElse)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    const auto folder = test::fresh_folder("start");
+    const auto scan = folder / "ann's first (100 %).ply";
+    std::filesystem::copy_file(MESOMAP_REFERENCE_FACE, scan);
+    base::write_file(folder / "letter.txt", "no scan");
+    const test::Display display;
+    test::Window window(display, {}, folder);
+    window.wait_for("the start screen", at_the_start);
+    test::drop(display, folder / "letter.txt");
+    window.wait_for("the sentence", [](const Frame& frame) {
+        return frame.result.find("letter.txt") != std::string::npos;
+    });
+    test::drop(display, scan);
+    window.wait_for("the scan", [](const Frame& frame) { return frame.screen == "work"; });
     display.hand({"key", "ctrl+q"});
     EXPECT_EQ(window.wait_for_the_end(), 0);
     EXPECT_EQ(window.printed(), "");

@@ -190,10 +190,13 @@ TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
 TEST(Window, ShowsAllOfTheSceneWhenItRests)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
-    Bench bench;
+    std::filesystem::path landmarks = MESOMAP_REFERENCE_FACE;
+    landmarks.replace_extension(".landmarks.json");
+    Bench bench({"--landmarks", landmarks.string()});
     const auto shows_all = [](const Frame& frame) { return frame.shows_all; };
     bench.wait_until_ready();
-    bench.opened->wait_for("all of the scene", shows_all);
+    EXPECT_EQ(bench.opened->wait_for("all of the scene", shows_all).revision, 1u)
+        << "the landmarks that were given are in the case";
     bench.move_to(forehead_x, forehead_y);
     bench.display.hand({"mousedown", "3"});
     for (int step = 1; step <= 12; ++step)

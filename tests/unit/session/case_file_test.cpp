@@ -80,6 +80,39 @@ TEST_F(CaseFileTest, GoesOnWhereItStopped)
     EXPECT_EQ(workspace.current().zones.back().name, "crown of \"é\"");
 }
 
+TEST_F(CaseFileTest, ACopyIsTheCaseOfThatMomentWhileTheCaseGoesOn)
+{
+    const fs::path copy = folder / "ann copy.mesocase";
+    CaseFile opened(file, some_scan);
+    Workspace workspace(sampler, ball);
+    go_on_with(opened, workspace);
+    work_in(workspace);
+    const std::string map = text_of(workspace.session_map());
+    opened.save_copy(copy);
+    EXPECT_FALSE(fs::exists(folder / "ann copy.mesocase.new"));
+    workspace.execute(SetSpacing{"cheek", 9});
+
+    CaseFile again(copy);
+    EXPECT_EQ(again.scan().bytes, some_scan.bytes);
+    EXPECT_EQ(again.steps().size() + 1, opened.steps().size());
+    Workspace copied(sampler, ball);
+    go_on_with(again, copied);
+    EXPECT_EQ(text_of(copied.session_map()), map);
+    EXPECT_TRUE(copied.redo()) << "with what was undone";
+    copied.execute(AddZone{"only here", "nappage"});
+    EXPECT_EQ(workspace.current().find("only here"), nullptr);
+}
+
+TEST_F(CaseFileTest, ACopyTakesNobodysPlaceAndLeavesNothingWhereItCannotBeWritten)
+{
+    const CaseFile opened(file, some_scan);
+    base::write_file(folder / "taken.mesocase", "other");
+    EXPECT_THROW(opened.save_copy(folder / "taken.mesocase"), base::Error);
+    EXPECT_EQ(base::read_file(folder / "taken.mesocase"), "other");
+    EXPECT_THROW(opened.save_copy(folder / "missing" / "copy.mesocase"), base::Error);
+    EXPECT_FALSE(fs::exists(folder / "missing"));
+}
+
 TEST_F(CaseFileTest, AStepIsOnTheDiskBeforeItShows)
 {
     CaseFile fresh(file, some_scan);
