@@ -124,6 +124,9 @@ OutlineTool::add_corner(glm::dvec2 pixel, glm::dvec3 place, const Ground& ground
     constexpr double reach_px = 10;
     if (corners_.size() > 1) return std::nullopt;  // one is being drawn
     follow(ground.zone, ground.skin);
+    for (const Drawn& drawn : drawn_)  // a corner is dragged, not doubled
+        if (place_near(pixel, positions_of(drawn.corners), ground.view, ground.skin))
+            return std::nullopt;
     const render::Camera camera = ground.view.camera();
     for (const Drawn& drawn : drawn_)
         for (std::size_t side = 0; side < drawn.sides.size(); ++side) {
