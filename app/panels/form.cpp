@@ -21,9 +21,23 @@ void heading(const Form& form, const char* text)
 
 bool section(const Form& form, const char* title)
 {
+    ImGuiStorage& kept = *ImGui::GetStateStorage();
+    const ImGuiID id = ImGui::GetID(title);
+    bool open = kept.GetBool(id, true);
     ImGui::PushFont(form.type.heading);
-    const bool open = ImGui::TreeNodeEx(
-        title, ImGuiTreeNodeFlags_DefaultOpen | ImGuiTreeNodeFlags_NoTreePushOnOpen);
+    const ImVec2 at = ImGui::GetCursorScreenPos(), size = ImGui::CalcTextSize(title);
+    const float side = 0.32f * size.y;  // of the arrow
+    if (ImGui::InvisibleButton(title, {size.x + 5 * side, size.y})) kept.SetBool(id, open = !open);
+    const bool marked = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+    const ImU32 ink = ImGui::GetColorU32(marked ? shell::ink::accent : shell::ink::text);
+    ImDrawList& drawing = *ImGui::GetWindowDrawList();
+    drawing.AddText(at, ink, title);
+    const ImVec2 middle(at.x + size.x + 3 * side, at.y + size.y / 2);
+    const auto corner = [&](float x, float y) {
+        return open ? ImVec2(middle.x + x * side, middle.y + y * side)
+                    : ImVec2(middle.x + y * side, middle.y - x * side);
+    };
+    drawing.AddTriangleFilled(corner(-1, -0.5f), corner(1, -0.5f), corner(0, 0.7f), ink);
     ImGui::PopFont();
     return open;
 }
