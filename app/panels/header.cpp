@@ -19,7 +19,9 @@ void header(const std::string& name, const Form& form, HeaderWishes& wishes)
     ImGui::PopFont();
     const float side = ImGui::GetFrameHeight(), between = 4 * form.scale;
     ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
-    ImGui::SetCursorPos({right - 5 * side - 4 * between, top});
+    const float buttons = right - 5 * side - 4 * between;
+    if (buttons > ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x + between)
+        ImGui::SetCursorPos({buttons, top});  // beside the name, where both have room
     if (icon_button(form, Icon::copy, say("Save a copy of the case beside it")))
         wishes.saves_copy = true;
     ImGui::SameLine(0, between);

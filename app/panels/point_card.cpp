@@ -77,23 +77,37 @@ PointWords words_of_point(const SessionMap& map, std::size_t i)
     return words;
 }
 
+namespace {
+
+/// A sentence with its sign; a tooltip has no width of its own to wrap at.
+void doubt_line(const Form& form, const std::string& doubt, float wrap_at)
+{
+    const float size = 17 * form.scale;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_sign_at({at.x + size / 2, at.y + size / 2}, size, Sign::warn);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + size + 9 * form.scale);
+    ImGui::PushTextWrapPos(wrap_at);
+    ImGui::TextUnformatted(doubt.c_str());
+    ImGui::PopTextWrapPos();
+}
+
+}  // namespace
+
 void point_card(const PointWords& words, const Form& form)
 {
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(ImGui::GetFontSize() * 22);
+    const float wrap_at = 19 * ImGui::GetFontSize();
+    ImGui::PushTextWrapPos(wrap_at);
     heading(form, words.title.c_str());
     ImGui::PushFont(form.type.small);
     for (const std::string& fact : words.facts)
         ImGui::TextUnformatted(fact.c_str());
-    ImGui::PopFont();
     ImGui::PopTextWrapPos();
-    for (const std::string& doubt : words.doubts) {
-        ImGui::Spacing();
-        ImGui::Dummy({ImGui::GetFontSize() * 22, 0});
-        sentence(form, Sign::warn, doubt);
-    }
+    for (const std::string& doubt : words.doubts)
+        doubt_line(form, doubt, wrap_at);
     if (words.more_doubts > 0)
-        quiet_text(form, say("and {} more: see the checks", words.more_doubts));
+        ImGui::TextDisabled("%s", say("and {} more: see the checks", words.more_doubts).c_str());
+    ImGui::PopFont();
     ImGui::EndTooltip();
 }
 

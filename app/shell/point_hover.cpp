@@ -43,19 +43,23 @@ void PointHover::draw(const Editor& editor,
                       const panels::Form& form)
 {
     const auto under = pixel ? point_at(*pixel, editor, view, skin) : std::nullopt;
-    if (under != point_) since_s_ = now_s;
+    if (under != point_) since_s_ = now_s, frames_ = 0;
     point_ = under;
     shown_ = 0;
     if (!point_ || now_s - since_s_ < rest_s) return;
     const session::SessionMap& map = *editor.plan()->map;
     shown_ = map.points[*point_].order;
+    ++frames_;
     panels::point_card(panels::words_of_point(map, *point_), form);
 }
 
 std::optional<double> PointHover::wakes_in_s(double now_s) const
 {
-    if (!point_ || shown_ != 0) return std::nullopt;
-    return std::max(since_s_ + rest_s - now_s, 0.01);
+    constexpr int to_settle = 3;
+    constexpr double soon_s = 0.01;
+    if (!point_ || frames_ >= to_settle) return std::nullopt;
+    if (frames_ > 0) return soon_s;
+    return std::max(since_s_ + rest_s - now_s, soon_s);
 }
 
 }  // namespace shell

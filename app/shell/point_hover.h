@@ -24,13 +24,14 @@ public:
               const panels::Form& form);
     /// The order of the point that is told of; 0 for none.
     std::uint32_t shown() const { return shown_; }
-    /// When it will be, if the mouse goes on resting.
+    /// When a frame is wanted for it, if the mouse goes on resting.
     std::optional<double> wakes_in_s(double now_s) const;
 
 private:
     std::optional<std::size_t> point_;  // of the plan
     double since_s_ = 0;
     std::uint32_t shown_ = 0;
+    int frames_ = 0;  // since it is shown: ImGui needs some to find a tooltip's size
 };
 
 }  // namespace shell
