@@ -68,6 +68,8 @@ struct Arrangement {
     std::optional<MirrorWish> mirror;
     std::vector<glm::dvec3> pinned_mm;   // made by hand; snapped to the skin
     std::vector<glm::dvec3> removed_mm;  // where a point was taken away by hand
+    // Of a plan: where a multi-needle head does not fit, as one of its pins would lie outside.
+    std::vector<glm::dvec3> left_out_mm;
     bool operator==(const Arrangement&) const = default;
 };
 

@@ -16,6 +16,7 @@ bool promises_cover(const Arrangement& arrangement)
 {
     const PatternKind kind = arrangement.pattern.kind;
     return !arrangement.amount && arrangement.removed_mm.empty() &&
+           arrangement.left_out_mm.empty() &&
            (kind == PatternKind::blue_noise || kind == PatternKind::even);
 }
 

@@ -231,6 +231,22 @@ void check_hand(const MapZone& zone, const ZoneMeasure& measured, std::vector<Ch
                          in_map_steps(gap_mm),
                          zone.spacing_mm),
              source});
+    const std::size_t left_out = zone.arrangement.left_out_mm.size();
+    if (left_out > 0 && std::isfinite(gap_mm))
+        checks.push_back(
+            {"head.left_out",
+             zone.name,
+             CheckResult::warn,
+             in_map_steps(gap_mm),
+             zone.spacing_mm,
+             "mm",
+             fmt::format("Zone \"{}\": {} left out, as a pin would lie outside the zone or where "
+                         "no point may be; the largest gap is {} mm, and the spacing {} mm.",
+                         zone.name,
+                         left_out == 1 ? "one head was" : fmt::format("{} heads were", left_out),
+                         in_map_steps(gap_mm),
+                         zone.spacing_mm),
+             source});
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace session {
 namespace {
@@ -26,6 +27,17 @@ struct PinCount {
     double most_over_mm = 0;  // of those
 };
 
+/// Where the pin meets the zone; nothing outside of it, or on something forbidden.
+std::optional<geometry::SurfacePoint> met_by(glm::dvec3 pin,
+                                             const zones::ZoneField& field,
+                                             const geometry::Surface& surface,
+                                             const geometry::Bvh& bvh)
+{
+    const auto hit = bvh.nearest(pin, 10);
+    if (!hit || zones::value_mm(surface, field, hit->place) > border_slack_mm) return std::nullopt;
+    return hit->place;
+}
+
 void count(glm::dvec3 pin,
            const MapPoint& point,
            const MapZone& zone,
@@ -36,14 +48,14 @@ void count(glm::dvec3 pin,
            PinCount& all)
 {
     ++all.pins;
-    const auto hit = bvh.nearest(pin, 10);
-    if (!hit || zones::value_mm(surface, field, hit->place) > border_slack_mm) {
+    const auto place = met_by(pin, field, surface, bvh);
+    if (!place) {
         ++all.outside;
         return;
     }
     const double skin_above_mm =
-        glm::dot(geometry::position(surface.mesh, hit->place) - pin, point.normal);
-    const double over_mm = point.depth_mm + skin_above_mm - structures.depth_mm(hit->place, zone);
+        glm::dot(geometry::position(surface.mesh, *place) - pin, point.normal);
+    const double over_mm = point.depth_mm + skin_above_mm - structures.depth_mm(*place, zone);
     if (over_mm <= depth_slack_mm) return;
     ++all.deeper;
     all.most_over_mm = std::max(all.most_over_mm, over_mm);
@@ -66,6 +78,17 @@ std::vector<glm::dvec3> pin_places(const MapPoint& point, const clinic::MultiHea
         places.push_back(point.position_mm + x * along + y * across);
     }
     return places;
+}
+
+bool sticks_out(const MapPoint& point,
+                const clinic::MultiHead& head,
+                const zones::ZoneField& field,
+                const geometry::Surface& surface,
+                const geometry::Bvh& bvh)
+{
+    return !std::ranges::all_of(pin_places(point, head), [&](glm::dvec3 pin) {
+        return met_by(pin, field, surface, bvh).has_value();
+    });
 }
 
 std::vector<Check> head_checks_of(const MapZone& zone,

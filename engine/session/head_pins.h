@@ -18,6 +18,13 @@ namespace session {
 /// The places of a head's pins in the plane of the head.
 std::vector<glm::dvec3> pin_places(const MapPoint& point, const clinic::MultiHead& head);
 
+/// True if a pin of the head there lies outside the field.
+bool sticks_out(const MapPoint& point,
+                const clinic::MultiHead& head,
+                const zones::ZoneField& field,
+                const geometry::Surface& surface,
+                const geometry::Bvh& bvh);
+
 /// The checks of a zone with a head; none without. `field` is what the zone's points may lie in.
 std::vector<Check> head_checks_of(const MapZone& zone,
                                   std::uint32_t zone_index,

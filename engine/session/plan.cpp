@@ -159,6 +159,9 @@ settled(const PlanInput& input, const PlanJudge& judge, const base::Progress& pr
 void require_points(const MapZone& zone)
 {
     const Arrangement& wish = zone.arrangement;
+    if (zone.points == 0 && !wish.left_out_mm.empty())
+        throw base::Error(fmt::format(
+            "Zone \"{}\" got no point: nowhere do all pins of its head lie inside.", zone.name));
     if (zone.points == 0 && wish.pattern.kind == PatternKind::line)
         throw base::Error(
             fmt::format("Zone \"{}\" got no point: its line does not run through it.", zone.name));
@@ -166,7 +169,8 @@ void require_points(const MapZone& zone)
         throw base::Error(fmt::format(
             "Zone \"{}\" is too small for a point: it has {:.4f} cm2.", zone.name, zone.area_cm2));
     const double wished = wish.amount ? wished_points(zone, 100 * zone.area_cm2) : zone.points;
-    if (zone.points > wished || zone.points + double(wish.removed_mm.size()) < wished)
+    if (zone.points > wished ||
+        zone.points + double(wish.removed_mm.size() + wish.left_out_mm.size()) < wished)
         throw base::Error(fmt::format("Zone \"{}\" cannot hold the {} points asked for: it got {}.",
                                       zone.name,
                                       wished,
@@ -335,6 +339,36 @@ sampling::SampleSet without_removed(const PlanInput& input,
     return kept;
 }
 
+/// Without the heads that do not fit where the sampler put them, but for pinned ones. The sampler
+/// keeps a head's radius from the border along the skin; straight across a fold a pin may still
+/// reach over it. Their places are told in the settings.
+sampling::SampleSet without_unfit_heads(const PlanInput& input,
+                                        const sampling::SampleSet& places,
+                                        SkinNormals& normals,
+                                        std::vector<MapZone>& settings,
+                                        std::vector<bool>& pinned)
+{
+    sampling::SampleSet kept = places;
+    kept.points.clear();
+    std::vector<bool> kept_pinned;
+    for (std::size_t i = 0; i < places.points.size(); ++i) {
+        const sampling::SampledPoint& sampled = places.points[i];
+        MapZone& zone = settings[sampled.zone];
+        if (input.bvh && zone.aim.head && !pinned[i]) {
+            const MapPoint point = map_point(sampled, false, zone, input, normals);
+            const zones::ZoneField& field = *input.zones[sampled.zone].field;
+            if (sticks_out(point, *zone.aim.head, field, input.surface, *input.bvh)) {
+                zone.arrangement.left_out_mm.push_back(point.position_mm);
+                continue;
+            }
+        }
+        kept.points.push_back(sampled);
+        kept_pinned.push_back(pinned[i]);
+    }
+    pinned = std::move(kept_pinned);
+    return kept;
+}
+
 }  // namespace
 
 SessionMap planned_map(const PlanInput& input,
@@ -352,9 +386,12 @@ SessionMap planned_map(const PlanInput& input,
     map.clinic = input.clinic;
 
     std::vector<bool> pinned = pinned_ones(input, all_places);
-    const sampling::SampleSet places = without_removed(input, all_places, pinned);
+    const sampling::SampleSet wished = without_removed(input, all_places, pinned);
+    std::vector<MapZone> settings =
+        settled(input, PlanJudge(input, wished, pinned), progress.part(0, 0.5f));
+    const sampling::SampleSet places =
+        without_unfit_heads(input, wished, normals, settings, pinned);
     const PlanJudge judge(input, places, pinned);
-    std::vector<MapZone> settings = settled(input, judge, progress.part(0, 0.5f));
     settle_depths(input, places, settings);
 
     std::vector<std::uint32_t> points_in(input.zones.size(), 0);

@@ -43,6 +43,7 @@ Arrangement arrangement_in(const json& zone)
     arrangement.mirror = mirror_in(fields, name);
     if (fields.contains("pinned_mm")) arrangement.pinned_mm = places_in(fields["pinned_mm"]);
     if (fields.contains("removed_mm")) arrangement.removed_mm = places_in(fields["removed_mm"]);
+    if (fields.contains("left_out_mm")) arrangement.left_out_mm = places_in(fields["left_out_mm"]);
     return arrangement;
 }
 

@@ -152,6 +152,7 @@ std::string text_of(const Arrangement& wish)
     }
     if (!wish.pinned_mm.empty()) add("pinned_mm", text_of(wish.pinned_mm));
     if (!wish.removed_mm.empty()) add("removed_mm", text_of(wish.removed_mm));
+    if (!wish.left_out_mm.empty()) add("left_out_mm", text_of(wish.left_out_mm));
     return fields.empty() ? "" : fmt::format("\"arrangement\": {{{}}}, ", fmt::join(fields, ", "));
 }
 

@@ -49,6 +49,7 @@ VerifyReport verify(std::string_view text,
         const VerifiedPoints points = check_points(skin, failures);
         check_pinned(skin, failures);
         check_removed(skin, failures);
+        check_left_out(skin, failures);
         check_distances(skin, points, report, failures, progress);
     }
     report.failures = failures.take();

@@ -191,7 +191,8 @@ void check_amount(const MapZone& zone, Failures& failures)
 {
     if (!zone.arrangement.amount) return;
     const double wished = points_wished(zone);
-    const double removed = double(zone.arrangement.removed_mm.size());
+    const double removed =
+        double(zone.arrangement.removed_mm.size() + zone.arrangement.left_out_mm.size());
     failures.unless(zone.points <= wished && zone.points + removed >= wished,
                     "Zone \"{}\" states {} points, but {} were asked for.",
                     zone.name,

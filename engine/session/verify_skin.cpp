@@ -167,6 +167,24 @@ void check_removed(const VerifiedSkin& skin, Failures& failures)
     }
 }
 
+/// Heads are left out of zones with heads only, and are not there after all.
+void check_left_out(const VerifiedSkin& skin, Failures& failures)
+{
+    for (const MapZone& zone : skin.map.zones)
+        failures.unless(zone.aim.head || zone.arrangement.left_out_mm.empty(),
+                        "Zone \"{}\" leaves out heads, but has none.",
+                        zone.name);
+    for (const MapPoint& point : skin.map.points) {
+        const MapZone& zone = skin.map.zones[point.zone];
+        for (const glm::dvec3 place : zone.arrangement.left_out_mm)
+            failures.unless(point.pinned || glm::distance(place, point.position_mm) >
+                                                zone.spacing_mm / 2 - border_tolerance_mm,
+                            "Point {}: a head was left out {:.2f} mm from it.",
+                            point.id,
+                            glm::distance(place, point.position_mm));
+    }
+}
+
 VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures)
 {
     VerifiedPoints verified;

@@ -52,6 +52,7 @@ void check_pinned(const VerifiedSkin& skin, Failures& failures);
 
 /// No point where one was taken away.
 void check_removed(const VerifiedSkin& skin, Failures& failures);
+void check_left_out(const VerifiedSkin& skin, Failures& failures);
 
 /// Spacing and cover, measured along the skin, and the map's own checks.
 void check_distances(const VerifiedSkin& skin,

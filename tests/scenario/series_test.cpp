@@ -124,6 +124,37 @@ TEST_F(WholeSeries, OfRenewalOfAFullFace)
     expect_series({"renewal", test::reference_model("face.ply"), "face.landmarks.json", 6, 5});
 }
 
+/// Beside the folds of a face not each stamp fits that the sampler laid.
+TEST_F(WholeSeries, LaysStampsOnAFullFaceAndLeavesOutThoseThatDoNotFit)
+{
+    json request = read(test::source_folder() / "tests/scenario/series" / "renewal.request.json");
+    request.erase("series");
+    json& zone = request["zones"][0];
+    zone.erase("spacing_mm");
+    zone.update({{"technique", "stamp_5"},
+                 {"volume_ml", 0.001},
+                 {"head", {{"layout", "stamp"}, {"pins", 5}, {"pitch_mm", 2}}}});
+    const fs::path folder = test::fresh_folder("stamps");
+    base::write_file(folder / "request.json", request.dump());
+    const std::string scan = test::reference_model("face.ply").string();
+    const std::string out = (folder / "map.json").string();
+    const auto planned = test::run_program({"plan",
+                                            (folder / "request.json").string(),
+                                            "--scan",
+                                            scan,
+                                            "--landmarks",
+                                            test::reference_model("face.landmarks.json").string(),
+                                            "--out",
+                                            out});
+    ASSERT_EQ(planned.exit_code, 0) << planned.errors;
+    const json map = read(out);
+    EXPECT_GE(map["zones"][0]["arrangement"]["left_out_mm"].size(), 1u);
+    EXPECT_TRUE(has_check(map, "head.left_out"));
+    EXPECT_GT(map["points"].size(), 150u);
+    const auto verified = test::run_program({"verify", out, "--scan", scan});
+    EXPECT_EQ(verified.exit_code, 0) << verified.output << verified.errors;
+}
+
 TEST_F(WholeSeries, WithoutASeriesIsRefused)
 {
     const fs::path folder = test::fresh_folder("series_none");
