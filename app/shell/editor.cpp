@@ -233,8 +233,9 @@ std::string Editor::summary() const
 {
     if (!can_export()) return {};
     const session::Totals& totals = plan_->map->totals;
-    return fmt::format(
-        "{} points  ·  {:.2f} mL  ·  {:.1f} cm²", totals.points, totals.volume_ml, totals.area_cm2);
+    const std::string points =
+        totals.points == 1 ? say("1 point") : say("{} points", totals.points);
+    return points + fmt::format("  ·  {:.2f} mL  ·  {:.1f} cm²", totals.volume_ml, totals.area_cm2);
 }
 
 }  // namespace shell
