@@ -214,6 +214,13 @@ public:
 
     std::string operator()(const SetAim& c) const { return say("Treatment of {}", c.zone); }
     std::string operator()(const SetClinic&) const { return say("Patient, products and visits"); }
+    std::string operator()(const SetPatient&) const { return say("The patient's answers"); }
+    std::string operator()(const SetVisit&) const { return say("Day and device of the visit"); }
+    std::string operator()(const SetMixtures&) const { return say("Products of the visit"); }
+    std::string operator()(const RenameMixture& c) const
+    {
+        return say("Rename {} to {}", c.mixture, c.name);
+    }
 
 private:
     template <typename Kind>

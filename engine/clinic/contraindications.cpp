@@ -17,6 +17,9 @@ namespace {
 constexpr double days_a_month = 365.25 / 12;
 
 /// A row of the table.
+// Follows from the allergies and the substances in the syringes.
+constexpr const char* allergy_item = "allergy_component";
+
 struct Item {
     std::string id, name, source, advice;
     Action action = Action::none;
@@ -219,7 +222,7 @@ std::vector<Contraindication> contraindications(const PatientFacts& patient,
         const auto said = std::ranges::find(patient.conditions, item.id, &Condition::item);
         const bool meets = said != patient.conditions.end() ||
                            follows_from_numbers(item, patient) ||
-                           (item.id == "allergy_component" && is_allergic);
+                           (item.id == allergy_item && is_allergic);
         if (!meets) continue;
         const Condition condition =
             said != patient.conditions.end() ? *said : Condition{item.id, {}};
@@ -230,6 +233,21 @@ std::vector<Contraindication> contraindications(const PatientFacts& patient,
                          item.source});
     }
     return found;
+}
+
+std::vector<AskedCondition> asked_conditions()
+{
+    std::vector<AskedCondition> asked;
+    for (const Item& item : items())
+        if (!item.only_advises && !item.age_least && !item.phototype_least &&
+            item.id != allergy_item)
+            asked.push_back({item.id,
+                             item.name,
+                             item.wears_off_days.has_value(),
+                             item.letter_lifts || item.action == Action::letter ||
+                                 item.afterwards == Action::letter,
+                             item.source});
+    return asked;
 }
 
 Findings patient_findings(const PatientFacts& patient,

@@ -58,6 +58,15 @@ std::vector<Contraindication> contraindications(const PatientFacts& patient,
                                                 Day today,
                                                 const std::vector<std::string>& substances);
 
+/// What a patient can be asked about: an item that no number of the patient tells.
+struct AskedCondition {
+    std::string id, name;
+    bool wears_off = false;  // it counts when it was
+    bool takes_letter = false;
+    std::string source;  // keys
+};
+std::vector<AskedCondition> asked_conditions();
+
 /// The same as findings, with consent and the seven aspirin-free days as a checklist.
 Findings patient_findings(const PatientFacts& patient,
                           std::optional<Day> today,

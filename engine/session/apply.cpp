@@ -206,18 +206,6 @@ Undo run(Case& current, const SetAim& command)
     return exchange(current, command.zone, &Zone::aim, command.aim);
 }
 
-Undo run(Case& current, const SetClinic& command)
-{
-    require_known(command.clinic);
-    auto before = std::exchange(current.clinic, command.clinic);
-    const auto revision = std::exchange(current.clinic_revision, current.revision + 1);
-    return {[before, revision](Case& c) {
-                c.clinic = before;
-                c.clinic_revision = revision;
-            },
-            sizeof before + 1024};
-}
-
 }  // namespace
 
 Undo apply(Case& current, const Command& command)

@@ -75,4 +75,11 @@ Undo run(Case& current, const MovePoint& command);
 Undo run(Case& current, const RemovePoint& command);
 Undo run(Case& current, const ForgetPointEdits& command);
 
+// The visit: apply_visit.cpp.
+Undo run(Case& current, const SetClinic& command);
+Undo run(Case& current, const SetPatient& command);
+Undo run(Case& current, const SetVisit& command);
+Undo run(Case& current, const SetMixtures& command);
+Undo run(Case& current, const RenameMixture& command);
+
 }  // namespace session

@@ -203,6 +203,32 @@ json fields(const SetClinic& c)
 {
     return {{"clinic", json(json_of(c.clinic))}};
 }
+json fields(const SetPatient& c)
+{
+    ClinicFacts part;
+    part.patient = c.patient;
+    return json_of(part);
+}
+json fields(const SetVisit& c)
+{
+    ClinicFacts part;
+    part.visit = c.visit;
+    part.on = c.on;
+    part.cream_lidocaine_mg = c.cream_lidocaine_mg;
+    part.infiltrated_lidocaine_mg = c.infiltrated_lidocaine_mg;
+    part.device = c.device;
+    return json_of(part);
+}
+json fields(const SetMixtures& c)
+{
+    ClinicFacts part;
+    part.mixtures = c.mixtures;
+    return json_of(part);
+}
+json fields(const RenameMixture& c)
+{
+    return {{"mixture", c.mixture}, {"name", c.name}};
+}
 
 Amount one_amount_in(const json& object)
 {
@@ -227,6 +253,21 @@ std::optional<std::uint32_t> colour_in(const json& object)
     if (!object.contains("colour")) return std::nullopt;
     const auto digits = object["colour"].get<std::string>().substr(1);
     return static_cast<std::uint32_t>(std::stoul(digits, nullptr, 16));
+}
+
+/// A command that holds a part of the visit, as the visit.
+ClinicFacts part_in(json object)
+{
+    const auto command = object["command"].get<std::string>();
+    object.erase("command");
+    return clinic_facts_in(object, command);
+}
+
+SetVisit visit_in(const json& object)
+{
+    const ClinicFacts part = part_in(object);
+    return {
+        part.visit, part.on, part.cream_lidocaine_mg, part.infiltrated_lidocaine_mg, part.device};
 }
 
 // ... and back, after the schema was kept.
@@ -371,6 +412,13 @@ const Kind kinds[] = {
      }},
     {"set_clinic",
      [](const json& j) -> Command { return SetClinic{clinic_facts_in(j["clinic"], "clinic")}; }},
+    {"set_patient", [](const json& j) -> Command { return SetPatient{part_in(j).patient}; }},
+    {"set_visit", [](const json& j) -> Command { return visit_in(j); }},
+    {"set_mixtures", [](const json& j) -> Command { return SetMixtures{part_in(j).mixtures}; }},
+    {"rename_mixture",
+     [](const json& j) -> Command {
+         return RenameMixture{j["mixture"], j["name"]};
+     }},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Command>, "in the order of the variant");
 

@@ -191,6 +191,25 @@ struct SetAim {
 struct SetClinic {
     ClinicFacts clinic;
 };
+/// Of the same, a part alone.
+struct SetPatient {
+    std::optional<clinic::PatientFacts> patient;  // none: nothing is known
+};
+struct SetVisit {
+    int visit = 1;
+    std::optional<clinic::Day> on;
+    double cream_lidocaine_mg = 0, infiltrated_lidocaine_mg = 0;
+    std::optional<DeviceSettings> device;
+};
+/// All that are drawn up for the visit.
+struct SetMixtures {
+    std::vector<clinic::Mixture> mixtures;
+};
+/// Zones that get it follow.
+struct RenameMixture {
+    std::string mixture;
+    std::string name;
+};
 
 using Command = std::variant<AddZone,
                              RemoveZone,
@@ -229,7 +248,11 @@ using Command = std::variant<AddZone,
                              RemoveLandmark,
                              ConfirmScale,
                              SetAim,
-                             SetClinic>;
+                             SetClinic,
+                             SetPatient,
+                             SetVisit,
+                             SetMixtures,
+                             RenameMixture>;
 
 /// The command that does this step to the zone of that name.
 Command painting(const std::string& zone, const zones::PaintStep& step);

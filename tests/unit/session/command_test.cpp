@@ -13,6 +13,16 @@ using namespace session;
 using testing::HasSubstr;
 using Corners = std::vector<glm::dvec3>;
 
+clinic::PatientFacts a_patient()
+{
+    clinic::PatientFacts patient;
+    patient.age_years = 41.5;
+    patient.weight_kg = 62;
+    patient.conditions = {{"isotretinoin", clinic::day_in("2026-01-02")}};
+    patient.letters = {"autoimmune"};
+    return patient;
+}
+
 std::vector<Command> one_of_each()
 {
     return {
@@ -76,6 +86,13 @@ std::vector<Command> one_of_each()
         PlaceLandmark{"left_tragion", {70, 1, 2}},
         RemoveLandmark{"left_tragion"},
         ConfirmScale{"pupils about 62 mm apart"},
+        SetMixtures{
+            {{"glow", {{"lidocaine", 20, 1.5, "Xylo", "L1", clinic::day_in("2027-01-31")}}}}},
+        RenameMixture{"glow", "shine"},
+        SetPatient{a_patient()},
+        SetPatient{},
+        SetVisit{2, clinic::day_in("2026-12-08"), 60, 20, DeviceSettings{"pen", {}, {}, 2.5, {}}},
+        SetVisit{},
         RenameZone{"left cheek", "wange \u00e4 \"links\""},
         AddZone{"other", "nappage"},
         RemoveZone{"wange \u00e4 \"links\""}};
@@ -85,6 +102,7 @@ std::vector<Command> one_of_each()
 std::string text_of(const Case& c)
 {
     std::string text = std::to_string(c.seed) + c.scale_statement;
+    text += line_of(SetClinic{c.clinic});
     text += line_of(SetLandmarks{c.landmarks});
     for (const Zone& zone : c.zones) {
         text += "\n" + zone.name + " " + zone.technique;
