@@ -36,6 +36,8 @@ void add(const clinic::Findings& findings, const std::string& zone, std::vector<
                           one.source});
 }
 
+constexpr double step_mm = 1e-4;  // of the map
+
 /// What the points of a zone reach, and what lets them go no deeper.
 struct ZoneDepths {
     double least_mm = 1e9, most_mm = 0;
@@ -47,24 +49,12 @@ struct ZoneDepths {
     std::string ceiling_source;
 };
 
-void take(const MapPoint& point,
-          const PlaceOnSkin& place,
-          const MapZone& zone,
-          const DepthAims& aims,
-          ZoneDepths& depths)
+/// Also of skin that nothing is known of: a device goes no deeper than its stop anywhere.
+void take_ceiling(const MapPoint& point,
+                  const std::optional<clinic::LayerDepth>& layer,
+                  const std::optional<clinic::DepthCeiling>& ceiling,
+                  ZoneDepths& depths)
 {
-    constexpr double step_mm = 1e-4;  // of the map
-    depths.least_mm = std::min(depths.least_mm, point.depth_mm);
-    depths.most_mm = std::max(depths.most_mm, point.depth_mm);
-    const auto skin = aims.skin_at(place, zone);
-    if (!skin) return;
-    ++depths.reached[clinic::reached_at(point.depth_mm - step_mm / 2, *skin)];
-    const auto layer = aims.layer_at(place, zone);
-    if (layer) {
-        depths.thin_mm = std::min(depths.thin_mm, layer->thin_mm);
-        depths.thick_mm = std::max(depths.thick_mm, layer->thick_mm);
-    }
-    const auto ceiling = aims.ceiling_at(place, zone);
     if (!ceiling) return;
     if (layer && layer->depth_mm > ceiling->max_mm + step_mm) ++depths.limited_by[ceiling->by];
     const bool is_beyond = point.depth_mm > ceiling->max_mm + step_mm;
@@ -72,6 +62,25 @@ void take(const MapPoint& point,
     if (is_beyond ? !depths.beyond || is_lower : !depths.beyond && is_lower)
         depths.ceiling = *ceiling;
     if (is_beyond) depths.beyond = &point;
+}
+
+void take(const MapPoint& point,
+          const PlaceOnSkin& place,
+          const MapZone& zone,
+          const DepthAims& aims,
+          ZoneDepths& depths)
+{
+    depths.least_mm = std::min(depths.least_mm, point.depth_mm);
+    depths.most_mm = std::max(depths.most_mm, point.depth_mm);
+    const auto layer = aims.layer_at(place, zone);
+    take_ceiling(point, layer, aims.ceiling_at(place, zone), depths);
+    const auto skin = aims.skin_at(place, zone);
+    if (!skin) return;
+    ++depths.reached[clinic::reached_at(point.depth_mm - step_mm / 2, *skin)];
+    if (layer) {
+        depths.thin_mm = std::min(depths.thin_mm, layer->thin_mm);
+        depths.thick_mm = std::max(depths.thick_mm, layer->thick_mm);
+    }
 }
 
 std::string counts_in_words(const std::map<std::string, int>& counts, const char* of)
@@ -143,6 +152,25 @@ void add_dermal_volume(const MapZone& zone, std::vector<Check>& checks)
                       clinic::describe_source(most.source)});
 }
 
+void add_ceiling(const MapZone& zone, const ZoneDepths& depths, std::vector<Check>& checks)
+{
+    if (depths.ceiling.by.empty()) return;
+    const double deepest = depths.beyond ? depths.beyond->depth_mm : depths.most_mm;
+    checks.push_back({"depth.ceiling",
+                      zone.name,
+                      depths.beyond ? CheckResult::fail : CheckResult::pass,
+                      in_map_steps(deepest),
+                      in_map_steps(depths.ceiling.max_mm),
+                      "mm",
+                      fmt::format("Zone \"{}\": {}; the lowest ceiling is {:.2f} mm, by the {}.",
+                                  zone.name,
+                                  depths.beyond ? "a point is deeper than its ceiling"
+                                                : "no point is deeper than its ceiling",
+                                  depths.ceiling.max_mm,
+                                  depths.ceiling.by),
+                      clinic::describe_source(depths.ceiling.source)});
+}
+
 void add_depth_checks(const SessionMap& map,
                       std::uint32_t zone_index,
                       const DepthAims& aims,
@@ -164,26 +192,11 @@ void add_depth_checks(const SessionMap& map,
                                       "which layer its points reach.",
                                       zone.name),
                           "this program's rule"});
+        add_ceiling(zone, depths, checks);
         return;
     }
     checks.push_back(layer_check(zone, depths));
-    if (!depths.ceiling.by.empty()) {
-        const double deepest = depths.beyond ? depths.beyond->depth_mm : depths.most_mm;
-        checks.push_back(
-            {"depth.ceiling",
-             zone.name,
-             depths.beyond ? CheckResult::fail : CheckResult::pass,
-             in_map_steps(deepest),
-             in_map_steps(depths.ceiling.max_mm),
-             "mm",
-             fmt::format("Zone \"{}\": {}; the lowest ceiling is {:.2f} mm, by the {}.",
-                         zone.name,
-                         depths.beyond ? "a point is deeper than its ceiling"
-                                       : "no point is deeper than its ceiling",
-                         depths.ceiling.max_mm,
-                         depths.ceiling.by),
-             clinic::describe_source(depths.ceiling.source)});
-    }
+    add_ceiling(zone, depths, checks);
     add_dermal_volume(zone, checks);
 }
 

@@ -235,6 +235,98 @@ TEST(ClinicCommands, AreTakenBackAndReplayed)
     EXPECT_EQ(visit.workspace.current().zones[0].aim.layer, "mid_dermis");
 }
 
+TEST(ClinicCommands, ChangeTheirPartOfTheVisitAlone)
+{
+    Visit visit(request());
+    const ClinicFacts before = visit.workspace.current().clinic;
+    clinic::PatientFacts expecting = *before.patient;
+    expecting.conditions.push_back({"pregnancy_breastfeeding", {}});
+    visit.workspace.execute(SetPatient{expecting});
+    visit.workspace.execute(SetVisit{3, clinic::day_in("2026-12-24"), 60, 0, {}});
+    ClinicFacts wanted = before;
+    wanted.patient = expecting;
+    wanted.visit = 3;
+    wanted.on = clinic::day_in("2026-12-24");
+    wanted.cream_lidocaine_mg = 60;
+    EXPECT_EQ(visit.workspace.current().clinic, wanted);
+    EXPECT_EQ(check_called("patient.pregnancy_breastfeeding", visit.map())->result,
+              CheckResult::fail);
+    visit.workspace.undo();
+    visit.workspace.undo();
+    EXPECT_EQ(visit.workspace.current().clinic, before);
+    visit.workspace.execute(SetMixtures{});
+    EXPECT_TRUE(visit.workspace.current().clinic.mixtures.empty());
+    visit.workspace.undo();
+    visit.workspace.execute(SetPatient{});
+    EXPECT_FALSE(visit.workspace.current().clinic.patient);
+}
+
+TEST(Device, GoesNoDeeperThanItsStopWhereNothingIsKnownOfTheSkin)
+{
+    const auto with_stop = [](double stop_mm) {
+        return request([&](json& r) {
+            r["clinic"]["device"] = {{"name", "pen"}, {"depth_stop_mm", stop_mm}};
+            for (const char* field : {"area", "layer", "mixture"})
+                r["zones"][0].erase(field);
+            r["zones"][0]["depth_mm"] = 2;
+        });
+    };
+    EXPECT_THAT(refusal_of(with_stop(1.5)), HasSubstr("deeper than its ceiling"));
+    Visit shallow(with_stop(2.5));
+    EXPECT_EQ(check_called("depth.ceiling", shallow.map())->result, CheckResult::pass);
+}
+
+TEST(ClinicCommands, RenameAMixtureForTheZonesToo)
+{
+    Visit visit(request());
+    visit.workspace.execute(RenameMixture{"glow", "shine"});
+    EXPECT_EQ(visit.workspace.current().clinic.mixtures[0].name, "shine");
+    EXPECT_EQ(visit.workspace.current().zones[0].aim.mixture, "shine");
+    visit.workspace.undo();
+    EXPECT_EQ(visit.workspace.current().clinic.mixtures[0].name, "glow");
+    EXPECT_EQ(visit.workspace.current().zones[0].aim.mixture, "glow");
+    EXPECT_THROW(visit.workspace.execute(RenameMixture{"shine", "glow"}), base::Error);
+}
+
+/// What cannot be read back from a journal must not get into the case.
+TEST(ClinicCommands, RefuseWhatARequestMayNotSay)
+{
+    Visit visit(request());
+    const ClinicFacts before = visit.workspace.current().clinic;
+    const auto refusal = [&](const Command& command) -> std::string {
+        try {
+            visit.workspace.execute(command);
+        } catch (const base::Error& refused) {
+            return refused.what();
+        }
+        return "accepted";
+    };
+    clinic::PatientFacts old = *before.patient;
+    old.age_years = 999;
+    EXPECT_THAT(refusal(SetPatient{old}), HasSubstr("age_years is 999"));
+    EXPECT_THAT(refusal(SetVisit{0, {}, 0, 0, {}}), HasSubstr("visit is 0"));
+    EXPECT_THAT(refusal(SetMixtures{{{"glow", {{"snake_oil", 1, 1, {}, {}, {}}}}}}),
+                HasSubstr("snake_oil"));
+    EXPECT_THAT(refusal(SetMixtures{{before.mixtures[0], before.mixtures[0]}}),
+                HasSubstr("two mixtures called \"glow\""));
+    EXPECT_EQ(visit.workspace.current().clinic, before);
+}
+
+TEST(AskedConditions, LeaveOutWhatNumbersTellAndSayWhereADayCounts)
+{
+    const auto asked = clinic::asked_conditions();
+    const auto find = [&](const char* id) {
+        return std::ranges::find(asked, id, &clinic::AskedCondition::id);
+    };
+    EXPECT_EQ(find("age_under_18"), asked.end());
+    EXPECT_EQ(find("allergy_component"), asked.end());
+    ASSERT_NE(find("isotretinoin"), asked.end());
+    EXPECT_TRUE(find("isotretinoin")->wears_off);
+    EXPECT_FALSE(find("pregnancy_breastfeeding")->wears_off);
+    EXPECT_TRUE(find("autoimmune")->takes_letter);
+    EXPECT_FALSE(find("pregnancy_breastfeeding")->takes_letter);
+}
+
 json series(int visits, double spacing_mm)
 {
     return request([&](json& r) {
