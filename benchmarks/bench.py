@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""./dev bench calls this: bench.py [table | quick | scaling | render]
+"""./dev bench calls this: bench.py [table | quick | scaling | render | window]
 
 table     ours and all peers (10 mm: ours alone), with the judge's columns: table.txt, table.csv and table.png
 quick     the same for ours alone: quick.txt
 scaling   our cost per point and memory over points and over triangles: scaling.txt, .csv and .png
 render    from start to a picture of 1.4 million triangles, ours beside f3d and MeshLab: render.txt, and the pictures
+window    what a hand waits for in the window on 1.4 million triangles: window.txt
 
 Files go to out/bench/; the sets of points that were judged lie in out/bench/points/.
 """
@@ -14,6 +15,7 @@ import comparison
 import contenders
 import pictures
 import scaling
+import window
 from contenders import ROOT
 
 OUT = ROOT / 'out/bench'
@@ -59,6 +61,10 @@ def render():
     say_and_write(pictures.compare(OUT / 'pictures'), 'render.txt')
 
 
+def wait_in_the_window():
+    say_and_write(window.compare(), 'window.txt')
+
+
 def draw(name, function, rows):
     """The table is worth having where matplotlib is not."""
     try:
@@ -71,7 +77,8 @@ def draw(name, function, rows):
 
 
 def main(words):
-    jobs = {'table': table, 'quick': quick, 'scaling': scale, 'render': render}
+    jobs = {'table': table, 'quick': quick, 'scaling': scale, 'render': render,
+            'window': wait_in_the_window}
     if len(words) > 1 or (words and words[0] not in jobs):
         sys.exit(__doc__)
     OUT.mkdir(parents=True, exist_ok=True)

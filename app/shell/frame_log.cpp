@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdlib>
 
 namespace shell {
@@ -15,10 +16,13 @@ FrameLog::FrameLog()
 void FrameLog::frame(const FrameFacts& facts)
 {
     if (!file_) return;
+    const auto now = std::chrono::steady_clock::now();
     fmt::print(file_.get(),
-               "frame {} size {}x{} revision {} strokes {} points {} {} {} {} pointer {},{} {} {} "
+               "frame {} time {:.3f} size {}x{} revision {} strokes {} points {} {} {} {} pointer "
+               "{},{} {} {} "
                "{} typed {} point {} devices {} result {}\n",
                ++frames_,
+               std::chrono::duration<double, std::milli>(now.time_since_epoch()).count(),
                facts.width_px,
                facts.height_px,
                facts.revision,

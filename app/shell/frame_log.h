@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a test of the window waits for: one line for each finished frame, in the file that
-// MESOMAP_FRAME_LOG names.
+// What a test of the window waits for, and what benchmarks/window.py measures: one line for each
+// finished frame, in the file that MESOMAP_FRAME_LOG names.
 #pragma once
 
 #include <cstdint>
