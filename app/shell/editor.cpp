@@ -97,26 +97,34 @@ std::optional<session::ZoneId> Editor::add_zone()
 
 // The plan of it.
 
-bool Editor::follow_case()
+bool Editor::follow_case(const std::optional<session::Draft>& draft)
 {
-    const std::uint64_t now = workspace().current().revision;
-    const bool changed = now != planned_revision_;
-    if (changed) {
-        planner_->plan(workspace());
-        planned_revision_ = now;
-    }
+    now_ = {workspace().current().revision, draft ? draft->number : 0};
+    const bool changed = now_.revision != asked_.revision;
     if (auto done = planner_->take()) plan_ = std::move(done);
+    // A draft waits until the one before is planned: stopped by each move of the hand, none would
+    // ever be.
+    const bool waits = draft && !changed && planned_moment() != asked_;
+    if (now_ != asked_ && !waits) {
+        planner_->plan(workspace(), draft ? &*draft : nullptr);
+        asked_ = now_;
+    }
     return changed;
+}
+
+Editor::Moment Editor::planned_moment() const
+{
+    return plan_ ? Moment{plan_->revision, plan_->draft} : Moment{};
 }
 
 bool Editor::plans() const
 {
-    return !plan_ || plan_->revision != workspace().current().revision;
+    return planned_moment() != Moment{workspace().current().revision, now_.draft};
 }
 
 bool Editor::can_export() const
 {
-    return !plans() && plan_->map;
+    return !plans() && now_.draft == 0 && plan_->map;
 }
 
 void Editor::export_map(panels::ExportForm& form) const
@@ -161,10 +169,10 @@ std::string Editor::size_in_words() const
                                   geometry::bounds(workspace().scan().mesh));
 }
 
-/// Nothing while the plan is not of the case as it is, or has no such zone.
+/// Nothing while the plan is not of the case or its draft as it is, or has no such zone.
 const session::MapZone* Editor::planned(session::ZoneId zone) const
 {
-    if (!can_export()) return nullptr;
+    if (plans() || !plan_->map) return nullptr;
     const auto found = std::ranges::find(plan_->zones, zone);
     if (found == plan_->zones.end()) return nullptr;
     return &plan_->map->zones[std::size_t(found - plan_->zones.begin())];
@@ -184,6 +192,7 @@ std::vector<panels::ZoneRow> Editor::zone_rows()
                             .area_cm2 = workspace().area_mm2(zone.id) / 100,
                             .points = std::nullopt};
         if (const session::MapZone* facts = planned(zone.id)) {
+            if (now_.draft != 0) row.area_cm2 = facts->area_cm2;
             row.points = facts->points;
             row.volume_ml = facts->volume_ml;
             for (const session::Check& check : plan_->map->checks)
@@ -231,7 +240,7 @@ const MiddleLine& Editor::middle()
 
 std::string Editor::summary() const
 {
-    if (!can_export()) return {};
+    if (plans() || !plan_->map) return {};
     const session::Totals& totals = plan_->map->totals;
     const std::string points =
         totals.points == 1 ? say("1 point") : say("{} points", totals.points);

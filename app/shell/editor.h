@@ -41,9 +41,10 @@ public:
     const std::string& message() const { return message_; }
     void tell(std::string message) { message_ = std::move(message); }
 
-    /// Asks for a plan of what has changed, and takes the one that is done. True if there is work.
-    bool follow_case();
-    /// The plan is not yet of the case as it is.
+    /// Asks for a plan of what has changed, and takes the one that is done. True if the case has
+    /// changed. With a draft the points follow the brush, as quickly as plans get done.
+    bool follow_case(const std::optional<session::Draft>& draft);
+    /// The plan is not yet of the case, or its draft, as it is.
     bool plans() const;
     const std::shared_ptr<const Plan>& plan() const { return plan_; }
     bool can_export() const;
@@ -70,14 +71,23 @@ public:
     std::string summary() const;
 
 private:
+    struct Moment {
+        std::uint64_t revision = UINT64_MAX;
+        std::uint64_t draft = 0;
+
+        bool operator==(const Moment&) const = default;
+    };
+
     void take_step(const std::function<bool()>& step, const char* none);
+    Moment planned_moment() const;
     const session::MapZone* planned(session::ZoneId zone) const;
 
     const WindowSettings& settings_;
     Subject& subject_;
     std::unique_ptr<Planner> planner_;
     std::shared_ptr<const Plan> plan_;
-    std::uint64_t planned_revision_ = UINT64_MAX;  // what the planner was asked for
+    Moment now_;    // of the case
+    Moment asked_;  // what the planner was asked for
     std::string message_;
     std::uint64_t findings_of_ = UINT64_MAX;  // the landmarks' revision
     std::vector<anatomy::Finding> findings_;

@@ -12,6 +12,7 @@ namespace shell {
 struct Planner::Job {
     std::uint64_t number = 0;
     std::uint64_t revision = 0;
+    std::uint64_t draft = 0;
     session::PlanWish wish;
     std::vector<zones::ZoneField> fields;
     std::string problem;
@@ -37,12 +38,13 @@ Planner::~Planner()
     thread_.join();
 }
 
-void Planner::plan(session::Workspace& workspace)
+void Planner::plan(session::Workspace& workspace, const session::Draft* draft)
 {
     const auto job = std::make_shared<Job>();
     job->revision = workspace.current().revision;
+    if (draft) job->draft = draft->number;
     try {
-        job->wish = workspace.plan_wish(session::Workspace::Wished::painted);
+        job->wish = workspace.plan_wish(session::Workspace::Wished::painted, draft);
         job->fields.reserve(job->wish.zones.size());  // the zones point at them
         for (session::PaintedZone& zone : job->wish.zones)
             zone.field = &job->fields.emplace_back(*zone.field);
@@ -90,7 +92,7 @@ void Planner::run()
 
 Plan Planner::planned(const Job& job)
 {
-    Plan plan{job.revision, {}, {}, std::nullopt, job.problem};
+    Plan plan{job.revision, job.draft, {}, {}, std::nullopt, job.problem};
     if (!plan.problem.empty() || job.wish.zones.empty()) return plan;
     const base::Progress stops_when_old([&](float) {
         const std::lock_guard lock(mutex_);

@@ -23,9 +23,10 @@ struct LeftOut {
     std::string why;  // a sentence
 };
 
-/// What the planner found for one revision of the case.
+/// What the planner found for one revision of the case, or for a draft beyond it.
 struct Plan {
     std::uint64_t revision = 0;
+    std::uint64_t draft = 0;                 // its number; 0: none
     std::vector<session::ZoneId> zones;      // of the map's zones, in its order
     std::vector<LeftOut> left_out;           // painted, but no zones of the map
     std::optional<session::SessionMap> map;  // none if there is no painted zone, or a problem
@@ -43,9 +44,9 @@ public:
     Planner(const Planner&) = delete;
     Planner& operator=(const Planner&) = delete;
 
-    /// Plans the painted zones of the workspace as they are now, in place of all that was asked for
-    /// before.
-    void plan(session::Workspace& workspace);
+    /// Plans the painted zones of the workspace as they are now, or with the draft, in place of all
+    /// that was asked for before.
+    void plan(session::Workspace& workspace, const session::Draft* draft = nullptr);
     /// The latest finished plan, if it has not been taken yet.
     std::shared_ptr<const Plan> take();
 

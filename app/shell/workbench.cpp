@@ -144,7 +144,7 @@ void Workbench::follow_case()
         const auto& zones = editor_.workspace().current().zones;
         form_.selected = zones.empty() ? session::ZoneId::none() : zones.back().id;
     }
-    if (editor_.follow_case()) export_.result.clear();
+    if (editor_.follow_case(toolbox_.kit().draft())) export_.result.clear();
 }
 
 void Workbench::undo()

@@ -63,6 +63,7 @@ void Brush::begin_line(session::ZoneId zone,
         if (glm::distance(path.back(), one.position) >= line_step_mm) path.push_back(one.position);
     path.push_back(to.position);
     drag_.emplace(Drag{zone, {mode, radius_mm_, std::move(path)}, now});
+    ++drafts_;
     drag_->preview.apply(drag_->stroke, zones::reached_by(drag_->stroke, skin.surface, skin.bvh));
 }
 
@@ -81,6 +82,7 @@ void Brush::paint_last_part(const BrushSkin& skin)
     const zones::Stroke part{drag_->stroke.mode,
                              drag_->stroke.radius_mm,
                              {path.begin() + std::ptrdiff_t(from), path.end()}};
+    ++drafts_;
     drag_->preview.apply(part, zones::reached_by(part, skin.surface, skin.bvh));
 }
 

@@ -5,6 +5,7 @@
 
 #include "session/case.h"
 #include "session/command.h"
+#include "session/planning.h"
 #include "tools/sketch.h"
 #include "zones/zone_field.h"
 
@@ -50,6 +51,7 @@ public:
     session::ZoneId zone() const { return drag_->zone; }
     /// The zone as it will be.
     const zones::ZoneField& preview() const { return drag_->preview; }
+    session::Draft draft() const { return {drag_->zone, &drag_->preview, drafts_}; }
 
 private:
     struct Drag {
@@ -65,6 +67,7 @@ private:
     };
 
     double radius_mm_ = 10;
+    std::uint64_t drafts_ = 0;  // so far, of all drags
     std::optional<End> last_end_;
     std::optional<Drag> drag_;
 };

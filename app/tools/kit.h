@@ -45,6 +45,12 @@ struct Kit {
         cancel();
         chosen = tool;
     }
+    /// The zone that is being painted, which its points follow.
+    std::optional<session::Draft> draft() const
+    {
+        if (!brush.paints()) return std::nullopt;
+        return brush.draft();
+    }
     std::optional<Preview> preview() const
     {
         if (brush.paints()) return Preview{brush.zone(), &brush.preview()};

@@ -25,9 +25,16 @@ namespace session {
 /// A zone of the case with what was painted of it.
 struct PaintedZone {
     ZoneId id;
-    std::uint64_t strokes_revision = 0;  // the zone's
+    std::uint64_t strokes_revision = 0;  // the zone's, or one that only this draft has
     MapZone settings;                    // settings_of(zone)
     const zones::ZoneField* field = nullptr;
+};
+
+/// A zone as it is while a stroke on it is being drawn: what the case does not know yet.
+struct Draft {
+    ZoneId zone;
+    const zones::ZoneField* field = nullptr;
+    std::uint64_t number = 0;  // another one for each change of any draft, from 1
 };
 
 /// All of a case that its session map follows from.

@@ -54,6 +54,12 @@ const Zone& zone_with(ZoneId id, const Case& current)
     throw std::logic_error("a zone of the case is asked for");
 }
 
+/// None that a zone of the case will ever have: those count up from 1.
+std::uint64_t revision_of(const Draft& draft)
+{
+    return ~draft.number;
+}
+
 }  // namespace
 
 Workspace::Workspace(sampling::Sampler& sampler, std::shared_ptr<const geometry::Scan> scan)
@@ -227,13 +233,18 @@ double Workspace::area_mm2(ZoneId id)
     return area;
 }
 
-PlanWish Workspace::plan_wish(Wished wished)
+PlanWish Workspace::plan_wish(Wished wished, const Draft* draft)
 {
     PlanWish wish{case_.seed, case_.landmarks, case_.scale_statement, case_.clinic, {}};
     for (const Zone& zone : case_.zones) {
-        if (wished == Wished::painted && area_mm2(zone.id) <= 0) continue;
-        wish.zones.push_back(
-            {zone.id, zone.strokes_revision, settings_of(zone, case_.clinic), &field(zone.id)});
+        const bool drafted = draft && draft->zone == zone.id;
+        if (wished == Wished::painted &&
+            !(drafted ? draft->field->has_inside() : area_mm2(zone.id) > 0))
+            continue;
+        wish.zones.push_back({zone.id,
+                              drafted ? revision_of(*draft) : zone.strokes_revision,
+                              settings_of(zone, case_.clinic),
+                              drafted ? draft->field : &field(zone.id)});
     }
     return wish;
 }

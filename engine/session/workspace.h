@@ -55,9 +55,9 @@ public:
 
     /// The zones that a plan is wished of: all, or only those with skin in them.
     enum class Wished { all, painted };
-    /// What a plan of the case as it is now follows from. Its fields are the workspace's: they
+    /// What a plan of the case as it is now follows from, or as it would be with the draft. Its fields are the workspace's: they
     /// change with the case. Throws base::Error for a zone that lacks a setting.
-    PlanWish plan_wish(Wished wished);
+    PlanWish plan_wish(Wished wished, const Draft* draft = nullptr);
 
     /// The plan of all zones (planning.h).
     const SessionMap& session_map(const base::Progress& progress = {});

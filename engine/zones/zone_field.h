@@ -7,6 +7,7 @@
 #include "zones/reach.h"
 #include "zones/stroke.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -49,6 +50,11 @@ public:
     void revert(const FieldChange& change);
 
     std::int16_t operator[](geometry::VertexId vertex) const { return values_[vertex.value]; }
+    /// True if some vertex lies inside.
+    bool has_inside() const
+    {
+        return std::ranges::any_of(values_, [](std::int16_t value) { return value < 0; });
+    }
     std::span<const std::int16_t> values() const { return values_; }
 
     bool operator==(const ZoneField&) const = default;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From the start of the program to a verified map, as somebody would who has read nothing: what is
-// clicked says on screen what it does. README.md promises at most twelve actions.
+// clicked says on screen what it does. README.md lists the actions.
 #include "desk.h"
 #include "program.h"
 #include "scans.h"

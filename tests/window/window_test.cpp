@@ -187,6 +187,31 @@ TEST(Window, SpreadsFewerPointsEvenlyWhenToldTo)
     EXPECT_EQ(bench.opened->wait_for_the_end(), 0);
 }
 
+TEST(Window, LetsThePointsFollowTheBrush)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    Bench bench;
+    bench.wait_until_ready();
+    bench.move_to(forehead_x, forehead_y);
+    bench.opened->press("n");
+    bench.wait_for_revision(1);
+    bench.display.hand({"mousedown", "1"});
+    unsigned long before = 0;
+    for (int step = 1; step <= 4; ++step) {
+        bench.move_to(forehead_x + 15 * step, forehead_y);
+        const auto more = [=](const Frame& f) { return f.held && f.ready && f.points > before; };
+        const Frame followed = bench.opened->wait_for("more points", more);
+        EXPECT_EQ(followed.revision, 1u) << "the stroke is not done";
+        before = followed.points;
+    }
+    bench.opened->press("Escape");  // and the stroke was never there
+    bench.opened->wait_for("no points", [](const Frame& f) { return f.ready && f.points == 0; });
+    bench.display.hand({"mouseup", "1"});
+    bench.press_key("ctrl+q");
+    EXPECT_EQ(bench.opened->wait_for_the_end(), 0);
+    EXPECT_EQ(bench.opened->printed(), "");
+}
+
 TEST(Window, ShowsAllOfTheSceneWhenItRests)
 {
     if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;

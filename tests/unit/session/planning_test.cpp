@@ -107,4 +107,29 @@ TEST(Planning, OfPaintedZonesLeavesOutTheOthers)
     EXPECT_EQ(painted.zones[0].settings.name, "cheek");
 }
 
+/// A stroke half drawn, and the other half: as if each had been painted and what is not, never.
+TEST(Planning, OfADraftIsThatOfTheStrokeWhenItIsDone)
+{
+    sampling::CpuSampler sampler;
+    Workspace workspace(sampler, test::ball_scan());
+    workspace.execute(AddZone{"cheek", "nappage"});
+    Planning planning(
+        sampler, {workspace.scan(), workspace.topology(), workspace.surface(), workspace.bvh()});
+    const ZoneId cheek = workspace.current().zones.front().id;
+    zones::ZoneField field = workspace.field(cheek);
+    std::uint64_t number = 0;
+    for (const glm::dvec3 place : {glm::dvec3(0, 0, 30), {12, 0, 27.5}}) {
+        const PaintStroke stroke = dab("cheek", place, 8);
+        paint(field, stroke.stroke, workspace.surface(), workspace.bvh());
+        const Draft draft{cheek, &field, ++number};
+        const std::string drafted =
+            text_of(planning.session_map(workspace.plan_wish(Workspace::Wished::painted, &draft)));
+        workspace.execute(stroke);
+        EXPECT_EQ(drafted, text_of(workspace.session_map()));
+    }
+    zones::ZoneField nothing(field.values().size());
+    const Draft erased{cheek, &nothing, ++number};
+    EXPECT_TRUE(workspace.plan_wish(Workspace::Wished::painted, &erased).zones.empty());
+}
+
 }  // namespace
