@@ -7,6 +7,7 @@
 #include "session/command.h"
 #include "shell/theme.h"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,7 +26,8 @@ struct Form {
     bool focuses = false;   // the field of that edit has not had the keyboard yet
     bool mirrors = false;   // what mirrors a zone is at hand: the patient's middle is shown
     double reshape_mm = 2;  // that a zone is to grow, shrink or be smoothed by
-    std::string refusal;    // a sentence: why what was typed could not be taken
+    std::map<std::string, std::string> sought;  // what is typed into fields that find a row
+    std::string refusal;                        // a sentence: why what was typed could not be taken
 };
 
 using Commands = std::vector<session::Command>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "panels/preferences_panel.h"
 
+#include "panels/popup.h"
 #include "shell/texts.h"
 
 #include <algorithm>
@@ -16,42 +17,6 @@ using shell::to_say;
 constexpr std::array looks{to_say("Dark"), to_say("Light"), to_say("High contrast")};
 constexpr std::array habits{
     to_say("Mesomap"), to_say("As in Blender"), to_say("As in 3D Slicer"), to_say("Trackpad")};
-
-bool begin_popup(const char* title, bool& is_open, float width, const Form& form)
-{
-    if (is_open && !ImGui::IsPopupOpen(title)) ImGui::OpenPopup(title);
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos({window.x / 2, window.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
-    ImGui::SetNextWindowSize({std::min(width * form.scale, window.x * 0.94f), 0});
-    ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, window.y * 0.94f});
-    const bool shows = ImGui::BeginPopupModal(
-        title, &is_open, ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove);
-    if (shows && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) is_open = false;
-    return shows;
-}
-
-void end_popup(bool is_open)
-{
-    if (!is_open) ImGui::CloseCurrentPopup();
-    ImGui::EndPopup();
-}
-
-/// One of a few, side by side; which one was pressed.
-template <typename Names>
-std::optional<std::size_t> segments(const Names& names, std::size_t now, const Form& form)
-{
-    std::optional<std::size_t> pressed;
-    const float between = 4 * form.scale;
-    const float width = (ImGui::GetContentRegionAvail().x - between * float(names.size() - 1)) /
-                        float(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) ImGui::SameLine(0, between);
-        if (i == now) push_accent();
-        if (ImGui::Button(say(names[i]), {width, 0})) pressed = i;
-        if (i == now) pop_accent();
-    }
-    return pressed;
-}
 
 void look_part(shell::Preferences& chosen, const Form& form)
 {
@@ -127,6 +92,8 @@ constexpr std::array view_keys{
     KeyLine{to_say("Double click"), to_say("Centre the skin there (with the button that turns)")}};
 constexpr std::array work_keys{
     KeyLine{to_say("N"), to_say("New zone")},
+    KeyLine{to_say("C"), to_say("Case and visit: the patient, what stands against it, the day")},
+    KeyLine{to_say("D"), to_say("Products and doses")},
     KeyLine{to_say("L"), to_say("Mark the landmarks of the head")},
     KeyLine{to_say("M"), to_say("Measure on the skin")},
     KeyLine{to_say("B  O  G  H  R  W"), to_say("Brush, outline, fill, points, rows, line")},

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "clinic/techniques.h"
+#include "panels/aim_panel.h"
 #include "panels/arrangement_panel.h"
 #include "session/settings.h"
 #include "shell/texts.h"
@@ -39,10 +40,10 @@ struct Planned {
     std::string problem;
 };
 
-Planned planned_with(const session::Zone& zone)
+Planned planned_with(const session::Zone& zone, const session::ClinicFacts& facts)
 {
     try {
-        return {session::settings_of(zone), {}};
+        return {session::settings_of(zone, facts), {}};
     } catch (const base::Error& problem) {
         return {std::nullopt, problem.what()};
     }
@@ -96,19 +97,24 @@ std::string source_of(const Number& number, const session::Zone& zone, const Pla
                source);
 }
 
-NumberLine line_of(const Number& number, const session::Zone& zone)
+NumberLine
+line_of(const Number& number, const session::Zone& zone, const session::ClinicFacts& facts)
 {
     // With a number of points the spacing is a result; typing one takes the number's place.
     const bool is_result =
         number.setting == session::Setting::spacing && zone.arrangement.amount.has_value();
     session::Zone without = zone;
     without.*number.own = std::nullopt;
-    const Planned by_default = planned_with(without);
+    const Planned by_default = planned_with(without, facts);
     const std::optional<double>& own = zone.*number.own;
     NumberLine line{say(number.name), number.unit, own, own.has_value() && !is_result};
     if (!own && by_default.settings) line.value = (*by_default.settings).*number.planned;
     if (is_result) line.value.reset();
     line.source = source_of(number, zone, by_default);
+    if (number.setting == session::Setting::depth && !own && zone.aim.layer) {
+        line.value.reset();
+        line.source = say("By the layer that is aimed at: each point has its own depth.");
+    }
     line.has_default = by_default.settings.has_value();
     return line;
 }
@@ -127,10 +133,13 @@ session::Command setting_command(const Number& number, const std::string& zone, 
     }
 }
 
-void number_lines(const session::Zone& zone, Form& form, Commands& commands)
+void number_lines(const session::Zone& zone,
+                  const session::ClinicFacts& facts,
+                  Form& form,
+                  Commands& commands)
 {
     for (const Number& number : numbers) {
-        const NumberWish wish = number_line(line_of(number, zone), form);
+        const NumberWish wish = number_line(line_of(number, zone, facts), form);
         if (wish.value) commands.push_back(setting_command(number, zone.name, *wish.value));
         if (wish.reset) commands.push_back(session::ResetSetting{zone.name, number.setting});
     }
@@ -138,7 +147,7 @@ void number_lines(const session::Zone& zone, Form& form, Commands& commands)
 
 }  // namespace
 
-Commands settings_panel(const session::Zone* zone, Form& form)
+Commands settings_panel(const session::Zone* zone, const session::ClinicFacts& facts, Form& form)
 {
     Commands commands;
     if (!section(form, say("Settings"))) return commands;
@@ -150,9 +159,10 @@ Commands settings_panel(const session::Zone* zone, Form& form)
         commands.push_back(session::SetTechnique{zone->name, technique->id});
     pattern_lines(*zone, form, commands);
     ImGui::Spacing();
-    const Planned planned = planned_with(*zone);
-    number_lines(*zone, form, commands);
+    const Planned planned = planned_with(*zone, facts);
+    number_lines(*zone, facts, form, commands);
     further_arrangement(*zone, form, commands);
+    aim_lines(*zone, facts, form, commands);
     if (!planned.problem.empty()) sentence(form, Sign::warn, planned.problem);
     quiet_text(form,
                say("Grey numbers are the technique's defaults; rest the mouse on one to see its "

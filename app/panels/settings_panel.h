@@ -8,6 +8,6 @@
 namespace panels {
 
 /// `zone` may be null: none is chosen.
-Commands settings_panel(const session::Zone* zone, Form& form);
+Commands settings_panel(const session::Zone* zone, const session::ClinicFacts& facts, Form& form);
 
 }  // namespace panels

@@ -20,6 +20,9 @@ namespace {
 /// The first zone's, until the practitioner chooses; later zones begin as the last one was.
 constexpr const char* usual_technique = "nappage";
 
+/// Work that is over sooner is not told of.
+constexpr std::chrono::milliseconds told_after(300);
+
 bool is_mirrored(const session::Zone& zone)
 {
     return std::ranges::any_of(zone.strokes, [](const zones::PaintStep& step) {
@@ -39,6 +42,8 @@ void Editor::start()
 {
     session::Workspace& now = workspace();
     const session::PlanSkin skin{now.scan(), now.topology(), now.surface(), now.bvh()};
+    writer_ =
+        std::make_unique<MapWriter>(now.scan(), settings_.write_map, [] { GlfwWindow::wake(); });
     planner_ = std::make_unique<Planner>(*subject_.sampler, skin, [] { GlfwWindow::wake(); });
 }
 
@@ -104,10 +109,12 @@ bool Editor::follow_case(const std::optional<session::Draft>& draft)
     if (auto done = planner_->take()) plan_ = std::move(done);
     // A draft waits until the one before is planned: stopped by each move of the hand, none would
     // ever be.
-    const bool waits = draft && !changed && planned_moment() != asked_;
+    const bool waits = draft && !changed && !stopped_ && planned_moment() != asked_;
     if (now_ != asked_ && !waits) {
         planner_->plan(workspace(), draft ? &*draft : nullptr);
         asked_ = now_;
+        asked_at_ = Clock::now();
+        stopped_ = false;
     }
     return changed;
 }
@@ -122,31 +129,70 @@ bool Editor::plans() const
     return planned_moment() != Moment{workspace().current().revision, now_.draft};
 }
 
+void Editor::stop_planning()
+{
+    planner_->stop();
+    stopped_ = true;
+}
+
 bool Editor::can_export() const
 {
     return !plans() && now_.draft == 0 && plan_->map;
 }
 
-void Editor::export_map(panels::ExportForm& form) const
+void Editor::export_map(panels::ExportForm& form)
 {
+    if (writer_->works()) return;
     const std::filesystem::path path(form.path);
     std::optional<std::filesystem::path> csv;
     if (form.with_csv) csv = std::filesystem::path(path).replace_extension(".csv");
-    try {
-        for (const session::Zone& zone : workspace().current().zones)
-            if (subject_.workspace->area_mm2(zone.id) <= 0)
-                throw base::Error(
-                    say("\"{}\" is not painted yet: paint it or delete it.", zone.name));
-        if (!plan_->left_out.empty()) throw base::Error(plan_->left_out.front().why);
-        settings_.write_map(*plan_->map, path, csv);
-        form.result = say("Wrote {} points to {}.",
-                          plan_->map->totals.points,
-                          std::filesystem::absolute(path).string());
-        form.failed = false;
-    } catch (const std::exception& problem) {
-        form.result = problem.what();
+    for (const session::Zone& zone : workspace().current().zones) {
+        if (subject_.workspace->area_mm2(zone.id) > 0) continue;
+        form.result = say("\"{}\" is not painted yet: paint it or delete it.", zone.name);
         form.failed = true;
+        return;
     }
+    if (!plan_->left_out.empty()) {
+        form.result = plan_->left_out.front().why;
+        form.failed = true;
+        return;
+    }
+    form.result.clear();
+    writer_->write({plan_, path, csv});
+    ordered_at_ = Clock::now();
+}
+
+void Editor::follow_export(panels::ExportForm& form)
+{
+    const auto done = writer_->take();
+    if (!done) return;
+    form.failed = done->cancelled || !done->problem.empty();
+    if (done->cancelled)
+        form.result = say("The map was not written.");
+    else if (form.failed)
+        form.result = done->problem;
+    else
+        form.result = say("Wrote {} points to {}, and checked them again.",
+                          done->order.plan->map->totals.points,
+                          std::filesystem::absolute(done->order.map).string());
+}
+
+std::optional<Editor::Work> Editor::long_work()
+{
+    const auto is_long = [](Clock::time_point since) { return Clock::now() - since > told_after; };
+    if (writer_->works() && is_long(ordered_at_))
+        return Work{
+            say("Checking and writing the map"), writer_->share(), [this] { writer_->cancel(); }};
+    if (plans() && !stopped_ && is_long(asked_at_))
+        return Work{say("Planning"), planner_->share(), [this] { stop_planning(); }};
+    return std::nullopt;
+}
+
+std::optional<double> Editor::looks_again_in_s() const
+{
+    const bool works = writer_->works() || (plans() && !stopped_);
+    if (!works) return std::nullopt;
+    return std::chrono::duration<double>(told_after).count() / 2;
 }
 
 const std::vector<anatomy::Finding>& Editor::findings()

@@ -5,12 +5,15 @@
 #include "anatomy/plausibility.h"
 #include "panels/export_panel.h"
 #include "panels/form.h"
+#include "shell/map_writer.h"
 #include "shell/middle_line.h"
 #include "shell/planner.h"
 #include "shell/window_shell.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,10 +49,28 @@ public:
     bool follow_case(const std::optional<session::Draft>& draft);
     /// The plan is not yet of the case, or its draft, as it is.
     bool plans() const;
+    /// The practitioner does not want to wait: there is no plan until the next change, or
+    /// plan_now().
+    void stop_planning();
+    bool planning_is_stopped() const { return stopped_; }
+    void plan_now() { planned_revision_ = UINT64_MAX; }
     const std::shared_ptr<const Plan>& plan() const { return plan_; }
     bool can_export() const;
-    /// What came of it is in `form`.
-    void export_map(panels::ExportForm& form) const;
+    /// Null while it is being made, or cannot be.
+    const Plan* current_plan() const { return can_export() ? plan_.get() : nullptr; }
+    /// Begins to check and write the map; what comes of it will be in `form`.
+    void export_map(panels::ExportForm& form);
+    void follow_export(panels::ExportForm& form);
+
+    /// Work beside the window that takes long enough to be told of.
+    struct Work {
+        std::string doing;
+        float share = 0;
+        std::function<void()> cancel;
+    };
+    std::optional<Work> long_work();
+    /// When to look again how far the work is; nothing while there is none.
+    std::optional<double> looks_again_in_s() const;
 
     /// What is wrong or unusual with the landmarks.
     const std::vector<anatomy::Finding>& findings();
@@ -85,6 +106,10 @@ private:
     const WindowSettings& settings_;
     Subject& subject_;
     std::unique_ptr<Planner> planner_;
+    std::unique_ptr<MapWriter> writer_;
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point asked_at_, ordered_at_;  // for the plan, and the map's file
+    bool stopped_ = false;                     // planning, by the practitioner
     std::shared_ptr<const Plan> plan_;
     Moment now_;    // of the case
     Moment asked_;  // what the planner was asked for

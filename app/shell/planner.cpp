@@ -54,9 +54,17 @@ void Planner::plan(session::Workspace& workspace, const session::Draft* draft)
     {
         const std::lock_guard lock(mutex_);
         job->number = ++newest_;
+        share_ = 0;
         waiting_ = job;
     }
     changed_.notify_all();
+}
+
+void Planner::stop()
+{
+    const std::lock_guard lock(mutex_);
+    ++newest_;
+    waiting_ = nullptr;
 }
 
 std::shared_ptr<const Plan> Planner::take()
@@ -94,7 +102,8 @@ Plan Planner::planned(const Job& job)
 {
     Plan plan{job.revision, job.draft, {}, {}, std::nullopt, job.problem};
     if (!plan.problem.empty() || job.wish.zones.empty()) return plan;
-    const base::Progress stops_when_old([&](float) {
+    const base::Progress stops_when_old([&](float share) {
+        share_ = share;
         const std::lock_guard lock(mutex_);
         return job.number == newest_;
     });

@@ -6,6 +6,7 @@
 #include "session/planning.h"
 #include "session/workspace.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -47,6 +48,10 @@ public:
     /// Plans the painted zones of the workspace as they are now, or with the draft, in place of all
     /// that was asked for before.
     void plan(session::Workspace& workspace, const session::Draft* draft = nullptr);
+    /// Gives up what is being planned; the next plan() begins anew.
+    void stop();
+    /// How far the plan in work is, 0 to 1.
+    float share() const { return share_; }
     /// The latest finished plan, if it has not been taken yet.
     std::shared_ptr<const Plan> take();
 
@@ -58,6 +63,7 @@ private:
 
     session::Planning planning_;  // used by the thread alone
     std::function<void()> on_done_;
+    std::atomic<float> share_ = 0;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::shared_ptr<const Job> waiting_;

@@ -8,6 +8,7 @@
 #include "panels/header.h"
 #include "panels/history_panel.h"
 #include "panels/patient_panel.h"
+#include "panels/products_panel.h"
 #include "panels/settings_panel.h"
 #include "panels/tool_strip.h"
 #include "panels/toolbar.h"
@@ -113,16 +114,27 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
     if (ready()) follow_case();
     bottom_line(layout.line);
     overlay(frame);
-    if (!ready() && panels::progress_card({frame.area.corner.x + frame.area.size.x / 2,
-                                           frame.area.corner.y + 30 * form_.scale},
-                                          frame.area.size.x * 0.9f,
-                                          stage_->doing(),
-                                          share_,
-                                          form_))
-        wishes_.closes = true;
+    if (ready())
+        editor_.execute_all(panels::visit_forms(
+            forms_, editor_.workspace().current(), editor_.current_plan(), form_));
+    progress(frame);
     tell_news();
     toasts_.draw(frame.area, glfwGetTime(), form_);
     return {picture_in(frame), wishes_};
+}
+
+void Workbench::progress(const SceneFrame& frame)
+{
+    const ImVec2 top_middle(frame.area.corner.x + frame.area.size.x / 2,
+                            frame.area.corner.y + 30 * form_.scale);
+    const auto cancels = [&](const std::string& doing, float share) {
+        return panels::progress_card(top_middle, frame.area.size.x * 0.9f, doing, share, form_);
+    };
+    if (!ready()) {
+        if (cancels(stage_->doing(), share_)) wishes_.closes = true;
+    } else if (const auto work = editor_.long_work()) {
+        if (cancels(work->doing, work->share)) work->cancel();
+    }
 }
 
 ImguiDrawing::Scene Workbench::picture_in(const SceneFrame& frame)
@@ -145,6 +157,7 @@ void Workbench::follow_case()
         form_.selected = zones.empty() ? session::ZoneId::none() : zones.back().id;
     }
     if (editor_.follow_case(toolbox_.kit().draft())) export_.result.clear();
+    editor_.follow_export(export_);
 }
 
 void Workbench::undo()
@@ -209,6 +222,8 @@ void Workbench::use_key(const KeyPress& press)
     if (press.key == GLFW_KEY_F)
         turntable_.frame(geometry::bounds(editor_.workspace().scan().mesh));
     if (press.key == GLFW_KEY_N) add_zone();
+    if (press.key == GLFW_KEY_C) forms_.visit = true;
+    if (press.key == GLFW_KEY_D) forms_.products = true;
     if (press.key == GLFW_KEY_L) toolbox_.ask_landmarks("head");
     if (press.key == GLFW_KEY_M) toolbox_.measure();
     toolbox_.use_key(press, bench());
@@ -297,6 +312,8 @@ void Workbench::patient_part()
     if (wishes.back) guide.back(turntable_);
     if (wishes.skip) guide.next(turntable_);
     if (wishes.end) guide.stop();
+    gap(22 * form_.scale);
+    panels::visit_in_short(now.clinic, forms_, form_);
 }
 
 void Workbench::zones_part()
@@ -330,9 +347,13 @@ void Workbench::right_panel(const Rectangle& area)
 {
     begin_panel("right", area, scrolling_panel);
     if (ready()) {
-        editor_.execute_all(panels::settings_panel(editor_.zone(form_.selected), form_));
+        editor_.execute_all(panels::settings_panel(
+            editor_.zone(form_.selected), editor_.workspace().current().clinic, form_));
         gap(22 * form_.scale);
-        if (const auto zone = panels::checks_panel(editor_.plan().get(), editor_.plans(), form_))
+        if (editor_.planning_is_stopped() && ImGui::Button(say("Plan now"), {-1, 0}))
+            editor_.plan_now();
+        if (const auto zone = panels::checks_panel(
+                editor_.plan().get(), editor_.plans() && !editor_.planning_is_stopped(), form_))
             go_to_zone(*zone);
         gap(22 * form_.scale);
         history_part();
@@ -450,11 +471,14 @@ void Workbench::tell_news()
 std::optional<double> Workbench::wakes_in_s() const
 {
     if (patient_.shows()) return patient_.wakes_in_s();
-    const auto point_in_s = hover_.wakes_in_s(glfwGetTime());
-    const auto ends_s = toasts_.next_end_s();
-    if (!ends_s) return point_in_s;
-    const double ends_in_s = std::max(*ends_s - glfwGetTime(), 0.01);
-    return point_in_s ? std::min(*point_in_s, ends_in_s) : ends_in_s;
+    std::optional<double> soonest;
+    const auto wake = [&soonest](std::optional<double> in_s) {
+        if (in_s) soonest = std::min(soonest.value_or(*in_s), std::max(*in_s, 0.01));
+    };
+    if (ready()) wake(editor_.looks_again_in_s());
+    wake(hover_.wakes_in_s(glfwGetTime()));
+    if (const auto ends_s = toasts_.next_end_s()) wake(*ends_s - glfwGetTime());
+    return soonest;
 }
 
 FrameFacts Workbench::facts() const

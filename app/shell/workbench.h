@@ -6,6 +6,7 @@
 #include "panels/export_panel.h"
 #include "panels/form.h"
 #include "panels/header.h"
+#include "panels/visit_panel.h"
 #include "shell/editor.h"
 #include "shell/frame_log.h"
 #include "shell/glfw_window.h"
@@ -80,6 +81,7 @@ private:
 
     void patient_part();
     void zones_part();
+    void progress(const SceneFrame& frame);
     WorkbenchFrame work_frame(std::span<const KeyPress> keys);
     WorkbenchFrame patient_frame(std::span<const KeyPress> keys);
     ImguiDrawing::Scene picture_in(const SceneFrame& frame);
@@ -116,6 +118,7 @@ private:
     float share_ = 0;          // of the preparation
     std::string told_result_;  // of the export
     bool erases_ = false;
+    panels::VisitForms forms_;
     bool cube_is_pressed_ = false;
     std::optional<glm::dvec3> cube_points_to_;  // under the mouse
 };

@@ -17,8 +17,8 @@ constexpr int most_actions = 12;
 struct Place {
     int x, y;
 };
-constexpr Place open_a_scan{244, 214}, add_zone{142, 406}, size_compared{32, 234},
-    export_map{143, 711};
+constexpr Place open_a_scan{244, 214}, add_zone{142, 570}, size_compared{32, 234},
+    export_map{143, 875};
 constexpr Place cheek[] = {{640, 400}, {650, 410}, {660, 420}, {665, 430}};
 
 /// The program and somebody who uses it: each call is an action.

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "panels/visit_fields.h"
+
+#include "base/error.h"
+#include "panels/icons.h"
+#include "panels/quantity.h"
+#include "shell/texts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <ctime>
+
+namespace panels {
+namespace {
+
+using shell::say;
+
+clinic::Day today()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return clinic::day_in(
+        fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday));
+}
+
+/// A line's name, with its field at the right end.
+void name_before(const char* name, float field)
+{
+    ImGui::AlignTextToFramePadding();
+    const float at = ImGui::GetContentRegionAvail().x - field;
+    const bool fits = ImGui::CalcTextSize(name).x < at - ImGui::GetStyle().ItemSpacing.x;
+    ImGui::TextUnformatted(name);
+    if (fits)
+        ImGui::SameLine(at);
+    else  // a line of its own
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() + at);
+}
+
+std::string trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(' ');
+    if (first == text.npos) return {};
+    return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
+}
+
+}  // namespace
+
+Typed<double>
+amount_cell(const std::string& id, const char* unit, std::optional<double> now, Form& form)
+{
+    const auto typed = text_field(form, id, now ? fmt::format("{:g}", *now) : "");
+    if (!typed) return std::nullopt;
+    if (trimmed(*typed).empty()) return std::optional<double>();
+    const auto value = number_in(*typed, unit);
+    if (!value) {
+        form.refusal = say("\"{}\" is no number of {}.", *typed, unit);
+        return std::nullopt;
+    }
+    return value;
+}
+
+Typed<double>
+amount_field(const char* name, const char* unit, std::optional<double> now, Form& form)
+{
+    const float field = 92 * form.scale, beside = 54 * form.scale;
+    name_before(name, field + beside);
+    ImGui::SetNextItemWidth(field);
+    const auto typed = amount_cell(name, unit, now, form);
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextDisabled("%s", unit);
+    return typed;
+}
+
+std::optional<clinic::Day> day_typed(std::string_view text)
+{
+    std::string iso = trimmed(text);
+    int day = 0, month = 0, year = 0, end = 0;
+    if (std::sscanf(iso.c_str(), "%d.%d.%d%n", &day, &month, &year, &end) == 3 &&
+        std::size_t(end) == iso.size())
+        iso = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    try {
+        return clinic::day_in(iso);
+    } catch (const base::Error&) {
+        return std::nullopt;
+    }
+}
+
+Typed<clinic::Day> day_cell(const std::string& id, std::optional<clinic::Day> now, Form& form)
+{
+    const auto typed = text_field(form, id, now ? clinic::text_of(*now) : "");
+    if (!typed) return std::nullopt;
+    if (trimmed(*typed).empty()) return std::optional<clinic::Day>();
+    const auto day = day_typed(*typed);
+    if (!day) {
+        form.refusal = say("\"{}\" is no day; write it as 2026-12-24 or 24.12.2026.", *typed);
+        return std::nullopt;
+    }
+    return day;
+}
+
+Typed<clinic::Day>
+day_field(const char* name, std::optional<clinic::Day> now, Form& form, const std::string& id)
+{
+    const float field = 118 * form.scale, button = 74 * form.scale;
+    const float between = ImGui::GetStyle().ItemSpacing.x;
+    name_before(name, field + between + button);
+    ImGui::SetNextItemWidth(field);
+    const std::string own_id = name + id;
+    auto typed = day_cell(own_id, now, form);
+    ImGui::SameLine();
+    ImGui::PushID(own_id.c_str());
+    if (ImGui::Button(say("Today"), {button, 0})) typed = std::optional(today());
+    ImGui::PopID();
+    return typed;
+}
+
+bool remove_button(const char* id, const Form& form)
+{
+    ImGui::PushID(id);
+    const bool pressed = icon_button(form, Icon::bin, say("Take away"));
+    ImGui::PopID();
+    return pressed;
+}
+
+std::string words_of_id(std::string_view id)
+{
+    std::string words(id);
+    std::ranges::replace(words, '_', ' ');
+    return words;
+}
+
+void finding_line(const clinic::Finding& finding, const Form& form)
+{
+    const Sign sign = finding.verdict == clinic::Verdict::pass   ? Sign::pass
+                      : finding.verdict == clinic::Verdict::warn ? Sign::warn
+                                                                 : Sign::fail;
+    sentence(form, sign, finding.message);
+    hint(finding.source);
+}
+
+}  // namespace panels

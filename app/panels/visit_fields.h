@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Fields of the forms on a visit: amounts and days that may also be unknown, and what the tables
+// call things.
+#pragma once
+
+#include "clinic/days.h"
+#include "clinic/rule.h"
+#include "panels/form.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace panels {
+
+/// What was typed, if anything was; an emptied field makes it unknown.
+template <typename T>
+using Typed = std::optional<std::optional<T>>;
+
+/// A named amount with its unit.
+Typed<double>
+amount_field(const char* name, const char* unit, std::optional<double> now, Form& form);
+/// The same alone, as wide as the caller set; `id` tells it from others.
+Typed<double>
+amount_cell(const std::string& id, const char* unit, std::optional<double> now, Form& form);
+
+/// A named day, and a button that puts today there. `id` tells it from others of that name.
+Typed<clinic::Day>
+day_field(const char* name, std::optional<clinic::Day> now, Form& form, const std::string& id = "");
+Typed<clinic::Day> day_cell(const std::string& id, std::optional<clinic::Day> now, Form& form);
+
+/// "2026-12-24" or "24.12.2026"; nothing for another text.
+std::optional<clinic::Day> day_typed(std::string_view text);
+
+/// A small button that takes a line of a list away; true if it was pressed.
+bool remove_button(const char* id, const Form& form);
+
+/// "thigh_outer" as a person says it.
+std::string words_of_id(std::string_view id);
+
+/// A finding as a line with its sign, its source on hover.
+void finding_line(const clinic::Finding& finding, const Form& form);
+
+}  // namespace panels

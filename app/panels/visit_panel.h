@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The case and its visit: who is treated, what stands against it, and when. What follows from the
+// answers is said beside them at once.
+#pragma once
+
+#include "panels/form.h"
+
+namespace panels {
+
+/// The forms that lie open over the window.
+struct VisitForms {
+    bool visit = false, products = false;
+};
+
+/// Of the window's left column: the patient in a line, what blocks or postpones the visit, and the
+/// buttons that open the forms.
+void visit_in_short(const session::ClinicFacts& facts, VisitForms& open, const Form& form);
+
+Commands visit_panel(bool& is_open, const session::ClinicFacts& facts, Form& form);
+
+}  // namespace panels
