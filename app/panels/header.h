@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/form.h"
+#include "panels/view_strip.h"
 
 namespace panels {
 
@@ -13,6 +14,7 @@ struct HeaderWishes {
     bool settings = false;
     bool keys = false;
     bool saves_copy = false;
+    ViewWishes view = {};
 };
 
 void header(const std::string& name, const Form& form, HeaderWishes& wishes);

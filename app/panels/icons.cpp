@@ -159,6 +159,18 @@ void draw_tool(const Pen& pen, Icon icon)
         pen.lines({{-0.3f, -0.5f}, {-0.3f, -0.8f}, {0.3f, -0.8f}, {0.3f, -0.5f}});
         pen.lines({{-0.6f, -0.5f}, {-0.5f, 0.85f}, {0.5f, 0.85f}, {0.6f, -0.5f}});
         break;
+    case Icon::numbers:
+        pen.dot({-0.5f, 0.45f}, 0.3f);
+        pen.lines({{0.02f, -0.5f}, {0.35f, -0.8f}, {0.35f, 0.25f}});
+        pen.lines({{0.02f, 0.25f}, {0.7f, 0.25f}});
+        break;
+    case Icon::layers:
+        pen.lines({{-0.85f, -0.25f}, {0.85f, -0.25f}});
+        pen.lines({{-0.85f, 0.2f}, {0.85f, 0.2f}});
+        pen.lines({{-0.85f, 0.75f}, {0.85f, 0.75f}});
+        pen.lines({{0.5f, -0.9f}, {-0.05f, 0.42f}});
+        pen.dot({-0.08f, 0.46f}, 0.17f);
+        break;
     default:
         break;
     }

@@ -35,6 +35,8 @@ enum class Icon {
     locked,
     unlocked,
     bin,
+    numbers,
+    layers,
 };
 
 /// Within a square of `size` around `middle`.

@@ -87,6 +87,7 @@ constexpr std::array view_keys{
     KeyLine{to_say("F"), to_say("Show all of the scan")},
     KeyLine{to_say("Arrows"), to_say("Turn the view; with Shift move it")},
     KeyLine{to_say("+  -"), to_say("Zoom")},
+    KeyLine{to_say("I  T"), to_say("Numbers of the points; the skin below them")},
     KeyLine{to_say("P"), to_say("Show the plan to the patient, and back")},
     KeyLine{to_say("Alt + left drag"), to_say("Turn the view, with any mouse")},
     KeyLine{to_say("Double click"), to_say("Centre the skin there (with the button that turns)")}};

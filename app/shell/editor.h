@@ -53,7 +53,7 @@ public:
     /// plan_now().
     void stop_planning();
     bool planning_is_stopped() const { return stopped_; }
-    void plan_now() { planned_revision_ = UINT64_MAX; }
+    void plan_now() { asked_ = {}; }
     const std::shared_ptr<const Plan>& plan() const { return plan_; }
     bool can_export() const;
     /// Null while it is being made, or cannot be.

@@ -18,9 +18,9 @@ void FrameLog::frame(const FrameFacts& facts)
     if (!file_) return;
     const auto now = std::chrono::steady_clock::now();
     fmt::print(file_.get(),
-               "frame {} time {:.3f} size {}x{} revision {} strokes {} points {} {} {} {} pointer "
-               "{},{} {} {} "
-               "{} typed {} point {} devices {} result {}\n",
+               "frame {} time {:.3f} size {}x{} revision {} strokes {} points {} {} {} {} numbers "
+               "{} inset {} "
+               "pointer {},{} {} {} {} typed {} point {} devices {} result {}\n",
                ++frames_,
                std::chrono::duration<double, std::milli>(now.time_since_epoch()).count(),
                facts.width_px,
@@ -31,6 +31,8 @@ void FrameLog::frame(const FrameFacts& facts)
                facts.works ? "working" : "ready",
                facts.shows_all ? "all" : "moving",
                facts.screen,
+               facts.numbers,
+               facts.inset_of,
                facts.pointer_x,
                facts.pointer_y,
                facts.held ? "held" : "free",

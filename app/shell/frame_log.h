@@ -19,6 +19,8 @@ struct FrameFacts {
     bool works = false;           // something is being made beside the window
     bool shows_all = false;       // of the scene, in full resolution
     const char* screen = "work";  // "start", "work" or "patient"
+    std::size_t numbers = 0;      // beside points
+    std::uint32_t inset_of = 0;   // the number of the point whose depth is shown; 0: none
     // What the hand did that this frame has seen.
     int pointer_x = 0;  // in the window's units
     int pointer_y = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/imgui_drawing.h"
 
+#include "gpu/texture.h"
 #include "shared/panels.h"
 
 #include <imgui.h>
@@ -91,25 +92,7 @@ void ImguiDrawing::take_letters()
     ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&rgba, &width, &height);
     const gpu::Extent extent{std::uint32_t(width), std::uint32_t(height)};
     const std::span<const unsigned char> pixels(rgba, std::size_t(width) * std::size_t(height) * 4);
-    const gpu::Buffer staging = gpu::buffer_of(device_, pixels, "letters", 0);
-    letters_.emplace(
-        device_,
-        gpu::ImageSettings{.name = "letters",
-                           .extent = extent,
-                           .format = pixel_format,
-                           .use = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT});
-    gpu::Commands commands(device_);
-    commands.transition(*letters_,
-                        {.to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL},
-                        gpu::nothing,
-                        gpu::transfer_writes);
-    commands.copy(staging, *letters_);
-    commands.transition(*letters_,
-                        {.from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                         .to = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},
-                        gpu::transfer_writes,
-                        gpu::texture_reads);
-    commands.submit_and_wait();
+    letters_.emplace(gpu::texture_of(device_, "letters", extent, pixels));
 }
 
 const gpu::Image&
@@ -162,17 +145,33 @@ ImguiDrawing::draw(const ImDrawData& panels, const Scene& scene, gpu::Extent win
     return *window_;
 }
 
-void ImguiDrawing::record(gpu::Commands& commands, const ImDrawData& panels) const
+const gpu::Image* ImguiDrawing::image_of(const ImDrawCmd& part) const
 {
-    commands.bind(pipeline_, {*letters_});
+    const auto* own = static_cast<const gpu::Image*>(part.GetTexID());
+    return own ? own : &*letters_;
+}
+
+void ImguiDrawing::bind(gpu::Commands& commands,
+                        const gpu::Image& image,
+                        const ImDrawData& panels) const
+{
+    commands.bind(pipeline_, {image});
     commands.push(shared::PanelsPush{{panels.DisplayPos.x, panels.DisplayPos.y},
                                      {panels.DisplaySize.x, panels.DisplaySize.y}});
+}
+
+void ImguiDrawing::record(gpu::Commands& commands, const ImDrawData& panels) const
+{
     commands.vertices({&*vertices_});
+    const gpu::Image* bound = nullptr;
     std::uint32_t first = 0;
     for (int i = 0; i < panels.CmdListsCount; ++i)
         for (const ImDrawCmd& part : panels.CmdLists[i]->CmdBuffer) {
             const VkRect2D clip = pixels_of(part.ClipRect, panels, window_->extent());
             if (part.ElemCount > 0 && clip.extent.width > 0 && clip.extent.height > 0) {
+                const gpu::Image* shown = image_of(part);
+                if (shown != bound) bind(commands, *shown, panels);
+                bound = shown;
                 commands.clip_to(clip);
                 commands.draw_part(*indices_, first, part.ElemCount);
             }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Draws what Dear ImGui made of the panels over the scene's picture, into an image: the window
-// shows that image, and a test can look at it without one.
+// shows that image, and a test can look at it without one. A picture among the panels is an
+// ImTextureID that points to a gpu::Image, which must live until the panels are drawn.
 #pragma once
 
 #include "gpu/commands.h"
 
 #include <optional>
 
+struct ImDrawCmd;
 struct ImDrawData;
 
 namespace shell {
@@ -30,6 +32,8 @@ public:
 
 private:
     void record(gpu::Commands& commands, const ImDrawData& panels) const;
+    const gpu::Image* image_of(const ImDrawCmd& part) const;
+    void bind(gpu::Commands& commands, const gpu::Image& image, const ImDrawData& panels) const;
 
     gpu::Device& device_;
     gpu::DrawPipeline pipeline_;

@@ -25,6 +25,12 @@ std::string text_in(const json& file, const char* name)
     return found != file.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+bool flag_in(const json& file, const char* name, bool usual)
+{
+    const auto found = file.find(name);
+    return found != file.end() && found->is_boolean() ? found->get<bool>() : usual;
+}
+
 /// The one of `all` that has this name, else `usual`.
 template <typename All, typename Name>
 auto named(const All& all,
@@ -103,6 +109,8 @@ Preferences load_preferences(const fs::path& path)
         read.habit);
     if (const auto scale = file.find("ui_scale"); scale != file.end() && scale->is_number())
         read.ui_scale = std::clamp(scale->get<float>(), least_ui_scale, most_ui_scale);
+    read.numbers = flag_in(file, "numbers", read.numbers);
+    read.depth = flag_in(file, "depth", read.depth);
     if (const auto recent = file.find("recent"); recent != file.end() && recent->is_array())
         for (const json& one : *recent)
             if (one.is_string() && read.recent.size() < most_recent)
@@ -117,6 +125,8 @@ void save_preferences(const Preferences& preferences, const fs::path& path)
                  {"language", code_of(preferences.language)},
                  {"navigation", tools::name_of(preferences.habit)},
                  {"ui_scale", preferences.ui_scale},
+                 {"numbers", preferences.numbers},
+                 {"depth", preferences.depth},
                  {"recent", json::array()},
                  {"folder", preferences.folder.string()}};
     for (const fs::path& one : preferences.recent)

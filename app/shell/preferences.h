@@ -27,6 +27,8 @@ struct Preferences {
     Language language = Language::english;
     tools::Habit habit = tools::Habit::mesomap;
     float ui_scale = 1;                              // beside the screen's own
+    bool numbers = true;                             // beside points
+    bool depth = true;                               // below the point under the mouse
     std::vector<std::filesystem::path> recent = {};  // the latest first, absolute
     std::filesystem::path folder = {};               // where the last file was opened
 

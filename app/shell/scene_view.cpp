@@ -149,6 +149,7 @@ void SceneView::show_needles()
                  .number = point.order});
         }
     renderer_.show_needles(needles);
+    needles_ = std::make_shared<const std::vector<render::Needle>>(std::move(needles));
 }
 
 const gpu::Image& SceneView::picture(const render::Camera& camera, gpu::Extent size)

@@ -52,6 +52,9 @@ public:
     /// Draws a step of what is still to be seen of the view. True once picture() shows it.
     bool go_on();
 
+    /// The points that are shown; another object where they are others.
+    const std::shared_ptr<const std::vector<render::Needle>>& needles() const { return needles_; }
+
     /// What the practitioner should know of what is shown; empty if it is the scan as it is.
     const std::string& remark() const { return remark_; }
 
@@ -74,6 +77,7 @@ private:
     std::map<session::ZoneId, render::PatchZone> layers_;
     render::SceneRenderer renderer_;
     std::shared_ptr<const Plan> plan_;
+    std::shared_ptr<const std::vector<render::Needle>> needles_;
     std::vector<session::ZoneId> shown_zones_;
     std::optional<std::uint64_t> shown_revision_;
     bool showed_preview_ = false;

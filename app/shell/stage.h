@@ -5,6 +5,7 @@
 
 #include "shell/glfw_window.h"
 #include "shell/overlay.h"
+#include "shell/point_notes.h"
 #include "shell/scene_view.h"
 
 #include <optional>
@@ -17,6 +18,7 @@ class Stage {
 public:
     explicit Stage(gpu::Device& device)
         : device_(device)
+        , notes_(device)
     {
     }
 
@@ -46,11 +48,20 @@ public:
     bool go_on();
     bool shows_all() const { return ready() && !scene_->goes_on_in_s(); }
 
+    PointNotes& notes() { return notes_; }
+    const PointNotes& notes() const { return notes_; }
+    /// The points that are shown (scene_view.h); none before the scene is ready.
+    std::shared_ptr<const std::vector<render::Needle>> needles() const
+    {
+        return ready() ? scene_->needles() : nullptr;
+    }
+
     /// What the practitioner should know of what is shown; empty if it is the scan as it is.
     std::string remark() const;
 
 private:
     gpu::Device& device_;
+    PointNotes notes_;
     std::string doing_;
     std::unique_ptr<render::SceneRenderer> glance_;
     std::optional<glm::dvec2> dragged_to_;

@@ -40,13 +40,15 @@ constexpr ImWchar letters[] = {0x0020,
                                0x2265,
                                0};
 
-ImFont* add_font(std::string_view file, float size_px)
+constexpr ImWchar digits[] = {'0', '9', 0};
+
+ImFont* add_font(std::string_view file, float size_px, const ImWchar* ranges = letters)
 {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     // ImGui takes a pointer to change, and only reads it.
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
-        const_cast<char*>(file.data()), int(file.size()), size_px, &config, letters);
+        const_cast<char*>(file.data()), int(file.size()), size_px, &config, ranges);
 }
 
 void set_distances(ImGuiStyle& style)
@@ -184,6 +186,7 @@ Type apply_theme(float scale, Look look)
     type.heading = add_font(embedded_inter_semibold(), std::round(16 * scale));
     type.small = add_font(embedded_inter_regular(), std::round(13.5f * scale));
     type.title = add_font(embedded_inter_semibold(), std::round(28 * scale));
+    type.number = add_font(embedded_inter_semibold(), std::round(14 * scale), digits);
     const std::array people{embedded_face_card(), embedded_scalp_card(), embedded_body_card()};
     type.people = build_atlas(people);
     ImGui::GetStyle() = ImGuiStyle();

@@ -14,6 +14,7 @@ struct Type {
     ImFont* heading = nullptr;  // semibold
     ImFont* small = nullptr;
     ImFont* title = nullptr;                // large
+    ImFont* number = nullptr;               // semibold digits
     std::vector<AtlasPicture> people = {};  // of the reference people: face, scalp, body
 };
 

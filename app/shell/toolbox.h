@@ -37,7 +37,7 @@ public:
     bool drags() const { return hand_.drags(); }
     /// What the hand began goes no further.
     void cancel() { kit_.cancel(); }
-    glm::dvec2 at() const { return hand_.at(); }
+    glm::dvec2 pointer() const { return hand_.at(); }  // in the picture's pixels
     bool is_over_scene() const { return hand_.over_scene(); }
 
     /// `event.at` in the picture's pixels; `inside` the picture.

@@ -336,6 +336,10 @@ void WindowShell::use(const panels::HeaderWishes& wishes)
     if (wishes.settings) shows_preferences_ = true;
     if (wishes.keys) shows_keys_ = true;
     if (wishes.closes) to_close_ = true;
+    const Preferences before = preferences_;
+    if (wishes.view.numbers) preferences_.numbers = !preferences_.numbers;
+    if (wishes.view.depth) preferences_.depth = !preferences_.depth;
+    follow_preferences(before);
 }
 
 // A frame.

@@ -12,6 +12,7 @@
 #include "panels/settings_panel.h"
 #include "panels/tool_strip.h"
 #include "panels/toolbar.h"
+#include "panels/view_strip.h"
 #include "panels/zones_panel.h"
 #include "shell/case_copy.h"
 #include "shell/texts.h"
@@ -226,6 +227,8 @@ void Workbench::use_key(const KeyPress& press)
     if (press.key == GLFW_KEY_D) forms_.products = true;
     if (press.key == GLFW_KEY_L) toolbox_.ask_landmarks("head");
     if (press.key == GLFW_KEY_M) toolbox_.measure();
+    if (press.key == GLFW_KEY_I) wishes_.view.numbers = true;
+    if (press.key == GLFW_KEY_T) wishes_.view.depth = true;
     toolbox_.use_key(press, bench());
     move_view(press);
     if (press.key == GLFW_KEY_ESCAPE) {
@@ -286,10 +289,12 @@ void Workbench::use_pointer(const SceneFrame& frame)
 {
     const ViewCube cube(frame.area, form_.scale);
     const Rectangle strip = panels::tool_strip_area(frame.area, form_.scale);
+    const Rectangle views = panels::view_strip_area(frame.area, form_.scale);
     const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     for (PointerEvent event : window_.take_pointer()) {
         const bool inside = frame.area.contains(event.at.x, event.at.y) && !covered &&
-                            !strip.contains(event.at.x, event.at.y);
+                            !strip.contains(event.at.x, event.at.y) &&
+                            !views.contains(event.at.x, event.at.y);
         // From now on the keys are the scene's, not a panel's.
         if (inside && event.action == PointerAction::press) ImGui::SetWindowFocus(nullptr);
         if ((inside || cube_is_pressed_) && use_cube(event, cube)) continue;
@@ -422,7 +427,9 @@ void Workbench::overlay(const SceneFrame& frame)
     if (!step.empty()) draw_notice(frame, form_, step);
     const render::Camera camera = turntable_.camera();
     draw_side_words(frame, camera, form_);
+    note_points(frame, camera);
     ViewCube(frame.area, form_.scale).draw(camera, cube_points_to_, form_);
+    panels::view_strip(frame.area, {preferences_.numbers, preferences_.depth}, form_, wishes_.view);
     if (const auto tool = panels::tool_strip(frame.area, toolbox_.kit().chosen, form_)) {
         toolbox_.lay_down();
         toolbox_.kit().choose(*tool);
@@ -441,9 +448,22 @@ void Workbench::point_part()
     hover_.draw(editor_,
                 turntable_,
                 {editor_.workspace().surface(), editor_.workspace().bvh()},
-                free ? std::optional(toolbox_.at()) : std::nullopt,
+                free ? std::optional(toolbox_.pointer()) : std::nullopt,
                 glfwGetTime(),
                 form_);
+}
+
+void Workbench::note_points(const SceneFrame& frame, const render::Camera& camera)
+{
+    PointNotes::Wish wish{.numbers = preferences_.numbers,
+                          .depth = preferences_.depth && toolbox_.tool() == Tool::painting &&
+                                   !toolbox_.drags(),
+                          .blocked = {panels::tool_strip_area(frame.area, form_.scale),
+                                      panels::view_corner_area(frame.area, form_.scale)}};
+    if (toolbox_.is_over_scene() && !cube_points_to_) wish.pointer = toolbox_.pointer();
+    session::Workspace& work = editor_.workspace();
+    const NotedPoints points{stage_->needles(), editor_.plan(), work.current(), work.bvh()};
+    stage_->notes().draw(frame, camera, points, wish, form_);
 }
 
 void Workbench::show_progress(const std::string& doing, float share)
@@ -487,6 +507,8 @@ FrameFacts Workbench::facts() const
                      .shows_all = stage_->shows_all(),
                      .screen = patient_.shows() ? "patient" : "work",
                      .told_point = hover_.shown(),
+                     .numbers = stage_->notes().numbers(),
+                     .inset_of = stage_->notes().inset_of(),
                      .result = export_.result};
     if (ready()) {
         facts.revision = editor_.workspace().current().revision;

@@ -97,6 +97,7 @@ private:
     const char* help_line() const;
     void overlay(const SceneFrame& frame);
     void point_part();
+    void note_points(const SceneFrame& frame, const render::Camera& camera);
     void tell_news();
 
     Subject& subject_;

@@ -53,6 +53,7 @@ struct Area {
     float y = 0;
     float width = 0;
     float height = 0;
+    bool operator==(const Area&) const = default;
 };
 
 /// A perspective camera with a long lens, so that a face looks as a portrait shows it.

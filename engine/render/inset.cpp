@@ -2,6 +2,7 @@
 #include "render/inset.h"
 
 #include "base/error.h"
+#include "clinic/areas.h"
 #include "clinic/techniques.h"
 
 #include <fmt/format.h>
@@ -21,7 +22,6 @@ constexpr Colour disputed{0.55f, 0.20f, 0.24f, 0.55f};
 constexpr Colour steel{0.30f, 0.33f, 0.37f, 1};
 
 // Sizes in units (Layout::unit).
-constexpr float width = 404, height = 390;
 constexpr float margin = 28;
 constexpr float padding = 20;
 constexpr float title_size = 17, text_size = 13.5f, small_size = 11.5f;
@@ -106,6 +106,7 @@ void draw_ruler(Canvas& canvas, const Scale& scale, double deepest, float unit)
 void write_layers(Canvas& canvas, const Scale& scale, const Inset& inset, float right, float unit)
 {
     const clinic::SkinLayers& layers = inset.layers;
+    const InsetWords& words = inset.words;
     struct Line {
         float y;
         std::string text;
@@ -114,20 +115,20 @@ void write_layers(Canvas& canvas, const Scale& scale, const Inset& inset, float 
     const double total = layers.total_mm();
     const std::array lines{
         Line{scale.y(layers.epidermis_mm.value / 2),
-             fmt::format("Epidermis {:g} mm", layers.epidermis_mm.value),
+             fmt::format(fmt::runtime(words.epidermis), layers.epidermis_mm.value),
              Weight::regular},
         Line{scale.y(0.55 * layers.total_low_mm.value),
-             fmt::format("Dermis to {:.2g} mm", total),
+             fmt::format(fmt::runtime(words.dermis), total),
              Weight::regular},
         Line{scale.y((layers.total_low_mm.value + layers.total_high_mm.value) / 2),
              fmt::format(
-                 "sources: {:g} to {:g}", layers.total_low_mm.value, layers.total_high_mm.value),
+                 fmt::runtime(words.spread), layers.total_low_mm.value, layers.total_high_mm.value),
              Weight::regular},
         Line{scale.y(inset.depth_mm),
-             fmt::format("Tip {:g} mm deep", inset.depth_mm),
+             fmt::format(fmt::runtime(words.tip), inset.depth_mm),
              Weight::semibold},
         Line{scale.y(deepest_mm(inset)) - 8 * unit,
-             fmt::format("Fat, {:g} mm", layers.fat_mm.value),
+             fmt::format(fmt::runtime(words.fat), layers.fat_mm.value),
              Weight::regular}};
     std::vector<Line> sorted(lines.begin(), lines.end());
     std::ranges::stable_sort(sorted, {}, &Line::y);
@@ -147,6 +148,13 @@ void write_layers(Canvas& canvas, const Scale& scale, const Inset& inset, float 
     }
 }
 
+/// Where the skin of a zone is; none if neither its area nor its name tells.
+const clinic::SkinLayers* layers_under(const session::MapZone& zone)
+{
+    if (zone.aim.area) return &clinic::skin_layers_of(clinic::area(*zone.aim.area).skin);
+    return clinic::skin_layers_named_in(zone.name);
+}
+
 }  // namespace
 
 Inset inset_of(const session::SessionMap& map,
@@ -161,7 +169,7 @@ Inset inset_of(const session::SessionMap& map,
                         map.points.size()));
     const session::MapZone& zone = map.zones[point->zone];
     const clinic::SkinLayers* layers =
-        region ? &clinic::skin_layers_of(*region) : clinic::skin_layers_named_in(zone.name);
+        region ? &clinic::skin_layers_of(*region) : layers_under(zone);
     if (!layers)
         throw base::Error(
             fmt::format("The name of the zone \"{}\" does not tell where its skin is; "
@@ -179,8 +187,8 @@ Inset inset_of(const session::SessionMap& map,
 void make_room_for_inset(Layout& layout)
 {
     const float unit = layout.unit, edge = margin * unit;
-    const float wide = std::min(width * unit, 0.45f * layout.width_px);
-    const float high = std::min(height * unit, 0.42f * layout.height_px);
+    const float wide = std::min(inset_width * unit, 0.45f * layout.width_px);
+    const float high = std::min(inset_height * unit, 0.42f * layout.height_px);
     const float bottom = layout.scene.y + layout.scene.height;
     const bool below_panel = !layout.upright && layout.panel.width > 0 &&
                              layout.panel.y + layout.panel.height + edge + high < bottom;
@@ -205,8 +213,8 @@ void draw_inset(Canvas& canvas, const Inset& inset, const Area& area, float unit
     canvas.text({left, y}, canvas.shortened(inset.title, title, right - left), title);
     const TextStyle text{text_size * unit, soft_ink, Weight::regular};
     y += 1.5f * text_size * unit;
-    const std::string needle = fmt::format(
-        "{:g} mm of needle at {:g}\u00b0; scale in mm", inset.inserted_mm, inset.angle_deg);
+    const std::string needle =
+        fmt::format(fmt::runtime(inset.words.needle), inset.inserted_mm, inset.angle_deg);
     canvas.text({left, y}, canvas.shortened(needle, text, right - left), text);
     y += 0.9f * text_size * unit;
 
@@ -225,9 +233,8 @@ void draw_inset(Canvas& canvas, const Inset& inset, const Area& area, float unit
     write_layers(canvas, scale, inset, right, unit);
 
     const TextStyle small{small_size * unit, soft_ink, Weight::regular};
-    const std::string where = fmt::format("Region {}, mean of women and men.", inset.layers.region);
-    const std::string from =
-        fmt::format("Sources {} of the clinical tables.", inset.layers.sources());
+    const std::string where = fmt::format(fmt::runtime(inset.words.region), inset.layers.region);
+    const std::string from = fmt::format(fmt::runtime(inset.words.sources), inset.layers.sources());
     const float last = area.y + area.height - padding * unit;
     canvas.text({left, last - 1.45f * small_size * unit},
                 canvas.shortened(where, small, right - left),

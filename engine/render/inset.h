@@ -12,6 +12,18 @@
 
 namespace render {
 
+/// What is written beside it, with places for fmt: a window may speak another language.
+struct InsetWords {
+    std::string needle = "{:g} mm of needle at {:g}\u00b0; scale in mm";
+    std::string epidermis = "Epidermis {:g} mm";
+    std::string dermis = "Dermis to {:.2g} mm";
+    std::string spread = "sources: {:g} to {:g}";
+    std::string tip = "Tip {:g} mm deep";
+    std::string fat = "Fat, {:g} mm";
+    std::string region = "Region {}, mean of women and men.";
+    std::string sources = "Sources {} of the clinical tables.";
+};
+
 struct Inset {
     std::string title;  // "Point 12, left cheek"
     clinic::SkinLayers layers;
@@ -19,10 +31,14 @@ struct Inset {
     double inserted_mm = 0;  // along the needle
     double angle_deg = 90;   // between needle and skin
     double needle_mm = 0.3;  // outer diameter
+    InsetWords words = {};
 };
 
+/// What it takes in units (Layout::unit).
+inline constexpr float inset_width = 404, inset_height = 390;
+
 /// Of the point that is injected as the `order`-th. `region` says where it lies; without one the
-/// zone's name must tell. Throws base::Error if there is no such point or region.
+/// zone's area or its name must tell. Throws base::Error if there is no such point or region.
 Inset inset_of(const session::SessionMap& map,
                std::uint32_t order,
                const std::optional<std::string>& region);

@@ -212,6 +212,15 @@ private:
     float digit_px_ = 0;
 };
 
+bool is_seen(const Needle& needle, const Camera& camera, const geometry::Bvh& skin)
+{
+    constexpr double off_skin_mm = 0.6;  // the ray must not meet the skin that it starts from
+    const glm::dvec3 normal = glm::normalize(glm::dvec3(needle.normal));
+    const glm::dvec3 place = glm::dvec3(needle.position) + off_skin_mm * normal;
+    const glm::dvec3 to_eye = glm::normalize(camera.eye - place);
+    return glm::dot(normal, to_eye) > least_facing && !skin.cast({place, to_eye}).has_value();
+}
+
 /// From the mark's rim to the middle of the nearest side of the text.
 void draw_leader(Canvas& canvas, const Label& label, float size_px)
 {
@@ -228,18 +237,28 @@ void draw_leader(Canvas& canvas, const Label& label, float size_px)
 std::vector<bool>
 seen_needles(const Camera& camera, std::span<const Needle> needles, const geometry::Bvh& skin)
 {
-    constexpr double off_skin_mm = 0.6;  // the ray must not meet the skin that it starts from
     std::vector<char> seen(needles.size());
     base::parallel_for(needles.size(), 4096, 0, [&](std::size_t begin, std::size_t end, unsigned) {
-        for (std::size_t i = begin; i < end; ++i) {
-            const glm::dvec3 normal = glm::normalize(glm::dvec3(needles[i].normal));
-            const glm::dvec3 place = glm::dvec3(needles[i].position) + off_skin_mm * normal;
-            const glm::dvec3 to_eye = glm::normalize(camera.eye - place);
-            seen[i] =
-                glm::dot(normal, to_eye) > least_facing && !skin.cast({place, to_eye}).has_value();
-        }
+        for (std::size_t i = begin; i < end; ++i)
+            seen[i] = is_seen(needles[i], camera, skin);
     });
     return {seen.begin(), seen.end()};
+}
+
+std::optional<std::size_t> needle_at(glm::dvec2 pixel,
+                                     double within_px,
+                                     const Camera& camera,
+                                     std::span<const Needle> needles,
+                                     const geometry::Bvh& skin)
+{
+    std::optional<std::size_t> nearest;
+    for (std::size_t i = 0; i < needles.size(); ++i) {
+        const double away = glm::distance(camera.pixel_of(needles[i].position), pixel);
+        if (away > within_px || !is_seen(needles[i], camera, skin)) continue;
+        within_px = away;
+        nearest = i;
+    }
+    return nearest;
 }
 
 std::vector<Label> placed_labels(const Camera& camera,

@@ -7,6 +7,7 @@
 #include "render/canvas.h"
 #include "render/scene.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,11 +29,19 @@ struct LabelRoom {
     float size_px = 14;         // of the type
     float mark_px = 4;          // radius of a mark
     std::size_t most_numbers = 1500;
+    bool operator==(const LabelRoom&) const = default;
 };
 
 /// Which of the needles the camera sees: on skin that faces it, and nothing in between.
 std::vector<bool>
 seen_needles(const Camera& camera, std::span<const Needle> needles, const geometry::Bvh& skin);
+
+/// The seen needle whose mark lies nearest to a pixel, if one is so near.
+std::optional<std::size_t> needle_at(glm::dvec2 pixel,
+                                     double within_px,
+                                     const Camera& camera,
+                                     std::span<const Needle> needles,
+                                     const geometry::Bvh& skin);
 
 std::vector<Label> placed_labels(const Camera& camera,
                                  std::span<const Needle> needles,

@@ -2,6 +2,7 @@
 #include "render/scene_renderer.h"
 
 #include "base/error.h"
+#include "gpu/texture.h"
 #include "render/scene_parts.h"
 #include "render/targets.h"
 #include "shared/scene.h"
@@ -236,27 +237,8 @@ void SceneRenderer::show_overlay(const Canvas* overlay)
 {
     parts_->overlay.reset();
     if (!overlay) return;
-    gpu::Device& device = parts_->device;
-    const gpu::Buffer staging = gpu::buffer_of(device, overlay->rgba(), "overlay", 0);
-    parts_->overlay.emplace(
-        device,
-        gpu::ImageSettings{.name = "overlay",
-                           .extent = {overlay->width(), overlay->height()},
-                           .format = colour_format,
-                           .samples = 1,
-                           .use = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT});
-    gpu::Commands commands(device);
-    commands.transition(*parts_->overlay,
-                        {.to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL},
-                        gpu::nothing,
-                        gpu::transfer_writes);
-    commands.copy(staging, *parts_->overlay);
-    commands.transition(*parts_->overlay,
-                        {.from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                         .to = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},
-                        gpu::transfer_writes,
-                        gpu::texture_reads);
-    commands.submit_and_wait();
+    parts_->overlay.emplace(gpu::texture_of(
+        parts_->device, "overlay", {overlay->width(), overlay->height()}, overlay->rgba()));
 }
 
 void SceneRenderer::show_background(bool studio)

@@ -85,29 +85,30 @@ Frame frame_in(const std::string& line)
     char state[16] = "", picture[16] = "", screen[16] = "", button[16] = "", cover[16] = "",
          field[16] = "";
     int end = 0;
-    std::sscanf(
-        line.c_str(),
-        "frame %lu time %*f size %dx%d revision %lu strokes %lu points %lu %15s %15s %15s pointer "
-        "%d,%d %15s "
-        "%15s %15s typed %lu point %lu devices %d result %n",
-        &frame.number,
-        &frame.width,
-        &frame.height,
-        &frame.revision,
-        &frame.strokes,
-        &frame.points,
-        state,
-        picture,
-        screen,
-        &frame.pointer_x,
-        &frame.pointer_y,
-        button,
-        cover,
-        field,
-        &frame.typed,
-        &frame.told_point,
-        &frame.devices,
-        &end);
+    std::sscanf(line.c_str(),
+                "frame %lu time %*f size %dx%d revision %lu strokes %lu points %lu %15s %15s %15s "
+                "numbers %lu inset %lu pointer %d,%d %15s %15s %15s typed %lu point %lu devices %d "
+                "result %n",
+                &frame.number,
+                &frame.width,
+                &frame.height,
+                &frame.revision,
+                &frame.strokes,
+                &frame.points,
+                state,
+                picture,
+                screen,
+                &frame.numbers,
+                &frame.inset_of,
+                &frame.pointer_x,
+                &frame.pointer_y,
+                button,
+                cover,
+                field,
+                &frame.typed,
+                &frame.told_point,
+                &frame.devices,
+                &end);
     frame.held = std::string(button) == "held";
     frame.listens = std::string(field) == "listens";
     frame.covered = std::string(cover) == "covered";

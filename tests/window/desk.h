@@ -42,6 +42,8 @@ struct Frame {
     bool ready = false;
     bool shows_all = false;
     std::string screen;
+    unsigned long numbers = 0;   // beside points
+    unsigned long inset_of = 0;  // number of the point whose depth is shown; 0: none
     int pointer_x = 0;
     int pointer_y = 0;
     bool held = false;

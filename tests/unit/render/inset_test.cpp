@@ -2,6 +2,7 @@
 #include "render/inset.h"
 
 #include "base/error.h"
+#include "clinic/areas.h"
 
 #include <gmock/gmock.h>
 
@@ -34,6 +35,26 @@ TEST(Inset, TellsOfThePointAndOfTheSkinThatItsZoneIsNamedAfter)
     EXPECT_EQ(inset.inserted_mm, 2.4);
     EXPECT_EQ(inset.needle_mm, 0.3);
     EXPECT_EQ(inset_of(map_with("left forehead"), 3, "scalp").layers.region, "scalp");
+}
+
+TEST(Inset, TellsOfTheSkinOfItsZonesAreaWhateverTheZoneIsCalled)
+{
+    session::SessionMap map = map_with("zone 1");
+    map.zones[0].aim.area = "malar";
+    EXPECT_EQ(inset_of(map, 3, std::nullopt).layers.region, clinic::area("malar").skin);
+}
+
+TEST(Inset, IsLetteredInTheWordsThatItIsGiven)
+{
+    Inset inset = inset_of(map_with("forehead"), 3, std::nullopt);
+    const auto drawn = [&inset] {
+        Canvas canvas(404, 390);
+        draw_inset(canvas, inset, {0, 0, 404, 390}, 1);
+        return canvas.rgba();
+    };
+    const auto before = drawn();
+    inset.words.tip = "Spitze {:g} mm tief";
+    EXPECT_NE(drawn(), before);
 }
 
 TEST(Inset, RefusesWhatItCannotKnow)

@@ -63,6 +63,28 @@ TEST(Labels, OnlyPointsOnTheNearSideAreSeen)
     }
 }
 
+TEST(Labels, APlaceOfThePicturePointsAtTheNearestSeenPoint)
+{
+    BallWithPoints scene(0);
+    const auto add = [&](glm::vec3 toward) {
+        const glm::vec3 normal = glm::normalize(toward);
+        scene.needles.push_back(
+            {.position = radius_mm * normal, .normal = normal, .direction = -normal});
+    };
+    add({0, 0, -1});  // behind, in the middle of the picture
+    add({0.02f, 0, 1});
+    add({0.06f, 0, 1});
+    const auto at = [&](std::size_t needle, double right_px) {
+        const glm::dvec2 pixel = scene.camera.pixel_of(scene.needles[needle].position);
+        return needle_at(
+            pixel + glm::dvec2(right_px, 0), 9, scene.camera, scene.needles, scene.bvh);
+    };
+    EXPECT_EQ(at(1, 0), 1u);
+    EXPECT_EQ(at(1, 2), 1u);
+    EXPECT_EQ(at(2, -2), 2u);
+    EXPECT_EQ(at(2, 12), std::nullopt);
+}
+
 TEST(Labels, APointBehindOtherSkinIsHidden)
 {
     const BallWithPoints scene(0);
