@@ -28,10 +28,11 @@ load_scan(const std::filesystem::path& file, std::optional<base::LengthUnit> giv
 
 std::shared_ptr<const geometry::Scan> scan_from(std::string_view bytes,
                                                 const std::filesystem::path& name,
-                                                std::optional<base::LengthUnit> given)
+                                                std::optional<base::LengthUnit> given,
+                                                std::string_view picture)
 {
     return std::make_shared<const geometry::Scan>(
-        anatomy::in_millimetres(geometry::import_bytes(bytes, name), given));
+        anatomy::in_millimetres(geometry::import_bytes(bytes, name, picture), given));
 }
 
 }  // namespace cli

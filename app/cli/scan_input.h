@@ -22,9 +22,10 @@ std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& fil
                                                 std::optional<base::LengthUnit> given,
                                                 bool hashes = true);
 
-/// The same from the bytes of a file of that name.
+/// The same from the bytes of a file of that name, and of the picture beside it, if there was one.
 std::shared_ptr<const geometry::Scan> scan_from(std::string_view bytes,
                                                 const std::filesystem::path& name,
-                                                std::optional<base::LengthUnit> given);
+                                                std::optional<base::LengthUnit> given,
+                                                std::string_view picture);
 
 }  // namespace cli

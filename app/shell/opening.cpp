@@ -48,7 +48,7 @@ PreparedSkin Opening::prepared()
     begin_stage(to_say("Taking up the plan"), 0.6f);
     subject_->begin(*subject_->workspace);
     begin_stage(to_say("Preparing the picture"), 0.75f);
-    PreparedSkin skin{render::skin_of(scan), {}};
+    PreparedSkin skin{render::skin_of(scan, subject_->workspace->scan().picture), {}};
     begin_stage(to_say("Preparing the picture"), 0.9f);
     skin.coarser = render::coarser_skins(skin.whole);
     return skin;

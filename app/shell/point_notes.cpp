@@ -43,7 +43,7 @@ void draw_number(ImDrawList& drawing,
                  const render::Label& label,
                  ImFont* font)
 {
-    constexpr ImU32 dark = IM_COL32(26, 31, 38, 255), halo = IM_COL32(255, 255, 255, 90);
+    constexpr ImU32 dark = IM_COL32(26, 31, 38, 255), halo = IM_COL32(255, 255, 255, 150);
     const float size = font->FontSize;
     const glm::vec2 middle(label.area.x + label.area.width / 2,
                            label.area.y + label.area.height / 2);

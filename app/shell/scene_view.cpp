@@ -67,6 +67,9 @@ void SceneView::show_skin(std::vector<render::CoarseSkin> coarser)
     };
     if (fits(whole_) || coarser.empty()) {
         renderer_.show_skin(whole_);
+        if (!renderer_.shows_picture())
+            remark_ = "The graphics device has no room for the scan's picture: the skin is shown "
+                      "in its colours only.";
     } else {
         const auto shown = std::ranges::find_if(
             coarser, fits, [](const render::CoarseSkin& one) -> const auto& { return one.skin; });

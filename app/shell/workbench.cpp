@@ -80,7 +80,8 @@ void Workbench::take_graphics(gpu::Device& device)
     stage_.emplace(device);
     // While the scan is still being read, the stage waits for it as it did before.
     if (!editor_.has_started()) return;
-    PreparedSkin skin{render::skin_of(editor_.workspace().scan().mesh), {}};
+    const geometry::Scan& scan = editor_.workspace().scan();
+    PreparedSkin skin{render::skin_of(scan.mesh, scan.picture), {}};
     skin.coarser = render::coarser_skins(skin.whole);
     tools::Turntable as_it_was = turntable_;
     stage_->show_scene(editor_.workspace(), std::move(skin), as_it_was);
@@ -506,9 +507,9 @@ FrameFacts Workbench::facts() const
     FrameFacts facts{.works = editor_.plans(),
                      .shows_all = stage_->shows_all(),
                      .screen = patient_.shows() ? "patient" : "work",
-                     .told_point = hover_.shown(),
                      .numbers = stage_->notes().numbers(),
                      .inset_of = stage_->notes().inset_of(),
+                     .told_point = hover_.shown(),
                      .result = export_.result};
     if (ready()) {
         facts.revision = editor_.workspace().current().revision;

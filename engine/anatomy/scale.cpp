@@ -127,7 +127,8 @@ geometry::Scan in_millimetres(geometry::ImportedMesh imported, std::optional<Len
             .sha256 = std::move(imported.sha256),
             .unit = believed.unit,
             .unit_reason = believed.reason,
-            .report = std::move(imported.report)};
+            .report = std::move(imported.report),
+            .picture = std::move(imported.picture)};
 }
 
 }  // namespace anatomy

@@ -5,6 +5,7 @@
 #include "geometry/packed_mesh.h"
 #include "geometry/readers.h"
 #include "geometry/text_scan.h"
+#include "geometry/texture_import.h"
 
 #include <fmt/format.h>
 #include <glm/common.hpp>
@@ -186,7 +187,9 @@ ImportedMesh pass_gate(std::span<const std::byte> block,
     check_triangles(mesh.mesh);
     check_places(mesh);
     if (colour) colour(mesh);
+    const Mesh before = mesh.texture ? mesh.mesh : Mesh();
     clean(mesh);
+    mesh.picture = picture_on(mesh.mesh, before, mesh);
     check_resolution(mesh);
     return mesh;
 }

@@ -302,30 +302,42 @@ ImportedMesh import_named(const What& what,
     }
 }
 
+ReadMesh read_side_file(const Descriptor& input, const ImportJob& job, const ImportOptions& options)
+{
+    return read_by_child(
+        input,
+        job,
+        options,
+        [](std::span<const std::byte>) {},
+        [](std::span<const std::byte> block, std::size_t) {
+            return pass_gate_of_side_file(block);
+        });
+}
+
 }  // namespace
 
 ImportedMesh import_mesh(const fs::path& file, const ImportOptions& options)
 {
     const auto beside = [&options](const fs::path& other, const ImportJob& job) {
-        return read_by_child(
-            sealed_copy(other),
-            job,
-            options,
-            [](std::span<const std::byte>) {},
-            [](std::span<const std::byte> block, std::size_t) {
-                return pass_gate_of_side_file(block);
-            });
+        return read_side_file(sealed_copy(other), job, options);
     };
     return import_named(file, file, beside, options);
 }
 
-ImportedMesh
-import_bytes(std::string_view bytes, const fs::path& name, const ImportOptions& options)
+ImportedMesh import_bytes(std::string_view bytes,
+                          const fs::path& name,
+                          std::string_view picture,
+                          const ImportOptions& options)
 {
-    const auto nothing = [](const fs::path&, const ImportJob&) -> ReadMesh {
-        throw base::Error("files beside a scan are not kept with it.");
+    const auto kept = [&](const fs::path&, const ImportJob& job) {
+        if (picture.empty()) throw base::Error("files beside a scan are not kept with it.");
+        if (job.kind == ImportKind::picture)
+            return read_side_file(sealed_copy(picture), job, options);
+        ReadMesh library;
+        library.wanted.file = "picture";
+        return library;
     };
-    return import_named(bytes, name, nothing, options);
+    return import_named(bytes, name, kept, options);
 }
 
 }  // namespace geometry

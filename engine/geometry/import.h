@@ -24,8 +24,10 @@ struct ImportOptions {
 ImportedMesh import_mesh(const std::filesystem::path& file, const ImportOptions& options = {});
 
 /// The same from a file's bytes; the name's ending says what they are. They touch no disk.
+/// `picture` are those of the picture beside it; empty if there was none.
 ImportedMesh import_bytes(std::string_view bytes,
                           const std::filesystem::path& name,
+                          std::string_view picture = {},
                           const ImportOptions& options = {});
 
 /// True if the command line asks for the child's work; then run_import_child does it and gives the

@@ -5,11 +5,14 @@
 #include "base/units.h"
 #include "geometry/mesh.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace geometry {
+
+struct SkinPicture;  // texture.h
 
 /// What the reader found in the file, before any unit was applied.
 struct ImportReport {
@@ -30,6 +33,7 @@ struct ImportedMesh {
     std::optional<base::LengthUnit> stated_unit;  // what the file says
     std::string stated_by;                        // where it says so: "the comment 'millimetres'"
     ImportReport report;
+    std::shared_ptr<const SkinPicture> picture = {};  // none for most
 };
 
 struct Scan {
@@ -38,6 +42,7 @@ struct Scan {
     base::LengthUnit unit = base::LengthUnit::millimetre;  // of the file
     std::string unit_reason;  // why we believe it: a clause for the user
     ImportReport report;
+    std::shared_ptr<const SkinPicture> picture = {};  // for pictures only, as the colours are
 };
 
 }  // namespace geometry

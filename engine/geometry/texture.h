@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The picture on a scan, as files have it: an image, and a place on it for each corner of each
-// triangle. Its colours go to the vertices while the scan is imported; behind that, no number of a
-// plan can come from it. Nor is it part of the scan's hash: a picture may be retouched.
+// The picture on a scan: an image, and a place on it for each corner of each triangle. While the
+// scan is imported its colours go to the vertices, for where it cannot be shown itself. It is only
+// looked at: no number of a plan can come from it. Nor is it part of the scan's hash: a picture may
+// be retouched.
 #pragma once
 
 #include "geometry/scan.h"
@@ -9,6 +10,7 @@
 #include <glm/vec2.hpp>
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +33,13 @@ using TexturePlaces = std::array<glm::vec2, 3>;
 /// Of a corner that the texture does not show.
 inline constexpr glm::vec2 no_place{-10'000};
 
+/// The picture as the scan's triangles show it, those that are left after cleaning.
+struct SkinPicture {
+    std::shared_ptr<const Texture> texture;
+    std::vector<TexturePlaces> places;  // one per triangle of the scan
+    std::filesystem::path file = {};    // that it was read from; empty if the scan's file holds it
+};
+
 /// What a scan file says about its picture; empty where it says nothing.
 struct WantedPicture {
     std::string library;   // a file of materials, which names the picture
@@ -42,7 +51,8 @@ struct WantedPicture {
 struct ReadMesh : ImportedMesh {
     std::vector<TexturePlaces> texture_places;  // one per triangle, or none
     WantedPicture wanted;
-    std::shared_ptr<const Texture> texture;  // that the file itself holds
+    std::shared_ptr<const Texture> texture;  // that the file itself holds, or names
+    std::filesystem::path texture_file;      // that it was read from beside the scan's
 };
 
 }  // namespace geometry

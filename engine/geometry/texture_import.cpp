@@ -62,8 +62,10 @@ void find_texture(const fs::path& scan_file, const ReadBeside& read, ReadMesh& m
             wanted.file = library->wanted.file;
     if (wanted.file.empty()) return;
     if (const auto picture =
-            read_named(scan_file, wanted.file, {ImportKind::picture, ""}, read, mesh.report))
+            read_named(scan_file, wanted.file, {ImportKind::picture, ""}, read, mesh.report)) {
         mesh.texture = picture->texture;
+        mesh.texture_file = beside(scan_file, wanted.file);
+    }
 }
 
 glm::u8vec3 colour_at(const Texture& texture, glm::vec2 place)
@@ -113,6 +115,23 @@ std::vector<glm::u8vec3> colours_of(const ReadMesh& mesh)
     return colours;
 }
 
+/// The places of `old`, in the order of the corners of `t`, if it has the same corners. A triangle
+/// that the picture does not show whole, it does not show at all.
+std::optional<TexturePlaces> places_of(
+    const Mesh& mesh, glm::uvec3 t, const Mesh& before, glm::uvec3 old, const TexturePlaces& places)
+{
+    TexturePlaces turned;
+    for (int corner = 0; corner < 3; ++corner) {
+        int same = 0;
+        while (same < 3 && before.positions[old[same]] != mesh.positions[t[corner]])
+            ++same;
+        if (same == 3) return std::nullopt;
+        turned[std::size_t(corner)] = places[std::size_t(same)];
+    }
+    if (std::ranges::find(turned, no_place) != turned.end()) turned.fill(no_place);
+    return turned;
+}
+
 }  // namespace
 
 void colour_by_picture(const fs::path& scan_file, const ReadBeside& read, ReadMesh& mesh)
@@ -130,6 +149,30 @@ void colour_by_picture(const fs::path& scan_file, const ReadBeside& read, ReadMe
                         "in its mean colour.",
                         bare,
                         mesh.texture_places.size()));
+}
+
+/// Cleaning keeps the order of what stays, but may turn a triangle around: each triangle is the
+/// next one before with the same three corners.
+std::shared_ptr<const SkinPicture>
+picture_on(const Mesh& cleaned, const Mesh& before, const ReadMesh& read)
+{
+    if (!read.texture || read.texture_places.empty()) return nullptr;
+    const auto picture = std::make_shared<SkinPicture>();
+    picture->texture = read.texture;
+    picture->file = read.texture_file;
+    picture->places.reserve(cleaned.triangles.size());
+    std::size_t next = 0;
+    for (const glm::uvec3 t : cleaned.triangles) {
+        std::optional<TexturePlaces> found;
+        while (!found && next < before.triangles.size()) {
+            found =
+                places_of(cleaned, t, before, before.triangles[next], read.texture_places[next]);
+            ++next;
+        }
+        base::check(found.has_value(), "a cleaned triangle was there before");
+        picture->places.push_back(*found);
+    }
+    return picture;
 }
 
 }  // namespace geometry

@@ -19,4 +19,9 @@ void colour_by_picture(const std::filesystem::path& scan_file,
                        const ReadBeside& read,
                        ReadMesh& mesh);
 
+/// The picture for a mesh that was cleaned, from the places that `read` had on `before`; none
+/// without.
+std::shared_ptr<const SkinPicture>
+picture_on(const Mesh& cleaned, const Mesh& before, const ReadMesh& read);
+
 }  // namespace geometry

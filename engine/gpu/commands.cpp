@@ -129,9 +129,12 @@ void Commands::copy(const Image& from, const Buffer& to)
         commands_, from.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, to.handle(), 1, &region);
 }
 
-void Commands::copy(const Buffer& from, const Image& to)
+void Commands::copy(const Buffer& from, const Image& to, std::uint32_t level)
 {
-    const VkBufferImageCopy region = whole(to);
+    VkBufferImageCopy region = whole(to);
+    region.imageSubresource.mipLevel = level;
+    region.imageExtent.width = std::max(region.imageExtent.width >> level, 1u);
+    region.imageExtent.height = std::max(region.imageExtent.height >> level, 1u);
     vkCmdCopyBufferToImage(
         commands_, from.handle(), to.handle(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region);
 }
@@ -204,7 +207,7 @@ void Commands::transition(const Image& image,
     change.newLayout = layouts.to;
     change.srcQueueFamilyIndex = change.dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
     change.image = image.handle();
-    change.subresourceRange = {image.aspect(), 0, 1, 0, 1};
+    change.subresourceRange = {image.aspect(), 0, VK_REMAINING_MIP_LEVELS, 0, 1};
     VkDependencyInfo dependency{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
     dependency.imageMemoryBarrierCount = 1;
     dependency.pImageMemoryBarriers = &change;

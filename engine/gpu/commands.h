@@ -106,7 +106,8 @@ public:
     void fill(const Buffer& buffer, std::uint32_t word);
     void copy(const Buffer& from, const Buffer& to, const CopyPart& part = {});
     void copy(const Image& from, const Buffer& to);  // image in TRANSFER_SRC_OPTIMAL
-    void copy(const Buffer& from, const Image& to);  // image in TRANSFER_DST_OPTIMAL
+    /// Image in TRANSFER_DST_OPTIMAL.
+    void copy(const Buffer& from, const Image& to, std::uint32_t level = 0);
     /// All of a picture into a larger one of the same format, `x` and `y` from its top left corner.
     void copy(const Image& from, const Image& to, std::int32_t x, std::int32_t y);
     /// All of a picture over all of another one, smoothly; layouts as for a copy.

@@ -84,6 +84,7 @@ DrawPipeline::DrawPipeline(Device& device, const DrawSettings& settings)
                VK_PIPELINE_BIND_POINT_GRAPHICS,
                {.buffers = settings.buffers,
                 .textures = settings.textures,
+                .repeats_textures = settings.repeats_textures,
                 .push_bytes = settings.push_bytes})
 {
     const ShaderModule vertex(device, settings.vertex_words);

@@ -36,7 +36,7 @@ VkImage create_image(const Device& device, const ImageSettings& settings)
     create.imageType = VK_IMAGE_TYPE_2D;
     create.format = settings.format;
     create.extent = {settings.extent.width, settings.extent.height, 1};
-    create.mipLevels = 1;
+    create.mipLevels = settings.levels;
     create.arrayLayers = 1;
     create.samples = static_cast<VkSampleCountFlagBits>(settings.samples);
     create.usage = settings.use;
@@ -53,7 +53,7 @@ create_view(const Device& device, VkImage image, VkFormat format, VkImageAspectF
     create.image = image;
     create.viewType = VK_IMAGE_VIEW_TYPE_2D;
     create.format = format;
-    create.subresourceRange = {aspect, 0, 1, 0, 1};
+    create.subresourceRange = {aspect, 0, VK_REMAINING_MIP_LEVELS, 0, 1};
     VkImageView view = VK_NULL_HANDLE;
     expect(vkCreateImageView(device.handle(), &create, nullptr, &view), "making an image view");
     return view;

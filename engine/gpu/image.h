@@ -19,10 +19,11 @@ struct ImageSettings {
     Extent extent;
     VkFormat format = VK_FORMAT_R8G8B8A8_UNORM;
     std::uint32_t samples = 1;
+    std::uint32_t levels = 1;  // each half as large as the one before
     VkImageUsageFlags use = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
 };
 
-/// One mip level, one layer, one allocation.
+/// One layer, one allocation.
 class Image {
 public:
     /// Throws base::Error if a side is above what the device allows, or the memory is full.

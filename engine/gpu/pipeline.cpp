@@ -12,12 +12,14 @@
 namespace gpu {
 namespace {
 
-VkSampler create_sampler(const Device& device)
+VkSampler create_sampler(const Device& device, bool repeats)
 {
     VkSamplerCreateInfo create{VK_STRUCTURE_TYPE_SAMPLER_CREATE_INFO};
     create.magFilter = create.minFilter = VK_FILTER_LINEAR;
     create.addressModeU = create.addressModeV = create.addressModeW =
-        VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
+        repeats ? VK_SAMPLER_ADDRESS_MODE_REPEAT : VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
+    create.mipmapMode = VK_SAMPLER_MIPMAP_MODE_LINEAR;
+    create.maxLod = VK_LOD_CLAMP_NONE;
     VkSampler sampler = VK_NULL_HANDLE;
     expect(vkCreateSampler(device.handle(), &create, nullptr, &sampler), "making a sampler");
     return sampler;
@@ -41,7 +43,7 @@ Pipeline::Pipeline(Device& device, VkPipelineBindPoint bind_point, const Interfa
     , push_bytes_(interface.push_bytes)
 {
     base::check(push_bytes_ <= device.limits().push_bytes, "push constants fit");
-    if (textures_ > 0) sampler_ = create_sampler(device);
+    if (textures_ > 0) sampler_ = create_sampler(device, interface.repeats_textures);
     create_set_layout();
     create_layout();
 }

@@ -33,6 +33,7 @@ protected:
     struct Interface {
         std::uint32_t buffers = 0;
         std::uint32_t textures = 0;
+        bool repeats_textures = false;
         std::uint32_t push_bytes = 0;
     };
     Pipeline(Device& device, VkPipelineBindPoint bind_point, const Interface& interface);
@@ -53,7 +54,7 @@ private:
     std::uint32_t push_bytes_ = 0;
     VkDescriptorSetLayout set_layout_ = VK_NULL_HANDLE;
     VkPipelineLayout layout_ = VK_NULL_HANDLE;
-    VkSampler sampler_ = VK_NULL_HANDLE;  // linear, clamped; only where there are textures
+    VkSampler sampler_ = VK_NULL_HANDLE;  // linear; only where there are textures
 };
 
 struct ComputeSettings {
@@ -93,6 +94,7 @@ struct DrawSettings {
     std::vector<VertexStream> streams = {};
     std::uint32_t buffers = 0;
     std::uint32_t textures = 0;
+    bool repeats_textures = false;  // beyond their edges; else the edges go on
     std::uint32_t push_bytes = 0;
     VkFormat colour_format = VK_FORMAT_R8G8B8A8_UNORM;
     VkFormat depth_format = VK_FORMAT_D32_SFLOAT;  // undefined: drawn without depth

@@ -4,24 +4,30 @@
 #include "base/error.h"
 #include "gpu/commands.h"
 
+#include <vector>
+
 namespace gpu {
 
-Image texture_of(Device& device,
-                 std::string_view name,
-                 Extent extent,
-                 std::span<const std::uint8_t> rgba)
+Image texture_of(Device& device, const TextureSettings& settings)
 {
-    base::check(rgba.size() == std::size_t(extent.width) * extent.height * 4,
+    const auto [width, height] = settings.extent;
+    base::check(!settings.levels.empty() &&
+                    settings.levels.front().size() == std::size_t(width) * height * 4,
                 "a texture has four bytes a pixel");
-    const Buffer staging = buffer_of(device, rgba, name, 0);
     Image image(device,
-                {.name = name,
-                 .extent = extent,
+                {.name = settings.name,
+                 .extent = settings.extent,
+                 .format = settings.format,
+                 .levels = std::uint32_t(settings.levels.size()),
                  .use = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT});
     Commands commands(device);
     commands.transition(
         image, {.to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL}, nothing, transfer_writes);
-    commands.copy(staging, image);
+    std::vector<Buffer> staged;
+    for (const std::span<const std::uint8_t> level : settings.levels) {
+        staged.push_back(buffer_of(device, level, settings.name, 0));
+        commands.copy(staged.back(), image, std::uint32_t(staged.size()) - 1);
+    }
     commands.transition(image,
                         {.from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
                          .to = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},

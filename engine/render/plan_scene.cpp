@@ -105,7 +105,7 @@ with_layers(const geometry::Scan& scan, const geometry::Surface& surface, const 
     for (const auto& layer : layers)
         fields.push_back(layer.field.values());
     PlanScene scene;
-    scene.skin = skin_of(scan.mesh, surface, fields);
+    scene.skin = skin_of(scan.mesh, surface, fields, scan.picture);
     for (const auto& layer : layers)
         scene.zones.push_back(zone_of(layer, scene.skin));
     return scene;
@@ -116,7 +116,7 @@ with_layers(const geometry::Scan& scan, const geometry::Surface& surface, const 
 PlanScene scene_of(const geometry::Scan& scan, std::string_view name, double mm_per_pixel)
 {
     PlanScene scene;
-    scene.skin = skin_of(scan.mesh, mm_per_pixel);
+    scene.skin = skin_of(scan.mesh, mm_per_pixel, scan.picture);
     scene.legend = legend_of(scan, name);
     return scene;
 }
@@ -185,7 +185,7 @@ PlanScene scene_of(const geometry::Scan& scan,
         fields.push_back(layer.field.values());
 
     PlanScene scene;
-    scene.skin = skin_of(scan.mesh, surface, fields);
+    scene.skin = skin_of(scan.mesh, surface, fields, scan.picture);
     for (std::size_t i = 0; i < map.zones.size(); ++i) {
         std::vector<std::int16_t> field = field_on(scene.skin, fields[i]);
         scene.zones.push_back({.name = map.zones[i].name,

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "geometry/surface.h"
+#include "geometry/texture.h"
 #include "render/canvas.h"
 
 #include <glm/gtc/type_precision.hpp>
 #include <glm/vec3.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,19 +33,27 @@ struct Skin {
     std::vector<glm::vec3> positions;  // mm
     std::vector<glm::vec3> normals;    // unit length, smooth
     std::vector<Shading> shading;
-    std::vector<glm::u8vec3> colours;             // the scan's own, sRGB; empty without
+    std::vector<glm::u8vec3> colours;  // the scan's own, sRGB; empty without
+    // The picture on the scan, and where its vertices lie there; null and empty without. Vertices
+    // of the scan at a seam of the picture are several ones here, the first with the scan's number.
+    std::shared_ptr<const geometry::SkinPicture> picture;
+    std::vector<glm::vec2> places;
     std::vector<std::uint32_t> surface_vertices;  // where each is on the surface; empty without one
     std::vector<glm::uvec3> triangles;
     std::vector<glm::uvec3> seams;  // drawn just below the skin: they close the hairline cracks
                                     // where fine triangles meet coarse ones
 };
 
+/// The picture on a scan, or none.
+using ScanPicture = std::shared_ptr<const geometry::SkinPicture>;
+
 /// The skin of a scan.
-Skin skin_of(geometry::Mesh scan);
+Skin skin_of(geometry::Mesh scan, const ScanPicture& picture = nullptr);
 
 /// The skin of a scan for pictures in which so many millimetres are one pixel: of a large scan no
-/// more than they can show, which takes a fraction of the time and memory.
-Skin skin_of(const geometry::Mesh& scan, double mm_per_pixel);
+/// more than they can show, which takes a fraction of the time and memory. One with a picture is
+/// drawn as it is.
+Skin skin_of(const geometry::Mesh& scan, double mm_per_pixel, const ScanPicture& picture = nullptr);
 
 using Field = std::span<const std::int16_t>;  // zones::ZoneField::values()
 
@@ -52,7 +62,8 @@ using Field = std::span<const std::int16_t>;  // zones::ZoneField::values()
 /// of triangles). Shaded as the scan is, so that the splits do not show.
 Skin skin_of(const geometry::Mesh& scan,
              const geometry::Surface& surface,
-             std::span<const Field> fields);
+             std::span<const Field> fields,
+             const ScanPicture& picture = nullptr);
 
 /// What a part of the surface is shaded after: the scan's own skin.
 struct SurfaceSkin {

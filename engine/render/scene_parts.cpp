@@ -37,6 +37,7 @@ float hatch_step_mm(float mm_per_pixel, float scale)
 /// One way of drawing the skin's triangles, or its seams'.
 struct SkinPass {
     const gpu::DrawPipeline& pipeline;
+    const gpu::DrawPipeline* pictured;  // for parts with a picture; null: drawn as the others
     Side side;
     gpu::Buffer SkinPart::*indices;
     std::vector<Cluster> SkinPart::*clusters;
@@ -44,9 +45,32 @@ struct SkinPass {
 
 std::array<SkinPass, 3> passes(const ScenePipelines& pipelines)
 {
-    return {{{pipelines.skin, Side::outer, &SkinPart::indices, &SkinPart::clusters},
-             {pipelines.seam, Side::outer, &SkinPart::seams, &SkinPart::seam_clusters},
-             {pipelines.inside, Side::inner, &SkinPart::indices, &SkinPart::clusters}}};
+    const PicturePipelines* picture = pipelines.picture ? &*pipelines.picture : nullptr;
+    return {{{pipelines.skin,
+              picture ? &picture->skin : nullptr,
+              Side::outer,
+              &SkinPart::indices,
+              &SkinPart::clusters},
+             {pipelines.seam,
+              picture ? &picture->seam : nullptr,
+              Side::outer,
+              &SkinPart::seams,
+              &SkinPart::seam_clusters},
+             {pipelines.inside, nullptr, Side::inner, &SkinPart::indices, &SkinPart::clusters}}};
+}
+
+void bind(gpu::Commands& commands,
+          const SkinPass& pass,
+          const gpu::Buffer& frame,
+          const SkinPart& part)
+{
+    if (pass.pictured && part.picture) {
+        commands.bind(*pass.pictured, {frame, *part.picture});
+        commands.vertices({&part.vertices, &*part.places});
+    } else {
+        commands.bind(pass.pipeline, {frame});
+        commands.vertices({&part.vertices});
+    }
 }
 
 struct Run {
@@ -115,11 +139,11 @@ void SceneParts::record_skin(gpu::Commands& commands,
     }
     const auto all = passes(pipelines);
     for (; pass < all.size(); ++pass, part = 0) {
-        const auto& [pipeline, side, indices, clusters] = all[pass];
-        commands.bind(pipeline, {frame});
+        const auto [indices, clusters] = std::pair(all[pass].indices, all[pass].clusters);
+        const Side side = all[pass].side;
         for (; part < skin_parts.size(); ++part, cluster = 0) {
             const SkinPart& one = skin_parts[part];
-            commands.vertices({&one.vertices});
+            bind(commands, all[pass], frame, one);
             while (cluster < (one.*clusters).size()) {
                 if (most_triangles == 0) return;
                 const Run run = next_run(one.*clusters, sight, side, most_triangles, cluster);

@@ -4,6 +4,8 @@
 #include "render/skin_vertex.h"
 #include "shared/scene.h"
 
+#include <glm/vec2.hpp>
+
 #include <cstddef>
 
 namespace render {
@@ -20,6 +22,12 @@ constexpr std::uint32_t skin_vert[] = {
 };
 constexpr std::uint32_t skin_frag[] = {
 #include "spirv/skin.frag.inc"
+};
+constexpr std::uint32_t pictured_vert[] = {
+#include "spirv/pictured.vert.inc"
+};
+constexpr std::uint32_t pictured_frag[] = {
+#include "spirv/pictured.frag.inc"
 };
 constexpr std::uint32_t inside_vert[] = {
 #include "spirv/inside.vert.inc"
@@ -57,6 +65,13 @@ gpu::VertexStream skin_stream()
                            {VK_FORMAT_R16G16B16A16_SNORM, offsetof(SkinVertex, shape)},
                            {VK_FORMAT_R16G16B16A16_SNORM, offsetof(SkinVertex, sky)},
                            {VK_FORMAT_R8G8B8A8_UNORM, offsetof(SkinVertex, tint)}}};
+}
+
+gpu::VertexStream picture_stream()
+{
+    return {.stride = sizeof(glm::vec2),
+            .rate = VK_VERTEX_INPUT_RATE_VERTEX,
+            .attributes = {{VK_FORMAT_R32G32_SFLOAT, 0}}};
 }
 
 gpu::VertexStream field_stream()
@@ -105,6 +120,16 @@ gpu::DrawSettings seam_settings()
     gpu::DrawSettings settings = skin_settings();
     settings.name = "seam";
     settings.pushed_back = true;
+    return settings;
+}
+
+gpu::DrawSettings pictured_settings(gpu::DrawSettings settings, bool repeats)
+{
+    settings.vertex_words = pictured_vert;
+    settings.fragment_words = pictured_frag;
+    settings.streams.push_back(picture_stream());
+    settings.textures = 1;
+    settings.repeats_textures = repeats;
     return settings;
 }
 
@@ -168,6 +193,18 @@ ScenePipelines::ScenePipelines(gpu::Device& device, std::uint32_t samples)
     , speck(device, with_samples(speck_settings(), samples))
     , overlay(device, with_samples(overlay_settings(), samples))
 {
+}
+
+void ScenePipelines::make_ready_for_picture(gpu::Device& device,
+                                            std::uint32_t samples,
+                                            bool repeats)
+{
+    if (picture && picture->repeats == repeats) return;
+    const auto pipeline = [&](const gpu::DrawSettings& plain) {
+        return gpu::DrawPipeline(device, with_samples(pictured_settings(plain, repeats), samples));
+    };
+    picture.emplace(
+        PicturePipelines{pipeline(skin_settings()), pipeline(seam_settings()), repeats});
 }
 
 }  // namespace render

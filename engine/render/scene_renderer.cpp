@@ -160,6 +160,7 @@ struct SceneRenderer::Parts : SceneParts {
     ScenePipelines pipelines;
     std::optional<ScenePipelines> quick_pipelines;  // with one sample a pixel
     float layers_nearer_mm = nearer_by(0);
+    bool lacks_picture = false;
     std::vector<CoarserSkin> coarser;
     std::optional<Targets> targets;
     std::optional<gpu::Buffer> fetching;
@@ -185,8 +186,14 @@ void SceneRenderer::show_skin(const Skin& skin, double off_mm)
     parts_->zone_draws.clear();
     parts_->zones.clear();
     parts_->skin.emplace(parts_->device, skin);
+    parts_->lacks_picture = skin.picture && !parts_->skin->has_picture();
     parts_->coarser.clear();
     parts_->kept.reset();
+}
+
+bool SceneRenderer::shows_picture() const
+{
+    return !parts_->lacks_picture;
 }
 
 void SceneRenderer::show_coarser_skins(std::span<const CoarseSkin> skins)
@@ -251,9 +258,12 @@ void SceneRenderer::show_background(bool studio)
 
 const ScenePipelines& SceneRenderer::Parts::pipelines_for(std::uint32_t samples)
 {
-    if (samples == device.limits().samples) return pipelines;
-    if (!quick_pipelines) quick_pipelines.emplace(device, samples);
-    return *quick_pipelines;
+    const bool full = samples == device.limits().samples;
+    if (!full && !quick_pipelines) quick_pipelines.emplace(device, samples);
+    ScenePipelines& wanted = full ? pipelines : *quick_pipelines;
+    if (skin && skin->has_picture())
+        wanted.make_ready_for_picture(device, samples, skin->repeats_picture());
+    return wanted;
 }
 
 void SceneRenderer::Parts::draw_whole(const Targets& into,
@@ -348,7 +358,7 @@ bool SceneRenderer::draw_skin(const Camera& camera, gpu::Extent size, std::size_
                             .keeps_depth = goes_on,
                             .leaves_depth = true});
     parts_->record_skin(commands,
-                        parts_->pipelines,
+                        parts_->pipelines_for(device.limits().samples),
                         Sight(camera, {.whole = size, .size = size}),
                         parts_->whole_skin(),
                         kept->progress,

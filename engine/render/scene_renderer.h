@@ -38,6 +38,9 @@ public:
     /// In place of all skins and zones before. `off_mm` is how far it is from the scan at most,
     /// above 0 for a coarser one that stands for it.
     void show_skin(const Skin& skin, double off_mm = 0);
+    /// False if the skin has a picture that the device has no room for: it is shown in the colours
+    /// of its vertices.
+    bool shows_picture() const;
     /// For draw_moving(), each coarser than the one before.
     void show_coarser_skins(std::span<const CoarseSkin> skins);
     /// Their fields belong on the vertices of the skin shown.

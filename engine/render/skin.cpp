@@ -8,6 +8,7 @@
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
 #include <glm/vector_relational.hpp>
 
 #include <algorithm>
@@ -19,9 +20,82 @@ namespace {
 constexpr std::size_t large_scan = 150'000;  // vertices; smaller ones are drawn as they are
 constexpr double cell_px = 2.5;              // of a coarser mesh: its triangles are about as large
 
+/// Copies of a skin's vertices, one for each place of a picture that lies on them.
+class Copies {
+public:
+    static constexpr std::uint32_t none = UINT32_MAX;
+
+    explicit Copies(std::size_t vertices)
+        : next_(vertices, none)
+        , has_place_(vertices, false)
+    {
+    }
+
+    /// The vertex or the copy of it that lies at this place; `copy` appends one to the skin, which
+    /// the caller has with as many places as vertices.
+    template <typename Copy>
+    std::uint32_t at(std::uint32_t vertex, glm::vec2 place, Skin& skin, const Copy& copy)
+    {
+        for (;; vertex = next_[vertex]) {
+            if (!has_place_[vertex]) {
+                skin.places[vertex] = place;
+                has_place_[vertex] = true;
+            }
+            // Both sides of an edge interpolate it, each in its own order.
+            const glm::vec2 apart = glm::abs(skin.places[vertex] - place);
+            if (std::max(apart.x, apart.y) <= 1e-6f) return vertex;
+            if (next_[vertex] == none) break;
+        }
+        const auto added = static_cast<std::uint32_t>(skin.positions.size());
+        next_[vertex] = added;
+        copy(vertex);
+        skin.places.push_back(place);
+        add_vertex();
+        has_place_[added] = true;
+        return added;
+    }
+
+    void add_vertex()
+    {
+        next_.push_back(none);
+        has_place_.push_back(false);
+    }
+
+private:
+    std::vector<std::uint32_t> next_;  // the next copy of the same vertex
+    std::vector<bool> has_place_;
+};
+
+void copy_vertex(std::uint32_t vertex, Skin& skin)
+{
+    skin.positions.push_back(glm::vec3(skin.positions[vertex]));
+    skin.normals.push_back(glm::vec3(skin.normals[vertex]));
+    skin.shading.push_back(Shading(skin.shading[vertex]));
+    if (!skin.colours.empty()) skin.colours.push_back(glm::u8vec3(skin.colours[vertex]));
+    if (!skin.surface_vertices.empty())
+        skin.surface_vertices.push_back(std::uint32_t(skin.surface_vertices[vertex]));
+}
+
+/// Splits the vertices at the picture's seams.
+void lay_on(const ScanPicture& picture, Skin& skin)
+{
+    base::check(picture->places.size() == skin.triangles.size(), "the picture is of this scan");
+    skin.picture = picture;
+    skin.places.assign(skin.positions.size(), geometry::no_place);
+    Copies copies(skin.positions.size());
+    for (std::size_t t = 0; t < skin.triangles.size(); ++t)
+        for (int corner = 0; corner < 3; ++corner) {
+            std::uint32_t& vertex = skin.triangles[t][corner];
+            vertex = copies.at(vertex,
+                               picture->places[t][std::size_t(corner)],
+                               skin,
+                               [&](std::uint32_t from) { copy_vertex(from, skin); });
+        }
+}
+
 }  // namespace
 
-Skin skin_of(geometry::Mesh scan)
+Skin skin_of(geometry::Mesh scan, const ScanPicture& picture)
 {
     Skin skin;
     skin.normals = geometry::vertex_normals(scan);
@@ -29,12 +103,13 @@ Skin skin_of(geometry::Mesh scan)
     skin.positions = std::move(scan.positions);
     skin.colours = std::move(scan.colours);
     skin.triangles = std::move(scan.triangles);
+    if (picture) lay_on(picture, skin);
     return skin;
 }
 
-Skin skin_of(const geometry::Mesh& scan, double mm_per_pixel)
+Skin skin_of(const geometry::Mesh& scan, double mm_per_pixel, const ScanPicture& picture)
 {
-    if (scan.positions.size() <= large_scan) return skin_of(scan);
+    if (scan.positions.size() <= large_scan || picture) return skin_of(scan, picture);
     geometry::CoarseMesh coarse(scan, cell_px * mm_per_pixel);
     if (coarse.mesh().positions.size() > scan.positions.size() / 2) return skin_of(scan);
     return skin_of(std::move(coarse).taken());
@@ -102,6 +177,7 @@ public:
         : on_(on)
         , number_(on.surface.mesh.positions.size(), unseen)
     {
+        skin_.picture = on.whole.picture;
     }
 
     void add_piece(std::size_t piece)
@@ -139,12 +215,31 @@ private:
         if (number_[vertex] == unseen) {
             number_[vertex] = static_cast<std::uint32_t>(skin_.positions.size());
             append_corner(on_, piece, corner, skin_);
+            if (skin_.picture) {
+                skin_.places.push_back(geometry::no_place);
+                copies_.add_vertex();
+            }
         }
-        return number_[vertex];
+        if (!skin_.picture) return number_[vertex];
+        return copies_.at(number_[vertex],
+                          place_on_picture(piece, corner),
+                          skin_,
+                          [this](std::uint32_t from) { copy_vertex(from, skin_); });
+    }
+
+    glm::vec2 place_on_picture(std::size_t piece, int corner) const
+    {
+        const auto& places = skin_.picture->places[on_.surface.source[piece].value];
+        if (places[0] == geometry::no_place) return geometry::no_place;
+        const glm::dvec3 w = glm::dvec3(on_.surface.corner_weights[piece][std::size_t(corner)]) /
+                             double(geometry::Surface::weight_one);
+        return w.x * glm::dvec2(places[0]) + w.y * glm::dvec2(places[1]) +
+               w.z * glm::dvec2(places[2]);
     }
 
     const SurfaceSkin& on_;
     Skin skin_;
+    Copies copies_{0};
     std::vector<std::uint32_t> number_;  // of a surface vertex in the skin
 };
 
@@ -152,10 +247,11 @@ private:
 
 Skin skin_of(const geometry::Mesh& scan,
              const geometry::Surface& surface,
-             std::span<const Field> fields)
+             std::span<const Field> fields,
+             const ScanPicture& picture)
 {
     const std::vector<bool> touched = touched_triangles(scan.triangles.size(), surface, fields);
-    const Skin whole = skin_of(scan);
+    const Skin whole = skin_of(scan, picture);
     const SurfaceSkin on{whole, scan, surface};
     SkinBuilder builder(on);
     for (const geometry::TriangleId source : surface.order.scan_triangle) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "render/skin_mesh.h"
 
+#include "base/error.h"
+#include "gpu/texture.h"
+#include "render/skin_picture.h"
 #include "render/skin_vertex.h"
 
 #include <algorithm>
@@ -99,15 +102,63 @@ next_part(gpu::Device& device, const Skin& skin, Piece& piece, Queue& triangles,
             std::move(members)};
 }
 
+// The skin, zones and pictures need room too.
+constexpr double share_for_picture = 0.25;
+
+/// As large as the device has room for; none if that would show less than the vertices do.
+std::shared_ptr<const gpu::Image> picture_of(gpu::Device& device, const Skin& skin)
+{
+    const PictureRoom room{.most_side = device.limits().image_side,
+                           .most_bytes =
+                               std::size_t(share_for_picture * double(device.memory().left()))};
+    const std::vector<PictureLevel> levels = levels_of(*skin.picture, room);
+    const bool is_whole = levels.front().width == skin.picture->texture->width;
+    if (!is_whole && levels.front().pixels.size() < skin.positions.size()) return nullptr;
+    std::vector<std::span<const std::uint8_t>> bytes;
+    for (const PictureLevel& level : levels)
+        bytes.emplace_back(reinterpret_cast<const std::uint8_t*>(level.pixels.data()),
+                           level.pixels.size() * sizeof level.pixels[0]);
+    try {
+        return std::make_shared<const gpu::Image>(
+            gpu::texture_of(device,
+                            {.name = "scan's picture",
+                             .extent = {levels.front().width, levels.front().height},
+                             .levels = bytes,
+                             .format = VK_FORMAT_R8G8B8A8_SRGB}));
+    } catch (const base::Error&) {
+        return nullptr;
+    }
+}
+
+void add_picture(gpu::Device& device,
+                 const std::shared_ptr<const gpu::Image>& picture,
+                 const Skin& skin,
+                 SkinPart& part)
+{
+    std::vector<glm::vec2> places;
+    places.reserve(part.members.size());
+    for (const std::uint32_t vertex : part.members)
+        places.push_back(skin.places[vertex]);
+    part.picture = picture;
+    part.places = gpu::buffer_of(
+        device, places, "places on the scan's picture", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+}
+
 }  // namespace
 
 SkinMesh::SkinMesh(gpu::Device& device, const Skin& skin)
     : vertex_count_(skin.positions.size())
 {
+    if (skin.picture) {
+        picture_ = picture_of(device, skin);
+        repeats_picture_ = repeats(*skin.picture);
+    }
     Queue triangles(skin, skin.triangles), seams(skin, skin.seams);
     Piece piece(skin.positions.size(), device.limits().buffer_bytes);
     while (!triangles.empty() || !seams.empty())
         parts_.push_back(next_part(device, skin, piece, triangles, seams));
+    for (SkinPart& part : parts_)
+        if (picture_) add_picture(device, picture_, skin, part);
 }
 
 }  // namespace render

@@ -31,6 +31,10 @@ CREATE TABLE scan (
     sha256 TEXT NOT NULL,  -- of the bytes
     bytes  BLOB NOT NULL
 ) STRICT;
+CREATE TABLE picture (     -- on the scan, where a file beside it held it; cases before had none
+    sha256 TEXT NOT NULL,  -- of the bytes
+    bytes  BLOB NOT NULL
+) STRICT;
 CREATE TABLE journal (
     number  INTEGER PRIMARY KEY,
     kind    TEXT NOT NULL CHECK (kind IN ('done', 'undone', 'redone')),
@@ -219,6 +223,11 @@ CaseFile::CaseFile(const fs::path& file, const CaseScan& scan)
             .with(3, base::sha256_hex(scan.bytes))
             .with_bytes(4, scan.bytes)
             .next();
+        if (!scan.picture.empty())
+            Database::Statement(fresh, "INSERT INTO picture (sha256, bytes) VALUES (?, ?)")
+                .with(1, base::sha256_hex(scan.picture))
+                .with_bytes(2, scan.picture)
+                .next();
         fresh.run("COMMIT");
     } catch (...) {
         fs::remove(beside, ignored);
@@ -246,11 +255,23 @@ CaseScan CaseFile::scan() const
 {
     Database::Statement row(*database_, "SELECT name, unit, sha256, bytes FROM scan");
     if (!row.next()) database_->refuse("the case has no scan.");
-    CaseScan scan{std::string(row.value(0)), std::string(row.value(3)), std::nullopt};
+    CaseScan scan{std::string(row.value(0)), std::string(row.value(3)), std::nullopt, picture()};
     if (base::sha256_hex(scan.bytes) != row.value(2))
         database_->refuse("the case file is damaged: its scan has changed.");
     if (!row.is_null(1)) scan.unit = base::length_unit_named(row.value(1));
     return scan;
+}
+
+std::string CaseFile::picture() const
+{
+    if (database_->number("SELECT count(*) FROM sqlite_master WHERE name = 'picture'") == 0)
+        return {};
+    Database::Statement row(*database_, "SELECT sha256, bytes FROM picture");
+    if (!row.next()) return {};
+    std::string bytes(row.value(1));
+    if (base::sha256_hex(bytes) != row.value(0))
+        database_->refuse("the case file is damaged: its scan's picture has changed.");
+    return bytes;
 }
 
 std::vector<JournalStep> CaseFile::steps() const

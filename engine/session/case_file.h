@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The case file: one SQLite file per case, with the scan as it was read and the journal
-// (journal.h). The journal is undo history and autosave at once: a step is on the disk before its
-// effect is shown, closing never asks, and opening goes on where it stopped, also after the power
-// was cut.
+// The case file: one SQLite file per case, with the scan as it was read, the picture on it, and the
+// journal (journal.h). The journal is undo history and autosave at once: a step is on the disk
+// before its effect is shown, closing never asks, and opening goes on where it stopped, also after
+// the power was cut.
 //
 // While a case is open its file is locked: nobody else can open it.
 #pragma once
@@ -25,6 +25,7 @@ struct CaseScan {
     std::string name;  // the file's, without folders
     std::string bytes;
     std::optional<base::LengthUnit> unit;  // said by the user, where the file does not
+    std::string picture = {};  // on the scan, the bytes of a file beside its own; empty without
 };
 
 class CaseFile : public Journal {
@@ -49,6 +50,8 @@ public:
 
 private:
     class Database;
+
+    std::string picture() const;
 
     std::unique_ptr<Database> database_;
 };

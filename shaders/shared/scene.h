@@ -43,6 +43,9 @@ ASSERT_SIZE(ZonePush, 44)
 // A zone's field in mm is its 16-bit value times this (zones::ZoneField::steps_per_mm).
 const float field_step_mm = 1.0f / 1024.0f;
 
+// A place on a scan's picture left of this is none (geometry::no_place).
+const float nowhere = -5000.0f;
+
 // A vertex carries curvature (1/mm) times this, so that it fits into -1 to 1.
 const float curvature_scale_mm = 2.5f;
 

@@ -3,7 +3,9 @@
 #include "base/file.h"
 #include "bytes.h"
 #include "geometry/import.h"
+#include "geometry/picture_file.h"
 #include "geometry/readers.h"
+#include "geometry/texture.h"
 #include "odd_formats.h"
 #include "program.h"
 #include "render/picture.h"
@@ -254,6 +256,89 @@ TEST_F(TextureImport, ALargePictureIsMadeSmaller)
     EXPECT_EQ(texture.width, 2500u);
     EXPECT_EQ(texture.pixels[0], glm::u8vec4(red, 255));
     EXPECT_EQ(texture.pixels.back(), glm::u8vec4(white, 255));
+}
+
+/// Where the square's picture lies on it.
+glm::vec2 place_on_square(glm::vec3 p)
+{
+    return {p.x / 200, 1 - p.y / 200};
+}
+
+TEST_F(TextureImport, TheScanKeepsItsPictureWithAPlaceForEachCornerThatIsLeft)
+{
+    write("skin.png", png());
+    write("skin.mtl", "newmtl skin\nmap_Kd skin.png\n");
+    // A triangle without area, one that is there twice, and one that faces both ways.
+    const std::string odd = "f 1/1 2/2 1/1\nf 1/1 2/2 7/7\nf 7/7 2/2 1/1\n";
+    const ImportedMesh mesh =
+        geometry::import_mesh(write("square.obj", obj("mtllib skin.mtl\nusemtl skin\n" + odd)));
+    ASSERT_GT(mesh.report.dropped_degenerate + mesh.report.dropped_duplicate, 1u);
+    ASSERT_TRUE(mesh.picture);
+    EXPECT_EQ(mesh.picture->file, folder / "skin.png");
+    EXPECT_EQ(mesh.picture->texture->width, side);
+    ASSERT_EQ(mesh.picture->places.size(), mesh.mesh.triangles.size());
+    for (std::size_t t = 0; t < mesh.mesh.triangles.size(); ++t)
+        for (int corner = 0; corner < 3; ++corner)
+            EXPECT_LT(
+                glm::distance(mesh.picture->places[t][std::size_t(corner)],
+                              place_on_square(mesh.mesh.positions[mesh.mesh.triangles[t][corner]])),
+                1e-6f);
+    EXPECT_FALSE(geometry::import_mesh(write("bare.obj", obj(""))).picture);
+}
+
+TEST_F(TextureImport, FromTheBytesThatACaseKeepsThePictureIsTheSame)
+{
+    const std::string scan = obj("mtllib skin.mtl\nusemtl skin");
+    write("skin.mtl", "newmtl skin\nmap_Kd skin.jpg\n");
+    write("skin.jpg", jpeg());
+    const ImportedMesh from_files = geometry::import_mesh(write("square.obj", scan));
+    const ImportedMesh from_bytes =
+        geometry::import_bytes(scan, "square.obj", geometry::pixels_only(jpeg()));
+    ASSERT_TRUE(from_files.picture && from_bytes.picture);
+    EXPECT_TRUE(from_bytes.report.warnings.empty());
+    EXPECT_EQ(from_bytes.picture->texture->pixels, from_files.picture->texture->pixels);
+    EXPECT_EQ(from_bytes.picture->places, from_files.picture->places);
+    EXPECT_FALSE(geometry::import_bytes(scan, "square.obj").picture);
+}
+
+std::string big_endian(std::size_t number, int bytes)
+{
+    std::string result;
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+        result += char(number >> shift & 255);
+    return result;
+}
+
+/// A segment of a JPEG, or a chunk of a PNG, with words that belong to nobody else.
+std::string segment(char marker, const std::string& words)
+{
+    return std::string("\xff") + marker + big_endian(words.size() + 2, 2) + words;
+}
+
+TEST(PixelsOnly, LeavesOutWhatIsWrittenBesideThePixels)
+{
+    const std::string secret = "Ann, 51.5 N 0.1 W, Tuesday";
+    const std::string chunk = big_endian(secret.size(), 4) + "tEXt" + secret + "\1\2\3\4";
+    std::string pictured = png();
+    pictured.insert(33, chunk);  // behind the header
+    EXPECT_EQ(geometry::pixels_only(pictured + secret), png());
+
+    std::string photographed = jpeg();
+    const std::string exif = segment('\xe1', "Exif" + secret), comment = segment('\xfe', secret);
+    photographed.insert(2, exif + comment);
+    EXPECT_EQ(geometry::pixels_only(photographed + secret), jpeg());
+    EXPECT_EQ(geometry::pixels_only(secret), "");
+}
+
+TEST(PixelsOnly, OfAnyDamagedFileEnds)
+{
+    for (const std::string& whole : {png(), jpeg()})
+        for (std::size_t i = 0; i < whole.size(); ++i) {
+            std::string damaged = whole;
+            damaged[i] = char(damaged[i] ^ (i % 2 ? 0xFF : 0x80));
+            EXPECT_LE(geometry::pixels_only(damaged).size(), whole.size() + 2);
+            EXPECT_LE(geometry::pixels_only(whole.substr(0, i)).size(), i + 2);
+        }
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 namespace {
 
@@ -195,6 +196,27 @@ TEST_F(CaseFileTest, WhereAStepCannotBeKeptTheCaseStaysAsItWas)
     EXPECT_EQ(text_of(workspace.session_map()), before);
     EXPECT_EQ(workspace.history().undoable(), 2u);
     EXPECT_EQ(workspace.history().redoable(), 2u);
+}
+
+TEST_F(CaseFileTest, KeepsThePictureBesideItsScan)
+{
+    CaseScan pictured = some_scan;
+    pictured.picture = std::string("\x89PNG\0pixels", 11);
+    CaseFile(file, pictured);
+    EXPECT_EQ(CaseFile(file).scan().picture, pictured.picture);
+    change([](std::string& bytes) { bytes[bytes.find("pixels")] = 'P'; });
+    EXPECT_THAT(refusal(file), HasSubstr("its scan's picture has changed."));
+}
+
+TEST_F(CaseFileTest, OpensCasesOfBeforeThereWerePictures)
+{
+    make();
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(database, "DROP TABLE picture", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+    EXPECT_EQ(CaseFile(file).scan().bytes, some_scan.bytes);
+    EXPECT_EQ(CaseFile(file).scan().picture, "");
 }
 
 }  // namespace

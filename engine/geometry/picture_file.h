@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Files of pictures, as they are kept with a patient's case.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace geometry {
+
+/// The same PNG or JPEG with nothing but its pixels: cameras and programs write place, time, names
+/// and smaller pictures beside them. Empty if it is neither.
+std::string pixels_only(std::string_view picture_file);
+
+}  // namespace geometry
