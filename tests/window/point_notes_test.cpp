@@ -81,7 +81,7 @@ TEST(PointNotes, TheWindowNumbersThePointsAndShowsTheDepthOfTheOneUnderTheMouse)
         window.wait_for("an inset", [](const Frame& frame) { return frame.inset_of > 0; });
     EXPECT_EQ(pointed.inset_of, point.order);
 
-    display.hand({"key", "d"});
+    display.hand({"key", "t"});
     window.wait_for("no inset", [](const Frame& frame) { return frame.inset_of == 0; });
     display.hand({"key", "i"});
     window.wait_for("no numbers", [](const Frame& frame) { return frame.numbers == 0; });
