@@ -138,7 +138,8 @@ TEST(SchemaPeer, AgreesOnSessionMaps)
                                 session::BorderSpacing{3, 5},
                                 session::MirrorWish{},
                                 {{1, 2, 3}},
-                                {{4, 5, 6}}};
+                                {{4, 5, 6}},
+                                {{7, 8, 9}}};
     map.zones[0].strokes.emplace_back(zones::Reshape{zones::Reshaping::smooth, 2});
     map.zones[0].strokes.emplace_back(zones::Mirroring{});
     map.checks.resize(1);
