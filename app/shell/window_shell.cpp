@@ -169,6 +169,8 @@ void WindowShell::wait_for_work(int& wanted)
             window_.wait();
             wanted = frames_after_event;
         }
+        // However it waited: what is opened or chosen by it may take some frames to be there.
+        if (window_.has_input()) wanted = frames_after_event;
         return;
     }
 }

@@ -21,7 +21,7 @@ struct Place {
 constexpr Place right_brow{640, 250}, left_brow{790, 270}, forehead{715, 255};
 constexpr Place cheek_corners[] = {{600, 420}, {650, 400}, {640, 480}, {600, 470}};
 constexpr Place neck{700, 640};
-constexpr Place change_shape{150, 471}, mirror_within{240, 715};
+constexpr Place change_shape{150, 635}, mirror_within{240, 873};
 
 /// A window on the reference face with a case.
 struct Studio {
