@@ -20,7 +20,7 @@ import pictures
 
 MOVES = 100
 IDLE_S = 5
-PATIENCE_S = 30
+PATIENCE_S = 60
 LEFT, RIGHT = 1, 3
 FACE, FOREHEAD, PANEL = (690, 420), (650, 240), (150, 860)  # in a window of 1440 x 900
 REQUEST = {'format': 'mesomap.request', 'version': 1, 'seed': 1, 'zones': [
@@ -206,7 +206,7 @@ def session(environment, words):
             window.close()
 
 
-def compare(max_edge_mm=2.5):
+def compare(max_edge_mm=0.87):
     with tempfile.TemporaryDirectory() as folder, pictures.display() as environment:
         mesh, triangles = pictures.dense_mesh(Path(folder), max_edge_mm)
         request = Path(folder) / 'request.json'
