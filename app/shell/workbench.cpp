@@ -12,7 +12,6 @@
 #include "panels/settings_panel.h"
 #include "panels/tool_strip.h"
 #include "panels/toolbar.h"
-#include "panels/view_strip.h"
 #include "panels/zones_panel.h"
 #include "shell/case_copy.h"
 #include "shell/texts.h"
@@ -61,6 +60,7 @@ Workbench::Workbench(const WindowSettings& settings,
     , editor_(settings, subject)
     , stage_(std::in_place, device)
     , toolbox_(editor_, turntable_)
+    , overlay_(editor_, toolbox_, turntable_, preferences)
 {
 }
 
@@ -115,10 +115,11 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
     bar(layout.bar);
     if (ready()) follow_case();
     bottom_line(layout.line);
-    overlay(frame);
-    if (ready())
+    if (ready()) {
+        overlay_.draw(frame, *stage_, bench(), form_, wishes_.view);
         editor_.execute_all(panels::visit_forms(
             forms_, editor_.workspace().current(), editor_.current_plan(), form_));
+    }
     progress(frame);
     tell_news();
     toasts_.draw(frame.area, glfwGetTime(), form_);
@@ -272,33 +273,15 @@ tools::Bench Workbench::bench()
             editor_.points_of(form_.selected)};
 }
 
-/// True if the event is the cube's: it was pressed on it.
-bool Workbench::use_cube(const PointerEvent& event, const ViewCube& cube)
-{
-    cube_points_to_ = cube.direction_at(turntable_.camera(), event.at);
-    if (toolbox_.drags() || event.action == PointerAction::scroll) return false;
-    if (event.action == PointerAction::press && cube_points_to_) cube_is_pressed_ = true;
-    if (!cube_is_pressed_) return false;
-    if (event.action == PointerAction::release) {
-        cube_is_pressed_ = false;
-        if (cube_points_to_) turntable_.look_along(*cube_points_to_);
-    }
-    return event.action != PointerAction::move;
-}
-
 void Workbench::use_pointer(const SceneFrame& frame)
 {
-    const ViewCube cube(frame.area, form_.scale);
-    const Rectangle strip = panels::tool_strip_area(frame.area, form_.scale);
-    const Rectangle views = panels::view_strip_area(frame.area, form_.scale);
     const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     for (PointerEvent event : window_.take_pointer()) {
         const bool inside = frame.area.contains(event.at.x, event.at.y) && !covered &&
-                            !strip.contains(event.at.x, event.at.y) &&
-                            !views.contains(event.at.x, event.at.y);
+                            !overlay_.covers(event.at, frame, form_.scale);
         // From now on the keys are the scene's, not a panel's.
         if (inside && event.action == PointerAction::press) ImGui::SetWindowFocus(nullptr);
-        if ((inside || cube_is_pressed_) && use_cube(event, cube)) continue;
+        if (overlay_.use(event, inside, frame, form_.scale)) continue;
         event.at = (event.at - glm::dvec2(frame.area.corner.x, frame.area.corner.y)) *
                    frame.pixels_per_unit;
         toolbox_.use(event, inside, bench());
@@ -421,52 +404,6 @@ void Workbench::bottom_line(const Rectangle& area)
     ImGui::End();
 }
 
-void Workbench::overlay(const SceneFrame& frame)
-{
-    if (!ready()) return;
-    const std::string step = toolbox_.next_step();
-    if (!step.empty()) draw_notice(frame, form_, step);
-    const render::Camera camera = turntable_.camera();
-    draw_side_words(frame, camera, form_);
-    note_points(frame, camera);
-    ViewCube(frame.area, form_.scale).draw(camera, cube_points_to_, form_);
-    panels::view_strip(frame.area, {preferences_.numbers, preferences_.depth}, form_, wishes_.view);
-    if (const auto tool = panels::tool_strip(frame.area, toolbox_.kit().chosen, form_)) {
-        toolbox_.lay_down();
-        toolbox_.kit().choose(*tool);
-    }
-    const tools::Bench now = bench();
-    if (form_.mirrors) draw_middle(frame, editor_.middle(), turntable_, now.skin, form_);
-    if (!cube_points_to_) toolbox_.draw(frame, now, form_);
-    point_part();
-}
-
-/// What the point under the mouse is, unless the mouse is at work.
-void Workbench::point_part()
-{
-    const bool free = toolbox_.is_over_scene() && !toolbox_.drags() && !cube_points_to_ &&
-                      !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
-    hover_.draw(editor_,
-                turntable_,
-                {editor_.workspace().surface(), editor_.workspace().bvh()},
-                free ? std::optional(toolbox_.pointer()) : std::nullopt,
-                glfwGetTime(),
-                form_);
-}
-
-void Workbench::note_points(const SceneFrame& frame, const render::Camera& camera)
-{
-    PointNotes::Wish wish{.numbers = preferences_.numbers,
-                          .depth = preferences_.depth && toolbox_.tool() == Tool::painting &&
-                                   !toolbox_.drags(),
-                          .blocked = {panels::tool_strip_area(frame.area, form_.scale),
-                                      panels::view_corner_area(frame.area, form_.scale)}};
-    if (toolbox_.is_over_scene() && !cube_points_to_) wish.pointer = toolbox_.pointer();
-    session::Workspace& work = editor_.workspace();
-    const NotedPoints points{stage_->needles(), editor_.plan(), work.current(), work.bvh()};
-    stage_->notes().draw(frame, camera, points, wish, form_);
-}
-
 void Workbench::show_progress(const std::string& doing, float share)
 {
     stage_->tell(doing);
@@ -497,7 +434,7 @@ std::optional<double> Workbench::wakes_in_s() const
         if (in_s) soonest = std::min(soonest.value_or(*in_s), std::max(*in_s, 0.01));
     };
     if (ready()) wake(editor_.looks_again_in_s());
-    wake(hover_.wakes_in_s(glfwGetTime()));
+    wake(overlay_.wakes_in_s(glfwGetTime()));
     if (const auto ends_s = toasts_.next_end_s()) wake(*ends_s - glfwGetTime());
     return soonest;
 }
@@ -509,7 +446,7 @@ FrameFacts Workbench::facts() const
                      .screen = patient_.shows() ? "patient" : "work",
                      .numbers = stage_->notes().numbers(),
                      .inset_of = stage_->notes().inset_of(),
-                     .told_point = hover_.shown(),
+                     .told_point = overlay_.told_point(),
                      .result = export_.result};
     if (ready()) {
         facts.revision = editor_.workspace().current().revision;

@@ -14,12 +14,11 @@
 #include "shell/layout.h"
 #include "shell/overlay.h"
 #include "shell/patient_view.h"
-#include "shell/point_hover.h"
 #include "shell/preferences.h"
+#include "shell/scene_overlay.h"
 #include "shell/stage.h"
 #include "shell/toasts.h"
 #include "shell/toolbox.h"
-#include "shell/view_cube.h"
 #include "shell/window_shell.h"
 #include "tools/turntable.h"
 
@@ -74,7 +73,6 @@ private:
 
     void use_key(const KeyPress& press);
     void use_pointer(const SceneFrame& frame);
-    bool use_cube(const PointerEvent& event, const ViewCube& cube);
     tools::Bench bench();
     bool erases() const;
     void move_view(const KeyPress& press);
@@ -95,9 +93,6 @@ private:
     void bar(const Rectangle& area);
     void bottom_line(const Rectangle& area);
     const char* help_line() const;
-    void overlay(const SceneFrame& frame);
-    void point_part();
-    void note_points(const SceneFrame& frame, const render::Camera& camera);
     void tell_news();
 
     Subject& subject_;
@@ -110,7 +105,7 @@ private:
     // View state.
     tools::Turntable turntable_;
     Toolbox toolbox_;
-    PointHover hover_;
+    SceneOverlay overlay_;
     panels::Form form_;
     panels::ExportForm export_;
     Toasts toasts_;
@@ -120,8 +115,6 @@ private:
     std::string told_result_;  // of the export
     bool erases_ = false;
     panels::VisitForms forms_;
-    bool cube_is_pressed_ = false;
-    std::optional<glm::dvec3> cube_points_to_;  // under the mouse
 };
 
 }  // namespace shell
