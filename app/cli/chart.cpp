@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cli/chart.h"
 
-#include "base/error.h"
-#include "base/units.h"
 #include "cli/scan_input.h"
 #include "exporters/chart.h"
 #include "gpu/device.h"
 #include "render/photographer.h"
-#include "session/plan.h"
 
 #include <glm/geometric.hpp>
 #include <nlohmann/json.hpp>
@@ -56,9 +53,7 @@ std::string chart_of(const session::SessionMap& map,
                      const std::filesystem::path& scan_file,
                      const std::string& paper)
 {
-    const auto scan = load_scan(scan_file, base::length_unit_named(map.scan.unit));
-    if (session::identity_of(*scan) != map.scan)
-        throw base::Error(scan_file.filename().string() + " is not the scan of this map.");
+    const auto scan = load_scan_of(map, scan_file);
     gpu::Device device(gpu::settings_from_environment());
     const render::PhotoSettings settings{.size = view_size, .studio = false};
     render::Photographer photographer(

@@ -33,13 +33,13 @@ MapFile load_map(const std::filesystem::path& file)
     return {std::move(text), std::move(map)};
 }
 
-session::SessionMap load_sealed_map(const std::filesystem::path& file)
+MapFile load_sealed_map(const std::filesystem::path& file)
 {
     MapFile loaded = load_map(file);
     if (!session::seal_holds(loaded.text))
         throw base::Error(file.filename().string() +
                           ": the checksum does not fit the map; something was changed.");
-    return std::move(loaded.map);
+    return loaded;
 }
 
 }  // namespace cli

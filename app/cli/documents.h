@@ -24,6 +24,6 @@ struct MapFile {
 MapFile load_map(const std::filesystem::path& file);
 
 /// A map whose seal holds; throws base::Error for others.
-session::SessionMap load_sealed_map(const std::filesystem::path& file);
+MapFile load_sealed_map(const std::filesystem::path& file);
 
 }  // namespace cli

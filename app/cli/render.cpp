@@ -108,7 +108,7 @@ Sitter sitter_of(const std::filesystem::path& scan,
         return {render::scene_of(*bare, name, finest), std::nullopt};
     }
     // A picture of a changed map would look as trustworthy as one of a whole map.
-    session::SessionMap map = load_sealed_map(*map_file);
+    session::SessionMap map = load_sealed_map(*map_file).map;
     const auto of_map = base::length_unit_named(map.scan.unit);
     if (given && given != of_map)
         throw base::Error(fmt::format("--unit {} contradicts {}, which has its scan in {}.",

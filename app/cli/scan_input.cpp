@@ -4,6 +4,7 @@
 #include "anatomy/scale.h"
 #include "base/error.h"
 #include "geometry/import.h"
+#include "session/plan.h"
 
 #include <fmt/format.h>
 
@@ -24,6 +25,15 @@ load_scan(const std::filesystem::path& file, std::optional<base::LengthUnit> giv
 {
     return std::make_shared<const geometry::Scan>(
         anatomy::in_millimetres(geometry::import_mesh(file, {.hashes = hashes}), given));
+}
+
+std::shared_ptr<const geometry::Scan> load_scan_of(const session::SessionMap& map,
+                                                   const std::filesystem::path& file)
+{
+    auto scan = load_scan(file, base::length_unit_named(map.scan.unit));
+    if (session::identity_of(*scan) != map.scan)
+        throw base::Error(file.filename().string() + " is not the scan of this map.");
+    return scan;
 }
 
 std::shared_ptr<const geometry::Scan> scan_from(std::string_view bytes,

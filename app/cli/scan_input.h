@@ -4,6 +4,7 @@
 
 #include "base/units.h"
 #include "geometry/scan.h"
+#include "session/session_map.h"
 
 #include <filesystem>
 #include <memory>
@@ -22,7 +23,12 @@ std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& fil
                                                 std::optional<base::LengthUnit> given,
                                                 bool hashes = true);
 
-/// The same from the bytes of a file of that name, and of the picture beside it, if there was one.
+/// The scan that a map was made of. Throws base::Error if the file is another.
+std::shared_ptr<const geometry::Scan> load_scan_of(const session::SessionMap& map,
+                                                   const std::filesystem::path& file);
+
+/// As load_scan, from the bytes of a file of that name, and of the picture beside it, if there was
+/// one.
 std::shared_ptr<const geometry::Scan> scan_from(std::string_view bytes,
                                                 const std::filesystem::path& name,
                                                 std::optional<base::LengthUnit> given,

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "cli/export_formats.h"
+
+#include "base/error.h"
+#include "cli/chart.h"
+#include "exporters/csv.h"
+#include "exporters/ply_points.h"
+#include "exporters/ros_poses.h"
+#include "exporters/slicer_markups.h"
+
+namespace cli {
+namespace {
+
+using Wish = ExportWish;
+
+constexpr ExportFormat formats[] = {
+    {"csv", "a table (CSV)", "", [](const Wish& w) { return exporters::csv_of(w.map); }},
+    {"ply", "PLY points", "", [](const Wish& w) { return exporters::ply_points_of(w.map); }},
+    {"slicer",
+     "3D Slicer's markups",
+     "",
+     [](const Wish& w) { return exporters::slicer_markups_of(w.map); }},
+    {"ros",
+     "a ROS PoseArray (YAML)",
+     "",
+     [](const Wish& w) { return exporters::ros_poses_of(w.map); }},
+    {"chart",
+     "a chart to print (PDF)",
+     "A chart has pictures of the scan in it: give --scan.",
+     [](const Wish& w) { return chart_of(w.map, w.text, *w.scan, w.paper); }},
+};
+
+}  // namespace
+
+std::span<const ExportFormat> export_formats()
+{
+    return formats;
+}
+
+std::string exported(const ExportFormat& format, const ExportWish& wish)
+{
+    if (*format.scan_for && !wish.scan) throw base::Error(format.scan_for);
+    return format.bytes_of(wish);
+}
+
+}  // namespace cli
