@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/chart.h"
+#include "cli/plan_exports.h"
 #include "exporters/csv.h"
 #include "exporters/ply_points.h"
 #include "exporters/ros_poses.h"
@@ -28,6 +29,7 @@ constexpr ExportFormat formats[] = {
      "a chart to print (PDF)",
      "A chart has pictures of the scan in it: give --scan.",
      [](const Wish& w) { return chart_of(w.map, w.text, *w.scan, w.paper); }},
+    {"glb", "binary glTF (GLB)", "A GLB file has the skin in it: give --scan.", glb_of},
 };
 
 }  // namespace

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "cli/plan_exports.h"
+
+#include "cli/scan_input.h"
+#include "exporters/glb.h"
+#include "geometry/texture.h"
+#include "render/picture.h"
+#include "render/scene.h"
+
+#include <nlohmann/json.hpp>
+
+namespace cli {
+namespace {
+
+std::string sha256_of(const ExportWish& wish)
+{
+    return nlohmann::json::parse(wish.text).at("checksum");
+}
+
+std::vector<exporters::Ink> colours_of(const session::SessionMap& map)
+{
+    std::vector<exporters::Ink> colours;
+    for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
+        const render::Colour colour = render::zone_colour(zone);
+        colours.push_back({colour.red, colour.green, colour.blue});
+    }
+    return colours;
+}
+
+std::string png_of(const geometry::Texture& texture)
+{
+    render::Picture picture{texture.width, texture.height, {}};
+    picture.rgba.reserve(texture.pixels.size() * 4);
+    for (const glm::u8vec4& pixel : texture.pixels)
+        picture.rgba.insert(picture.rgba.end(), {pixel.x, pixel.y, pixel.z, pixel.w});
+    return render::png_of(picture);
+}
+
+}  // namespace
+
+std::string glb_of(const ExportWish& wish)
+{
+    const auto scan = load_scan_of(wish.map, *wish.scan);
+    const session::VerifiedSkin skin(wish.map, *scan);
+    const std::vector<exporters::Ink> colours = colours_of(wish.map);
+    return exporters::glb_of({skin,
+                              sha256_of(wish),
+                              colours,
+                              scan->picture ? png_of(*scan->picture->texture) : std::string()});
+}
+
+}  // namespace cli
