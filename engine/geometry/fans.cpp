@@ -3,64 +3,66 @@
 
 #include <glm/geometric.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace geometry {
 namespace {
-
-constexpr std::uint32_t no_fan = UINT32_MAX;
 
 std::int32_t counter_clockwise(const Topology& topology, std::uint32_t corner)
 {
     return topology.twin(previous_in_triangle(corner));
 }
 
-/// The corner where a walk around the vertex begins: the last one clockwise, or `corner` again
-/// where the fan is closed.
-std::uint32_t first_clockwise(const Topology& topology, std::uint32_t corner)
+/// The corner where a walk around the vertex begins: the last one clockwise, or that of the least
+/// number where the fan is closed.
+std::uint32_t first_of_fan(const Topology& topology, std::uint32_t corner)
 {
-    std::uint32_t at = corner;
+    std::uint32_t at = corner, least = corner;
     for (std::int32_t twin = topology.twin(at); twin != Topology::no_twin;
          twin = topology.twin(at)) {
         at = next_in_triangle(static_cast<std::uint32_t>(twin));
-        if (at == corner) break;
+        if (at == corner) return least;
+        least = std::min(least, at);
     }
     return at;
+}
+
+double width_at(const Mesh& mesh, std::uint32_t corner)
+{
+    const glm::uvec3 triangle = mesh.triangles[corner / 3];
+    const auto place = [&](std::uint32_t half_edge) {
+        return glm::dvec3(mesh.positions[triangle[int(half_edge % 3)]]);
+    };
+    const glm::dvec3 a = place(next_in_triangle(corner)) - place(corner);
+    const glm::dvec3 b = place(previous_in_triangle(corner)) - place(corner);
+    return std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
 }
 
 }  // namespace
 
 Fans::Fans(const Mesh& mesh, const Topology& topology)
-    : fan_of_(mesh.triangles.size() * 3, no_fan)
-    , angle_of_(mesh.triangles.size() * 3)
-    , width_of_(mesh.triangles.size() * 3)
+    : mesh_(mesh)
+    , topology_(topology)
+    , corners_(mesh.triangles.size() * 3)
+    , fans_(mesh.triangles.size() * 3)
 {
-    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        const auto corners = mesh.corners(TriangleId(t));
-        for (std::size_t i = 0; i < 3; ++i) {
-            const glm::dvec3 a = corners[(i + 1) % 3] - corners[i];
-            const glm::dvec3 b = corners[(i + 2) % 3] - corners[i];
-            width_of_[3 * t + i] = std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
-        }
-    }
-    for (std::uint32_t corner = 0; corner < fan_of_.size(); ++corner)
-        if (fan_of_[corner] == no_fan) add_fan(first_clockwise(topology, corner), topology);
 }
 
-void Fans::add_fan(std::uint32_t corner, const Topology& topology)
+void Fans::find_fan(std::uint32_t corner)
 {
-    Fan fan{corner, 0, 0, false};
-    while (true) {
-        fan_of_[corner] = static_cast<std::uint32_t>(fans_.size());
-        angle_of_[corner] = fan.angle;
-        fan.angle += width_of_[corner];
+    const std::uint32_t first = first_of_fan(topology_, corner);
+    Fan& fan = fans_[first];
+    for (std::uint32_t at = first;;) {
+        const double width = width_at(mesh_, at);
+        corners_[at] = {first, true, fan.angle, width};
+        fan.angle += width;
         ++fan.corners;
-        const std::int32_t next = counter_clockwise(topology, corner);
-        fan.closed = next == static_cast<std::int32_t>(fan.first_corner);
+        const std::int32_t next = counter_clockwise(topology_, at);
+        fan.closed = next == static_cast<std::int32_t>(first);
         if (next == Topology::no_twin || fan.closed) break;
-        corner = static_cast<std::uint32_t>(next);
+        at = static_cast<std::uint32_t>(next);
     }
-    fans_.push_back(fan);
 }
 
 }  // namespace geometry

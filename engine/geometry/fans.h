@@ -3,13 +3,14 @@
 // straight path needs to know where it passes a vertex.
 //
 // A vertex where skin touches itself in one point only has several fans, and a fan ends at walls.
-// A corner is named by the half-edge that leaves it.
+// A corner is named by the half-edge that leaves it, a fan by its first corner. Fans are found when
+// they are first asked for: whoever walks over a piece of a scan pays for that piece.
 #pragma once
 
+#include "base/zeroed_array.h"
 #include "geometry/topology.h"
 
 #include <cstdint>
-#include <vector>
 
 namespace geometry {
 
@@ -23,7 +24,6 @@ constexpr std::uint32_t previous_in_triangle(std::uint32_t half_edge)
 }
 
 struct Fan {
-    std::uint32_t first_corner = 0;  // the one without a neighbour clockwise, if the fan is open
     std::uint32_t corners = 0;
     double angle = 0;  // of all its corners together, in radians
     bool closed = false;
@@ -31,25 +31,33 @@ struct Fan {
 
 class Fans {
 public:
+    /// The mesh and its topology must outlive this.
     Fans(const Mesh& mesh, const Topology& topology);
 
-    std::uint32_t fan_of(std::uint32_t corner) const { return fan_of_[corner]; }
-    const Fan& operator[](std::uint32_t fan) const { return fans_[fan]; }
-    std::size_t size() const { return fans_.size(); }
+    struct Corner {
+        /// The fan's first corner: the one without a neighbour clockwise, or the one of the least
+        /// number where the fan is closed.
+        std::uint32_t fan = 0;
+        bool known = false;
+        double angle = 0;  // from the fan's first edge counter-clockwise to the half-edge, radians
+        double width = 0;  // between the two edges of the triangle, in radians
+    };
+    const Corner& at(std::uint32_t corner)
+    {
+        if (!corners_[corner].known) find_fan(corner);
+        return corners_[corner];
+    }
 
-    /// From the fan's first edge counter-clockwise to the half-edge, in radians.
-    double angle_of(std::uint32_t half_edge) const { return angle_of_[half_edge]; }
-
-    /// Between the two edges of the triangle at this corner, in radians.
-    double width_of(std::uint32_t corner) const { return width_of_[corner]; }
+    /// Of a first corner that at() told.
+    const Fan& fan(std::uint32_t first_corner) const { return fans_[first_corner]; }
 
 private:
-    void add_fan(std::uint32_t corner, const Topology& topology);
+    void find_fan(std::uint32_t corner);
 
-    std::vector<std::uint32_t> fan_of_;  // per corner, as the next two
-    std::vector<double> angle_of_;
-    std::vector<double> width_of_;
-    std::vector<Fan> fans_;
+    const Mesh& mesh_;
+    const Topology& topology_;
+    base::ZeroedArray<Corner> corners_;
+    base::ZeroedArray<Fan> fans_;  // per corner; that of its first corner counts
 };
 
 }  // namespace geometry

@@ -3,18 +3,14 @@
 
 namespace geometry {
 
-std::vector<EdgeFrame> edge_frames(const Mesh& mesh)
+EdgeFrame EdgeFrames::made(std::uint32_t half_edge) const
 {
-    std::vector<EdgeFrame> frames(mesh.triangles.size() * 3);
-    for (std::size_t h = 0; h < frames.size(); ++h) {
-        const auto corners = mesh.corners(TriangleId(h / 3));
-        const glm::dvec3 along = corners[(h % 3 + 1) % 3] - corners[h % 3];
-        const glm::dvec3 up = corners[(h % 3 + 2) % 3] - corners[h % 3];
-        const double length = glm::length(along);
-        frames[h] = {length,
-                     {glm::dot(along, up) / length, glm::length(glm::cross(along, up)) / length}};
-    }
-    return frames;
+    const auto corners = mesh_.corners(TriangleId(half_edge / 3));
+    const std::size_t begin = half_edge % 3;
+    const glm::dvec3 along = corners[(begin + 1) % 3] - corners[begin];
+    const glm::dvec3 up = corners[(begin + 2) % 3] - corners[begin];
+    const double length = glm::length(along);
+    return {length, {glm::dot(along, up) / length, glm::length(glm::cross(along, up)) / length}};
 }
 
 }  // namespace geometry

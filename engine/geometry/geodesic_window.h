@@ -4,6 +4,7 @@
 // geometry/skin_distance.cpp carries the windows over a mesh.
 #pragma once
 
+#include "base/zeroed_array.h"
 #include "geometry/mesh.h"
 
 #include <glm/geometric.hpp>
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
 namespace geometry {
 
@@ -59,7 +59,28 @@ struct GeodesicWindow {
     }
 };
 
-/// The frame of each half-edge of a mesh.
-std::vector<EdgeFrame> edge_frames(const Mesh& mesh);
+/// The frame of each half-edge of a mesh, made when it is first asked for.
+class EdgeFrames {
+public:
+    /// The mesh must outlive this.
+    explicit EdgeFrames(const Mesh& mesh)
+        : mesh_(mesh)
+        , frames_(mesh.triangles.size() * 3)
+    {
+    }
+
+    const EdgeFrame& at(std::uint32_t half_edge)
+    {
+        EdgeFrame& frame = frames_[half_edge];
+        if (frame.length == 0) frame = made(half_edge);
+        return frame;
+    }
+
+private:
+    EdgeFrame made(std::uint32_t half_edge) const;
+
+    const Mesh& mesh_;
+    base::ZeroedArray<EdgeFrame> frames_;
+};
 
 }  // namespace geometry

@@ -7,6 +7,7 @@
 #include "geometry/skin_distance.h"
 
 #include "base/error.h"
+#include "base/zeroed_array.h"
 #include "geometry/fans.h"
 #include "geometry/geodesic_window.h"
 
@@ -67,7 +68,7 @@ struct SkinDistance::Front {
     Front(const Mesh& skin, const Topology& neighbours);
 
     void spread(const SurfacePoint& from, double radius);
-    double distance_to(const SurfacePoint& target) const;
+    double distance_to(const SurfacePoint& target);
 
     std::vector<TriangleId> reached;
 
@@ -81,7 +82,7 @@ private:
     void pass_begin_side(const Window& window, double apex_x);
     void pass_end_side(const Window& window, double apex_x);
     void add_window(const Window& window);
-    bool is_useless(const Window& window) const;
+    bool is_useless(const Window& window);
 
     void arrive(std::uint32_t corner, double distance_mm, double back_angle);
     void bend_at(std::uint32_t fan);
@@ -91,21 +92,21 @@ private:
 
     void touch(std::uint32_t triangle);
     EdgeState& state_of(std::uint32_t half_edge);
-    double vertex_mm(std::uint32_t corner) const;
-    glm::dvec2 place_in(std::uint32_t half_edge, glm::dvec3 weights) const;
+    double vertex_mm(std::uint32_t corner);
+    glm::dvec2 place_in(std::uint32_t half_edge, glm::dvec3 weights);
 
     const Mesh& mesh_;
     const Topology& topology_;
     Fans fans_;
-    std::vector<EdgeFrame> frames_;  // per half-edge
+    EdgeFrames frames_;
 
     SurfacePoint source_;
     double radius_mm_ = 0;
     // What carries another stamp is of an earlier spread and counts as not there.
     std::uint32_t stamp_ = 0;
-    std::vector<std::uint32_t> touched_;  // per triangle: the stamp of the last spread that came
-    std::vector<Arrival> arrivals_;       // per fan
-    std::vector<EdgeState> states_;       // per half-edge
+    base::ZeroedArray<std::uint32_t> touched_;  // per triangle: the last spread that came
+    base::ZeroedArray<Arrival> arrivals_;       // per fan, by its name
+    base::ZeroedArray<EdgeState> states_;       // per half-edge
     std::vector<Window> windows_;
     std::vector<Event> queue_;
 };
@@ -114,10 +115,10 @@ SkinDistance::Front::Front(const Mesh& skin, const Topology& neighbours)
     : mesh_(skin)
     , topology_(neighbours)
     , fans_(skin, neighbours)
-    , frames_(edge_frames(skin))
-    , touched_(skin.triangles.size(), 0)
-    , arrivals_(fans_.size())
-    , states_(frames_.size())
+    , frames_(skin)
+    , touched_(skin.triangles.size())
+    , arrivals_(skin.triangles.size() * 3)
+    , states_(skin.triangles.size() * 3)
 {
 }
 
@@ -145,9 +146,9 @@ void SkinDistance::Front::start()
         if (glm::length(place_in(h, source_.weights)) < slack_mm) return start_at_vertex(h);
 
     for (std::uint32_t h = first; h < first + 3; ++h) {
-        const EdgeFrame& frame = frames_[h];
+        const EdgeFrame& frame = frames_.at(h);
         const glm::dvec2 place = place_in(h, source_.weights);
-        arrive(h, glm::length(place), fans_.angle_of(h) + std::atan2(place.y, place.x));
+        arrive(h, glm::length(place), fans_.at(h).angle + std::atan2(place.y, place.x));
         const std::int32_t twin = topology_.twin(h);
         if (twin == Topology::no_twin) continue;
         Window window{frame.from_other_side(place), 0, 0, frame.length};
@@ -158,9 +159,9 @@ void SkinDistance::Front::start()
 
 void SkinDistance::Front::start_at_vertex(std::uint32_t corner)
 {
-    const std::uint32_t fan = fans_.fan_of(corner);
+    const std::uint32_t fan = fans_.at(corner).fan;
     arrivals_[fan] = {stamp_, 0, 0};
-    send_between(fan, 0, fans_[fan].angle, 0);
+    send_between(fan, 0, fans_.fan(fan).angle, 0);
 }
 
 void SkinDistance::Front::run()
@@ -187,16 +188,17 @@ void SkinDistance::Front::cross_triangle(std::uint32_t index)
     windows_[index].next_on_edge = state.first_window;
     state.first_window = static_cast<std::int32_t>(index);
 
-    const EdgeFrame& frame = frames_[h];
+    const EdgeFrame& frame = frames_.at(h);
     const double apex_x = meeting_with_axis(window.source, frame.apex);
     const bool sees_apex = window.from - slack_mm <= apex_x && apex_x <= window.to + slack_mm;
     if (sees_apex) {
         const std::uint32_t corner = previous_in_triangle(h);
+        const Fans::Corner& apex = fans_.at(corner);
         const glm::dvec2 side = -frame.apex, back = window.source - frame.apex;
         const double angle = std::atan2(cross(side, back), glm::dot(side, back));
         arrive(corner,
                window.offset_mm + glm::length(back),
-               fans_.angle_of(corner) + std::clamp(angle, 0.0, fans_.width_of(corner)));
+               apex.angle + std::clamp(angle, 0.0, apex.width));
     }
     if (apex_x <= window.from) return pass_end_side(window, apex_x);
     if (apex_x >= window.to) return pass_begin_side(window, apex_x);
@@ -217,7 +219,7 @@ bool SkinDistance::Front::splits_at_apex(const Window& window, double apex_x)
 {
     EdgeState& state = state_of(window.half_edge);
     const double distance =
-        window.offset_mm + glm::distance(window.source, frames_[window.half_edge].apex);
+        window.offset_mm + glm::distance(window.source, frames_.at(window.half_edge).apex);
     if (distance < state.apex_mm) {
         state.apex_mm = distance;
         state.apex_x = apex_x;
@@ -232,8 +234,8 @@ void SkinDistance::Front::pass_begin_side(const Window& window, double apex_x)
     const std::uint32_t side = previous_in_triangle(window.half_edge);
     const std::int32_t twin = topology_.twin(side);
     if (twin == Topology::no_twin) return;
-    const double length = frames_[side].length;
-    const glm::dvec2 axis = frames_[window.half_edge].apex / length;
+    const double length = frames_.at(side).length;
+    const glm::dvec2 axis = frames_.at(window.half_edge).apex / length;
     const auto turned = [axis](glm::dvec2 p) {
         return glm::dvec2(glm::dot(axis, p), cross(axis, p));
     };
@@ -256,8 +258,8 @@ void SkinDistance::Front::pass_end_side(const Window& window, double apex_x)
     const std::uint32_t side = next_in_triangle(window.half_edge);
     const std::int32_t twin = topology_.twin(side);
     if (twin == Topology::no_twin) return;
-    const EdgeFrame& frame = frames_[window.half_edge];
-    const double length = frames_[side].length;
+    const EdgeFrame& frame = frames_.at(window.half_edge);
+    const double length = frames_.at(side).length;
     const glm::dvec2 axis = (glm::dvec2(frame.length, 0) - frame.apex) / length;
     const auto turned = [&](glm::dvec2 p) {
         return glm::dvec2(glm::dot(axis, p - frame.apex), cross(axis, p - frame.apex));
@@ -287,10 +289,10 @@ void SkinDistance::Front::add_window(const Window& window)
 
 /// True if every path of the window is beaten by one through a corner of its edge, or through the
 /// third corner of the triangle that it came through (Xin and Wang 2009, theorem 3.2).
-bool SkinDistance::Front::is_useless(const Window& window) const
+bool SkinDistance::Front::is_useless(const Window& window)
 {
     const std::uint32_t h = window.half_edge;
-    const double length = frames_[h].length;
+    const double length = frames_.at(h).length;
     const double at_from = window.distance_at(window.from) - slack_mm;
     const double at_to = window.distance_at(window.to) - slack_mm;
     if (at_to > vertex_mm(h) + window.to) return true;
@@ -298,7 +300,7 @@ bool SkinDistance::Front::is_useless(const Window& window) const
     if (window.came == Window::Came::from_vertex) return false;
 
     const auto behind = static_cast<std::uint32_t>(topology_.twin(h));
-    const glm::dvec2 third = frames_[behind].from_other_side(frames_[behind].apex);
+    const glm::dvec2 third = frames_.at(behind).from_other_side(frames_.at(behind).apex);
     const double third_mm = vertex_mm(previous_in_triangle(behind));
     return window.came == Window::Came::by_begin
                ? at_from > third_mm + glm::distance(third, {window.from, 0})
@@ -310,9 +312,9 @@ bool SkinDistance::Front::is_useless(const Window& window) const
 void SkinDistance::Front::arrive(std::uint32_t corner, double distance_mm, double back_angle)
 {
     if (distance_mm > radius_mm_ || !(distance_mm < vertex_mm(corner))) return;
-    const std::uint32_t index = fans_.fan_of(corner);
+    const std::uint32_t index = fans_.at(corner).fan;
     arrivals_[index] = {stamp_, distance_mm, back_angle};
-    const Fan& fan = fans_[index];
+    const Fan& fan = fans_.fan(index);
     if (fan.closed && fan.angle <= 2 * pi + least_excess_rad) return;
     queue_.push_back({distance_mm, index, true});
     std::ranges::push_heap(queue_, std::greater());
@@ -322,9 +324,9 @@ void SkinDistance::Front::arrive(std::uint32_t corner, double distance_mm, doubl
 /// coming and its going.
 void SkinDistance::Front::bend_at(std::uint32_t fan)
 {
-    const double turn = fans_[fan].angle;
+    const double turn = fans_.fan(fan).angle;
     const auto [stamp, distance, back] = arrivals_[fan];
-    if (fans_[fan].closed) {
+    if (fans_.fan(fan).closed) {
         double low = back + pi;
         if (low >= turn) low -= turn;
         send_between(fan, low, low + turn - 2 * pi, distance);
@@ -340,11 +342,11 @@ void SkinDistance::Front::send_between(std::uint32_t fan, double low, double hig
 {
     low -= slack_rad;
     high += slack_rad;
-    if (high < 0 || low > fans_[fan].angle || low > high) return;
-    std::uint32_t corner = fans_[fan].first_corner;
-    for (std::uint32_t i = 0; i < fans_[fan].corners; ++i) {
-        const double begin = fans_.angle_of(corner);
-        if (low <= begin + fans_.width_of(corner) && begin <= high) {
+    if (high < 0 || low > fans_.fan(fan).angle || low > high) return;
+    std::uint32_t corner = fan;
+    for (std::uint32_t i = 0; i < fans_.fan(fan).corners; ++i) {
+        const auto [of, known, begin, width] = fans_.at(corner);
+        if (low <= begin + width && begin <= high) {
             send_into_corner(corner, low - begin, high - begin, offset_mm);
             send_along_edges(corner, low - begin, high - begin, offset_mm);
         }
@@ -364,10 +366,10 @@ void SkinDistance::Front::send_into_corner(std::uint32_t corner,
     const std::uint32_t opposite = next_in_triangle(corner);
     const std::int32_t twin = topology_.twin(opposite);
     if (twin == Topology::no_twin) return;
-    const EdgeFrame& frame = frames_[opposite];  // its apex is the vertex
+    const EdgeFrame& frame = frames_.at(opposite);  // its apex is the vertex
     const auto seen_at = [&](double angle) {
         if (angle <= 0) return 0.0;
-        if (angle >= fans_.width_of(corner)) return frame.length;
+        if (angle >= fans_.at(corner).width) return frame.length;
         const glm::dvec2 d = -frame.apex;
         const glm::dvec2 ray(std::cos(angle) * d.x - std::sin(angle) * d.y,
                              std::sin(angle) * d.x + std::cos(angle) * d.y);
@@ -392,15 +394,15 @@ void SkinDistance::Front::send_along_edges(std::uint32_t corner,
     const std::uint32_t last = previous_in_triangle(corner);
     if (low <= 0)  // along the corner's own half-edge, to the begin of the opposite one
         arrive(opposite,
-               offset_mm + frames_[corner].length,
-               fans_.angle_of(opposite) + fans_.width_of(opposite));
-    if (high >= fans_.width_of(corner))
-        arrive(last, offset_mm + frames_[last].length, fans_.angle_of(last));
+               offset_mm + frames_.at(corner).length,
+               fans_.at(opposite).angle + fans_.at(opposite).width);
+    if (high >= fans_.at(corner).width)
+        arrive(last, offset_mm + frames_.at(last).length, fans_.at(last).angle);
 }
 
 // ---- Answers ----
 
-double SkinDistance::Front::distance_to(const SurfacePoint& target) const
+double SkinDistance::Front::distance_to(const SurfacePoint& target)
 {
     const std::uint32_t triangle = target.triangle.value;
     if (touched_[triangle] != stamp_) return infinity;
@@ -435,15 +437,15 @@ EdgeState& SkinDistance::Front::state_of(std::uint32_t half_edge)
     return state;
 }
 
-double SkinDistance::Front::vertex_mm(std::uint32_t corner) const
+double SkinDistance::Front::vertex_mm(std::uint32_t corner)
 {
-    const Arrival& arrival = arrivals_[fans_.fan_of(corner)];
+    const Arrival& arrival = arrivals_[fans_.at(corner).fan];
     return arrival.stamp == stamp_ ? arrival.distance_mm : infinity;
 }
 
-glm::dvec2 SkinDistance::Front::place_in(std::uint32_t half_edge, glm::dvec3 weights) const
+glm::dvec2 SkinDistance::Front::place_in(std::uint32_t half_edge, glm::dvec3 weights)
 {
-    const EdgeFrame& frame = frames_[half_edge];
+    const EdgeFrame& frame = frames_.at(half_edge);
     const int begin = static_cast<int>(half_edge % 3);
     return weights[(begin + 1) % 3] * glm::dvec2(frame.length, 0) +
            weights[(begin + 2) % 3] * frame.apex;

@@ -14,6 +14,7 @@
 
 namespace geometry {
 
+/// Not for two threads at once; what it needs of the mesh it works out where it first comes.
 class SkinDistance {
 public:
     /// The mesh and its topology must outlive this.

@@ -27,6 +27,7 @@ public:
         , spreaders_(threads_, Spreader(arrays_))
         , progress_(progress)
         , most_windows_(most_windows)
+        , next_window_(domain.live.size())
     {
     }
 
@@ -74,7 +75,8 @@ private:
     std::vector<std::uint32_t> open_;        // candidates
     std::vector<std::uint32_t> chosen_now_;  // candidates
     std::vector<Chosen> chosen_;
-    std::vector<Window> filed_;  // memory for the next filing
+    std::vector<Window> filed_;     // memory for the next filing, ...
+    std::vector<int> next_window_;  // ... and where to put the next window, per triangle
 };
 
 /// Appends what each piece of a parallel loop made, in the order of the pieces.
@@ -133,13 +135,15 @@ void CpuPasses::file_windows()
     };
 
     std::vector<int>& heads = arrays_.window_heads;
-    std::vector<int> next(heads.size(), 0);
+    std::vector<int>& next = next_window_;
+    for (const std::uint32_t t : arrays_.triangles)
+        next[t] = 0;
     const auto count = [&](const Window& window) { take(next[window.triangle]); };
     for (const auto* windows : fresh)
         for_live(*windows, count);
     for_live(arrays_.windows, count);
     int total = 0;
-    for (std::size_t t = 0; t < heads.size(); ++t) {
+    for (const std::uint32_t t : arrays_.triangles) {
         const int windows = std::exchange(next[t], total);
         heads[t] = windows == 0 ? nothing : total;
         total += windows;
@@ -161,7 +165,8 @@ void CpuPasses::file_candidates()
         buckets *= 2;
     arrays_.bucket_heads.assign(buckets, nothing);
     arrays_.next_in_bucket.assign(arrays_.candidates.size(), nothing);
-    arrays_.candidate_heads.assign(arrays_.candidate_heads.size(), nothing);
+    for (const std::uint32_t t : arrays_.triangles)
+        arrays_.candidate_heads[t] = nothing;
     arrays_.states.assign(arrays_.candidates.size(), open);
     for (int i = 0; i < static_cast<int>(arrays_.candidates.size()); ++i) {
         Candidate& candidate = arrays_.candidates[i];

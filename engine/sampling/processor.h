@@ -51,10 +51,14 @@ struct Arrays {
         , candidate_heads(metric.triangle_count(), nothing)
         , live(d.live)
     {
+        for (const Root& root : d.roots)
+            if (triangles.empty() || triangles.back() != root.triangle)
+                triangles.push_back(root.triangle);
     }
 
     const Domain& domain;
     const SkinMetric& metric;
+    std::vector<std::uint32_t> triangles;  // those with roots, and so all with cells and candidates
     std::vector<Cell> cells;
     std::vector<Candidate> candidates;
     std::vector<std::uint8_t> states;  // CandidateState of each candidate

@@ -16,7 +16,6 @@
 // blocked before, by a point that goes before it, is within two spacings of the end, did not
 // change, and blocks it in both.
 #include "base/error.h"
-#include "base/parallel.h"
 #include "sampling/domain.h"
 #include "sampling/lay.h"
 #include "sampling/level_scheme.h"
@@ -77,20 +76,36 @@ bool is_changed(const SampleRequest& request,
     return false;
 }
 
+/// The triangles of the skin that have such a vertex of the surface, in rising order.
+std::vector<std::uint32_t> triangles_with(const std::vector<std::uint32_t>& vertices,
+                                          const Skin& skin)
+{
+    const geometry::Surface& surface = skin.surface();
+    std::vector<std::uint32_t> triangles;
+    for (const std::uint32_t vertex : vertices)
+        for (const std::uint32_t piece : surface.topology.triangles_at(geometry::VertexId(vertex)))
+            triangles.push_back(
+                surface.order.canonical_triangle[surface.source[piece].value].value);
+    std::ranges::sort(triangles);
+    const auto repeated = std::ranges::unique(triangles);
+    triangles.erase(repeated.begin(), repeated.end());
+    return triangles;
+}
+
 /// The triangles on which other skin belongs to a zone than before.
 std::vector<std::uint32_t> changed_triangles(const SampleRequest& request,
                                              std::span<const zones::ZoneField* const> fields_before)
 {
-    constexpr std::size_t grain = 4096;
-    const std::size_t triangles = request.skin->metric().triangle_count();
-    std::vector<std::vector<std::uint32_t>> found((triangles + grain - 1) / grain);
-    base::parallel_for(triangles, grain, 0, [&](std::size_t begin, std::size_t end, unsigned) {
-        for (auto t = static_cast<std::uint32_t>(begin); t < end; ++t)
-            if (is_changed(request, fields_before, t)) found[begin / grain].push_back(t);
+    std::vector<std::uint32_t> vertices;
+    for (std::size_t z = 0; z < request.zones.size(); ++z) {
+        const auto now = request.zones[z].field->values(), before = fields_before[z]->values();
+        for (std::size_t v = 0; v < now.size(); ++v)
+            if (now[v] != before[v]) vertices.push_back(static_cast<std::uint32_t>(v));
+    }
+    std::vector<std::uint32_t> changed = triangles_with(vertices, *request.skin);
+    std::erase_if(changed, [&](std::uint32_t triangle) {
+        return !is_changed(request, fields_before, triangle);
     });
-    std::vector<std::uint32_t> changed;
-    for (const auto& some : found)
-        changed.insert(changed.end(), some.begin(), some.end());
     return changed;
 }
 

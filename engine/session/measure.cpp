@@ -1,55 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "session/measure.h"
 
-#include "base/parallel.h"
-#include "geometry/skin_distance.h"
+#include "base/zeroed_array.h"
 
 #include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
+#include <numeric>
 #include <tuple>
 
 namespace session {
 namespace {
 
-using geometry::SurfacePoint;
-using geometry::TriangleId;
 using geometry::VertexId;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr std::uint32_t in_no_zone = UINT32_MAX;
 
 // Where a first look at 1.2 spacings finds no neighbour, the look is widened, up to 19 spacings.
 constexpr double first_reach = 1.2, last_reach = 20;
-
-/// What lies on each triangle of the scan: indices of points and of vertices inside zones.
-class OnTriangles {
-public:
-    explicit OnTriangles(std::size_t triangles)
-        : first_(triangles + 1, 0)
-    {
-    }
-    void count(std::uint32_t triangle) { ++first_[triangle + 1]; }
-    void end_counting()
-    {
-        for (std::size_t t = 1; t < first_.size(); ++t)
-            first_[t] += first_[t - 1];
-        items_.resize(first_.back());
-        next_.assign(first_.begin(), first_.end() - 1);
-    }
-    void put(std::uint32_t triangle, std::uint32_t item) { items_[next_[triangle]++] = item; }
-    std::span<const std::uint32_t> at(TriangleId triangle) const
-    {
-        return std::span(items_).subspan(first_[triangle.value],
-                                         first_[triangle.value + 1] - first_[triangle.value]);
-    }
-
-private:
-    std::vector<std::uint32_t> first_, next_, items_;
-};
 
 /// How well a vertex is covered by the points seen so far. Minima, so the order does not matter.
 struct Cover {
@@ -63,54 +33,69 @@ struct Cover {
     }
 };
 
+/// A vertex of the surface inside a zone.
+struct ZoneVertex {
+    std::uint32_t vertex = 0;
+    std::uint32_t zone = 0;
+    Cover cover;
+};
+
 class Measurement {
 public:
     explicit Measurement(const MeasureInput& input)
         : input_(input)
-        , vertex_places_(geometry::vertices_on_scan(input.surface))
-        , zone_of_vertex_(zones_of_vertices())
-        , vertices_(vertices_on_triangles())
-        , points_(points_on_triangles())
+        , slots_(surface().mesh.positions.size())
+        , largest_spacings_(largest_spacings())
         , spacings_(spacings_at_points())
-        , covers_(zone_of_vertex_.size())
+        , numbers_(numbers_by_place())
     {
+        for (std::uint32_t number = 0; number < input.zones.size(); ++number)
+            add_vertices(number);
     }
 
     PlanMeasure run(const base::Progress& progress)
     {
         for (double reach = first_reach; reach < last_reach; reach *= 2) {
-            spread_from_all_points(reach, progress);
+            look_around_points(reach, progress);
             if (complete()) break;
         }
         return summary();
     }
 
 private:
+    const geometry::Surface& surface() const { return input_.spreads.surface(); }
     const MeasuredZone& of_zone(std::uint32_t number) const { return input_.zones[number]; }
 
     /// How far the discs of a zone's points must go.
-    double largest_spacing(std::uint32_t number) const
+    std::vector<double> largest_spacings() const
     {
-        const MeasuredZone& of = of_zone(number);
-        return of.spacing_mm_at.empty() ? of.spacing_mm
-                                        : double(std::ranges::max(of.spacing_mm_at));
+        std::vector<double> largest;
+        for (const MeasuredZone& of : input_.zones)
+            largest.push_back(of.spacing_mm_at.empty()
+                                  ? of.spacing_mm
+                                  : double(std::ranges::max(of.spacing_mm_at)));
+        return largest;
+    }
+    double largest_spacing(std::size_t point) const
+    {
+        return largest_spacings_[input_.points[point].zone];
     }
 
     double spacing_at(const MeasuredPoint& point) const
     {
         const MeasuredZone& of = of_zone(point.zone);
         if (of.spacing_mm_at.empty()) return of.spacing_mm;
-        const geometry::SurfacePoint p = geometry::on_surface(input_.surface, point.place);
-        const glm::uvec3 v = input_.surface.mesh.triangles[p.triangle.value];
+        const geometry::SurfacePoint p = geometry::on_surface(surface(), point.place);
+        const glm::uvec3 v = surface().mesh.triangles[p.triangle.value];
         return p.weights.x * double(of.spacing_mm_at[v.x]) +
                p.weights.y * double(of.spacing_mm_at[v.y]) +
                p.weights.z * double(of.spacing_mm_at[v.z]);
     }
 
-    double spacing_at_vertex(std::uint32_t vertex) const
+    double spacing_at(const ZoneVertex& at) const
     {
-        const MeasuredZone& of = of_zone(zone_of_vertex_[vertex]);
-        return of.spacing_mm_at.empty() ? of.spacing_mm : double(of.spacing_mm_at[vertex]);
+        const MeasuredZone& of = of_zone(at.zone);
+        return of.spacing_mm_at.empty() ? of.spacing_mm : double(of.spacing_mm_at[at.vertex]);
     }
 
     /// What two points must keep: nothing, where neither zone keeps a spacing.
@@ -131,110 +116,70 @@ private:
         return spacings;
     }
 
-    std::vector<std::uint32_t> zones_of_vertices() const
+    /// Those of the zone that no zone before it has.
+    void add_vertices(std::uint32_t number)
     {
-        std::vector<std::uint32_t> zone_of(vertex_places_.size(), in_no_zone);
-        for (std::size_t number = 0; number < input_.zones.size(); ++number) {
-            const MeasuredZone& of = input_.zones[number];
-            const double rim = -of.inset_mm * zones::ZoneField::steps_per_mm;
-            for (std::size_t v = 0; v < zone_of.size(); ++v)
-                if (zone_of[v] == in_no_zone && double((*of.field)[VertexId(v)]) <= rim)
-                    zone_of[v] = static_cast<std::uint32_t>(number);
+        const MeasuredZone& of = of_zone(number);
+        const double rim = std::floor(-of.inset_mm * zones::ZoneField::steps_per_mm);
+        const auto values = of.field->values();
+        for (std::uint32_t v = 0; v < values.size(); ++v) {
+            if (values[v] > rim || slots_[v] != 0) continue;
+            vertices_.push_back({v, number, {}});
+            slots_[v] = static_cast<std::uint32_t>(vertices_.size());
         }
-        return zone_of;
     }
 
-    OnTriangles vertices_on_triangles() const
+    /// The numbers of the points, in the order of their places.
+    std::vector<std::uint32_t> numbers_by_place() const
     {
-        OnTriangles on(input_.scan.triangles.size());
-        for (std::size_t v = 0; v < zone_of_vertex_.size(); ++v)
-            if (zone_of_vertex_[v] != in_no_zone) on.count(vertex_places_[v].triangle.value);
-        on.end_counting();
-        for (std::size_t v = 0; v < zone_of_vertex_.size(); ++v)
-            if (zone_of_vertex_[v] != in_no_zone)
-                on.put(vertex_places_[v].triangle.value, static_cast<std::uint32_t>(v));
-        return on;
+        std::vector<std::uint32_t> numbers(input_.points.size());
+        std::iota(numbers.begin(), numbers.end(), 0);
+        std::ranges::stable_sort(
+            numbers, {}, [&](std::uint32_t i) { return key(input_.points[i].place); });
+        return numbers;
     }
 
-    OnTriangles points_on_triangles() const
-    {
-        OnTriangles on(input_.scan.triangles.size());
-        for (const MeasuredPoint& point : input_.points)
-            on.count(point.place.triangle.value);
-        on.end_counting();
-        for (std::size_t i = 0; i < input_.points.size(); ++i)
-            on.put(input_.points[i].place.triangle.value, static_cast<std::uint32_t>(i));
-        return on;
-    }
-
-    /// What one worker finds; merged afterwards by minima, so that nothing depends on who did what.
-    struct Worker {
-        std::unique_ptr<geometry::SkinDistance> distance;
-        std::vector<Cover> covers;
-        std::vector<PointPair> pairs;
-    };
-
-    void spread_from_all_points(double reach, const base::Progress& progress)
+    void look_around_points(double reach, const base::Progress& progress)
     {
         pairs_.clear();
-        std::vector<Worker> workers(base::thread_count(0));
-        base::parallel_for(
-            input_.points.size(),
-            4,
-            0,
-            [&](std::size_t begin, std::size_t end, unsigned number) {
-                Worker& worker = workers[number];
-                if (!worker.distance) {
-                    worker.distance =
-                        std::make_unique<geometry::SkinDistance>(input_.scan, input_.topology);
-                    worker.covers.resize(covers_.size());
-                }
-                for (std::size_t i = begin; i < end; ++i)
-                    spread_from(i, reach, worker);
-            },
-            [&] { progress.report(0); });
-        for (const Worker& worker : workers)
-            merge(worker);
-        progress.report(1);
+        std::vector<SpreadWish> wishes;
+        for (std::size_t i = 0; i < input_.points.size(); ++i)
+            wishes.push_back({input_.points[i].place, reach * largest_spacing(i)});
+        const auto see = [this](std::size_t i, const Spread& spread) { see_spread(i, spread); };
+        // Wider looks reach so much that they are not worth keeping.
+        if (reach == first_reach)
+            input_.spreads.follow(wishes, see, progress);
+        else
+            input_.spreads.make(wishes, see, progress);
     }
 
-    void spread_from(std::size_t i, double reach, Worker& worker) const
+    void see_spread(std::size_t i, const Spread& spread)
     {
-        const MeasuredPoint& source = input_.points[i];
-        worker.distance->spread(source.place, reach * largest_spacing(source.zone));
-        for (const TriangleId triangle : worker.distance->reached()) {
-            for (const std::uint32_t j : points_.at(triangle))
-                if (j != i) see_pair(i, j, worker);
-            for (const std::uint32_t v : vertices_.at(triangle)) {
-                const double distance = worker.distance->to(vertex_places_[v]);
-                worker.covers[v].see(distance, std::max(spacing_at_vertex(v), spacings_[i]));
-            }
+        const auto place_of = [this](std::uint32_t j) { return key(input_.points[j].place); };
+        for (const auto& [place, distance_mm] : spread.points)
+            for (const std::uint32_t j :
+                 std::ranges::equal_range(numbers_, key(place), {}, place_of))
+                if (j != i) see_pair(i, j, distance_mm);
+        for (const auto& [v, distance_mm] : spread.vertices) {
+            if (slots_[v] == 0) continue;
+            ZoneVertex& at = vertices_[slots_[v] - 1];
+            at.cover.see(distance_mm, std::max(spacing_at(at), spacings_[i]));
         }
     }
 
     /// From the point with the larger spacing, since its spread reaches farther.
-    void see_pair(std::size_t i, std::size_t j, Worker& worker) const
+    void see_pair(std::size_t i, std::size_t j, double distance_mm)
     {
-        if (largest_spacing(input_.points[j].zone) > largest_spacing(input_.points[i].zone)) return;
-        const double distance = worker.distance->to(input_.points[j].place);
-        if (distance < infinity) worker.pairs.push_back({std::min(i, j), std::max(i, j), distance});
-    }
-
-    void merge(const Worker& worker)
-    {
-        for (std::size_t v = 0; v < worker.covers.size(); ++v) {
-            covers_[v].distance_mm = std::min(covers_[v].distance_mm, worker.covers[v].distance_mm);
-            covers_[v].ratio = std::min(covers_[v].ratio, worker.covers[v].ratio);
-        }
-        pairs_.insert(pairs_.end(), worker.pairs.begin(), worker.pairs.end());
+        if (largest_spacing(j) > largest_spacing(i)) return;
+        pairs_.push_back({std::min(i, j), std::max(i, j), distance_mm});
     }
 
     /// True if each vertex has a point, and each zone of two points and more a pair.
     bool complete() const
     {
-        for (std::size_t v = 0; v < covers_.size(); ++v)
-            if (zone_of_vertex_[v] != in_no_zone && covers_[v].distance_mm == infinity)
-                return false;
+        if (std::ranges::any_of(
+                vertices_, [](const ZoneVertex& at) { return at.cover.distance_mm == infinity; }))
+            return false;
         std::vector<std::size_t> points(input_.zones.size(), 0), pairs(input_.zones.size(), 0);
         for (const MeasuredPoint& point : input_.points)
             ++points[point.zone];
@@ -259,9 +204,8 @@ private:
             see_measured(pair, result);
         for (std::uint32_t number = 0; number < result.zones.size(); ++number)
             result.zones[number].mirrored_share = mirrored_share(number);
-        for (std::size_t v = 0; v < covers_.size(); ++v)
-            if (zone_of_vertex_[v] != in_no_zone)
-                see_vertex(VertexId(v), result.zones[zone_of_vertex_[v]]);
+        for (const ZoneVertex& at : vertices_)
+            see_vertex(at, result.zones[at.zone]);
         return result;
     }
 
@@ -313,7 +257,7 @@ private:
         std::vector<glm::dvec3> places;
         for (const MeasuredPoint& point : input_.points)
             if (point.zone == number)
-                places.push_back(geometry::position(input_.scan, point.place));
+                places.push_back(geometry::position(input_.spreads.scan(), point.place));
         const auto has_partner = [&](glm::dvec3 place) {
             const glm::dvec3 image =
                 place - 2 * glm::dot(place - mirror->point_mm, normal) * normal;
@@ -325,9 +269,10 @@ private:
         return double(std::ranges::count_if(places, has_partner)) / double(places.size());
     }
 
-    void see_vertex(VertexId vertex, ZoneMeasure& zone) const
+    static void see_vertex(const ZoneVertex& at, ZoneMeasure& zone)
     {
-        const Cover& cover = covers_[vertex.value];
+        const Cover& cover = at.cover;
+        const VertexId vertex(at.vertex);
         if (!zone.largest.vertex.valid() || cover.distance_mm > zone.largest.distance_mm)
             zone.largest = {vertex, cover.distance_mm};
         if (!zone.worst.vertex.valid() || cover.ratio > zone.worst_ratio) {
@@ -337,11 +282,11 @@ private:
     }
 
     const MeasureInput& input_;
-    std::vector<SurfacePoint> vertex_places_;  // on the scan
-    std::vector<std::uint32_t> zone_of_vertex_;
-    OnTriangles vertices_, points_;
-    std::vector<double> spacings_;  // per point
-    std::vector<Cover> covers_;     // per vertex
+    std::vector<ZoneVertex> vertices_;        // zone by zone, in rising order
+    base::ZeroedArray<std::uint32_t> slots_;  // per vertex: 1 + its place in vertices_, or 0
+    std::vector<double> largest_spacings_;    // per zone
+    std::vector<double> spacings_;            // per point
+    std::vector<std::uint32_t> numbers_;      // of the points, in the order of their places
     std::vector<PointPair> pairs_;
 };
 

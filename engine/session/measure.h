@@ -5,10 +5,9 @@
 #pragma once
 
 #include "base/progress.h"
-#include "geometry/mesh.h"
-#include "geometry/surface.h"
 #include "geometry/surface_point.h"
 #include "session/arrangement.h"
+#include "session/spreads.h"
 #include "zones/zone_field.h"
 
 #include <cstdint>
@@ -84,9 +83,7 @@ struct PlanMeasure {
 };
 
 struct MeasureInput {
-    const geometry::Mesh& scan;
-    const geometry::Topology& topology;  // of the scan
-    const geometry::Surface& surface;
+    Spreads& spreads;  // on the scan; what it keeps only saves time
     std::span<const MeasuredZone> zones;
     std::span<const MeasuredPoint> points;
 };

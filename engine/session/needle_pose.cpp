@@ -45,7 +45,7 @@ double smoothing_radius_mm(double spacing_mm)
 
 SkinNormals::SkinNormals(const geometry::Surface& surface)
     : surface_(surface)
-    , seen_(surface.mesh.triangles.size(), 0)
+    , seen_(surface.mesh.triangles.size())
 {
 }
 

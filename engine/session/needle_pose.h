@@ -3,6 +3,7 @@
 // spacing, and the needle tilted from it.
 #pragma once
 
+#include "base/zeroed_array.h"
 #include "geometry/surface.h"
 #include "geometry/surface_point.h"
 
@@ -28,7 +29,7 @@ public:
 
 private:
     const geometry::Surface& surface_;
-    std::vector<std::uint32_t> seen_;  // per triangle: the number of the last flood that met it
+    base::ZeroedArray<std::uint32_t> seen_;  // per triangle: the number of the last flood that met it
     std::uint32_t flood_ = 0;
 };
 

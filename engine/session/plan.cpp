@@ -129,8 +129,7 @@ public:
                              known,
                              settings[z].arrangement.mirror});
         }
-        return measure({input_.scan.mesh, input_.topology, input_.surface, zones, points_},
-                       progress);
+        return measure({input_.spreads, zones, points_}, progress);
     }
 
 private:

@@ -5,7 +5,6 @@
 #include "base/progress.h"
 #include "geometry/scan.h"
 #include "geometry/surface.h"
-#include "geometry/topology.h"
 #include "sampling/sampler.h"
 #include "session/measure.h"
 #include "session/ownership.h"
@@ -42,8 +41,8 @@ void require_skin(std::span<const PlanZone> zones);
 
 struct PlanInput {
     const geometry::Scan& scan;
-    const geometry::Topology& topology;  // of the scan
     const geometry::Surface& surface;
+    Spreads& spreads;  // on the scan
     std::span<const PlanZone> zones;
     StructureRules& structures;
     const anatomy::Landmarks& landmarks;

@@ -163,6 +163,7 @@ private:
 
 struct Planning::Kept {
     std::optional<sampling::Skin> skin;
+    std::optional<Spreads> spreads;
     std::optional<Known> known;
     std::map<ZoneId, ZoneSkin> zones;
     sampling::LastSample last_sample;
@@ -212,9 +213,10 @@ SessionMap Planning::session_map(const PlanWish& wish, const base::Progress& pro
     const sampling::SampleSet& places =
         kept_->last_sample.sample(sampler_, request, progress.part(0, 0.7f));
 
+    if (!kept_->spreads) kept_->spreads.emplace(skin_.scan.mesh, skin_.topology, skin_.surface);
     const PlanInput input{skin_.scan,
-                          skin_.topology,
                           skin_.surface,
+                          *kept_->spreads,
                           zones,
                           known.rules,
                           wish.landmarks,

@@ -209,8 +209,8 @@ void check_distances(const VerifiedSkin& skin,
     for (std::size_t i = 0; i < map.zones.size(); ++i)
         zones.push_back(promised_by(map.zones[i], skin.fields[i], varying[i]));
 
-    const PlanMeasure measured =
-        measure({skin.scan.mesh, skin.topology, skin.surface, zones, points.places}, progress);
+    Spreads spreads(skin.scan.mesh, skin.topology, skin.surface);
+    const PlanMeasure measured = measure({spreads, zones, points.places}, progress);
     check_too_close(measured.too_close, skin, points, zones, failures);
     for (std::size_t i = 0; i < map.zones.size(); ++i) {
         note_extremes(measured.zones[i], report);

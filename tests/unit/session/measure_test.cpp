@@ -24,7 +24,8 @@ protected:
     }
     PlanMeasure measured(std::vector<MeasuredPoint> points) const
     {
-        return measure({plane, topology, surface, zones, points});
+        Spreads spreads(plane, topology, surface);
+        return measure({spreads, zones, points});
     }
 
     geometry::Mesh plane = test::grid_plane(40, 1);
