@@ -17,6 +17,7 @@ EMBEDDED_FILE(request_schema)
 EMBEDDED_FILE(session_map_schema)
 EMBEDDED_FILE(command_schema)
 EMBEDDED_FILE(landmarks_schema)
+EMBEDDED_FILE(acknowledgement_schema)
 
 namespace session {
 namespace {
@@ -296,6 +297,21 @@ void require_schema(const json& schema, const json& document, std::string_view n
         throw base::Error(fmt::format("{}: {}", name, *problem));
 }
 
+void require_version(std::string_view format,
+                     int version,
+                     const json& document,
+                     std::string_view name)
+{
+    if (!document.is_object() || !document.contains("format") || document["format"] != format)
+        throw base::Error(fmt::format("{} is not a document of format {}.", name, format));
+    const json stated = document.value("version", json());
+    if (stated != version)
+        throw base::Error(fmt::format("{}: its version is {}, and this program reads version {}.",
+                                      name,
+                                      stated.dump(-1, ' ', true),
+                                      version));
+}
+
 json part_of(const json& schema, const std::string& name)
 {
     json part = schema.at("$defs").at(name);
@@ -324,6 +340,13 @@ const json& command_schema()
 const json& landmarks_schema()
 {
     static const json schema = parse_json(embedded_landmarks_schema(), "landmarks.schema.json");
+    return schema;
+}
+
+const json& acknowledgement_schema()
+{
+    static const json schema =
+        parse_json(embedded_acknowledgement_schema(), "acknowledgement.schema.json");
     return schema;
 }
 

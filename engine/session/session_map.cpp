@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The writer and the seal. The reader is in read_session_map.cpp.
+// The writer. The reader is in read_session_map.cpp.
 #include "session/session_map.h"
 
-#include "base/error.h"
-#include "base/hash.h"
+#include "session/canonical_text.h"
 #include "session/case.h"
 #include "session/clinic_json.h"
 #include "session/stroke_json.h"
@@ -20,50 +19,11 @@
 namespace session {
 namespace {
 
-constexpr std::string_view seal_start = "\"checksum\": \"";
-constexpr std::string_view seal_end = "\"\n}\n";
-constexpr std::size_t seal_digits = 64;
-
-/// Fixed decimals, never "-0.0000".
-std::string number(double value, int decimals)
-{
-    base::check(std::isfinite(value), "a session map holds finite numbers only");
-    std::string text = fmt::format("{:.{}f}", value, decimals);
-    const bool zero = text.find_first_not_of("-0.") == text.npos;
-    return zero && text.starts_with('-') ? text.substr(1) : text;
-}
-
-std::string mm(double value)
-{
-    return number(value, 4);
-}
-
-std::string optional_mm(const std::optional<double>& value)
-{
-    return value ? mm(*value) : "null";
-}
-
-std::string vector(glm::dvec3 v, int decimals)
-{
-    return fmt::format(
-        "[{}, {}, {}]", number(v.x, decimals), number(v.y, decimals), number(v.z, decimals));
-}
-
-std::string json_text(std::string_view text)
-{
-    return nlohmann::json(text).dump();
-}
-
-std::string json_text_or_null(const std::optional<std::string>& text)
-{
-    return text ? json_text(*text) : "null";
-}
-
 std::string text_of(std::span<const glm::dvec3> places)
 {
     std::vector<std::string> all;
     for (const glm::dvec3 p : places)
-        all.push_back(vector(p, 4));
+        all.push_back(vector_text(p, 4));
     return fmt::format("[{}]", fmt::join(all, ", "));
 }
 
@@ -76,7 +36,7 @@ std::string text_of(const zones::Stroke& stroke)
 {
     return fmt::format(R"({{"mode": "{}", "radius_mm": {}, "path_mm": {}}})",
                        mode_name(stroke.mode),
-                       mm(stroke.radius_mm),
+                       mm_text(stroke.radius_mm),
                        text_of(stroke.path_mm));
 }
 
@@ -92,15 +52,15 @@ std::string text_of(const zones::Fill& fill)
     return fmt::format(R"({{"shape": "fill", "mode": "{}", "place_mm": {}, "angle_deg": {}, )"
                        R"("radius_mm": {}}})",
                        mode_name(fill.mode),
-                       vector(fill.place_mm, 4),
-                       mm(fill.angle_deg),
-                       mm(fill.radius_mm));
+                       vector_text(fill.place_mm, 4),
+                       mm_text(fill.angle_deg),
+                       mm_text(fill.radius_mm));
 }
 
 std::string text_of(const zones::Reshape& reshape)
 {
     const std::string size =
-        reshape.size ? fmt::format(R"(, "{}": {})", size_name(reshape.what), mm(*reshape.size))
+        reshape.size ? fmt::format(R"(, "{}": {})", size_name(reshape.what), mm_text(*reshape.size))
                      : "";
     return fmt::format(R"({{"shape": "{}"{}}})", name_of(reshape.what), size);
 }
@@ -108,8 +68,8 @@ std::string text_of(const zones::Reshape& reshape)
 std::string text_of(const zones::Mirroring& mirror)
 {
     return fmt::format(R"({{"shape": "mirror", "point_mm": {}, "normal": {}, "keeps": {}}})",
-                       vector(mirror.point_mm, 4),
-                       vector(mirror.normal, 4),
+                       vector_text(mirror.point_mm, 4),
+                       vector_text(mirror.normal, 4),
                        mirror.keeps);
 }
 
@@ -131,24 +91,24 @@ std::string text_of(const Arrangement& wish)
         fields.push_back(fmt::format("\"{}\": {}", name, value));
     };
     const PatternWish& pattern = wish.pattern;
-    if (pattern.row_spacing_mm) add("row_spacing_mm", mm(*pattern.row_spacing_mm));
-    if (pattern.direction) add("direction", vector(*pattern.direction, 4));
+    if (pattern.row_spacing_mm) add("row_spacing_mm", mm_text(*pattern.row_spacing_mm));
+    if (pattern.direction) add("direction", vector_text(*pattern.direction, 4));
     if (!pattern.drawn_mm.empty())
         add(pattern.kind == PatternKind::line ? "line_mm" : "guide_mm", text_of(pattern.drawn_mm));
     if (wish.amount)
         add(amount_names[std::size_t(wish.amount->kind)],
-            number(wish.amount->value, wish.amount->kind == AmountKind::points ? 0 : 4));
+            number_text(wish.amount->value, wish.amount->kind == AmountKind::points ? 0 : 4));
     if (wish.border.rule != BorderRule::natural)
         add("border", json_text(border_names[std::size_t(wish.border.rule)]));
-    if (wish.border.inset_mm) add("inset_mm", mm(*wish.border.inset_mm));
+    if (wish.border.inset_mm) add("inset_mm", mm_text(*wish.border.inset_mm));
     if (wish.at_border) {
-        add("spacing_at_border_mm", mm(wish.at_border->spacing_mm));
-        add("blend_mm", mm(wish.at_border->blend_mm));
+        add("spacing_at_border_mm", mm_text(wish.at_border->spacing_mm));
+        add("blend_mm", mm_text(wish.at_border->blend_mm));
     }
     if (wish.mirror) {
         add("mirrored", "true");
-        add("mirror_point_mm", vector(wish.mirror->point_mm, 4));
-        add("mirror_normal", vector(wish.mirror->normal, 4));
+        add("mirror_point_mm", vector_text(wish.mirror->point_mm, 4));
+        add("mirror_normal", vector_text(wish.mirror->normal, 4));
     }
     if (!wish.pinned_mm.empty()) add("pinned_mm", text_of(wish.pinned_mm));
     if (!wish.removed_mm.empty()) add("removed_mm", text_of(wish.removed_mm));
@@ -172,9 +132,9 @@ std::string text_of(const std::vector<ZoneDose>& doses)
         texts.push_back(
             fmt::format(R"({{"substance": {}, "mg_per_point": {}, "mg": {}, "mg_per_cm2": {}}})",
                         json_text(dose.substance),
-                        mm(dose.mg_per_point),
-                        mm(dose.mg),
-                        mm(dose.mg_per_cm2)));
+                        mm_text(dose.mg_per_point),
+                        mm_text(dose.mg),
+                        mm_text(dose.mg_per_cm2)));
     return texts.empty() ? "" : fmt::format("\"doses\": [{}], ", fmt::join(texts, ", "));
 }
 
@@ -193,24 +153,24 @@ std::string text_of(const MapZone& zone)
         text_of(zone.aim),
         json_text(pattern_names[std::size_t(zone.arrangement.pattern.kind)]),
         text_of(zone.arrangement),
-        mm(zone.spacing_mm),
-        mm(zone.depth_mm),
-        mm(zone.angle_deg),
-        mm(zone.volume_per_point_ml),
+        mm_text(zone.spacing_mm),
+        mm_text(zone.depth_mm),
+        mm_text(zone.angle_deg),
+        mm_text(zone.volume_per_point_ml),
         json_text_or_null(zone.needle),
-        optional_mm(zone.needle_length_mm),
+        mm_text_or_null(zone.needle_length_mm),
         text_of(zone.sources));
     const std::string treated =
-        zone.treated_cm2 > 0 ? fmt::format("\"treated_cm2\": {}, ", mm(zone.treated_cm2)) : "";
+        zone.treated_cm2 > 0 ? fmt::format("\"treated_cm2\": {}, ", mm_text(zone.treated_cm2)) : "";
     return text + fmt::format(R"("area_cm2": {}, {}"points": {}, "volume_ml": {}, {})"
                               R"("min_spacing_mm": {}, "largest_gap_mm": {}, "strokes": [{}]}})",
-                              mm(zone.area_cm2),
+                              mm_text(zone.area_cm2),
                               treated,
                               zone.points,
-                              mm(zone.volume_ml),
+                              mm_text(zone.volume_ml),
                               text_of(zone.doses),
-                              optional_mm(zone.min_spacing_mm),
-                              optional_mm(zone.largest_gap_mm),
+                              mm_text_or_null(zone.min_spacing_mm),
+                              mm_text_or_null(zone.largest_gap_mm),
                               fmt::join(strokes, ", "));
 }
 
@@ -225,15 +185,15 @@ std::string text_of(const MapPoint& point, const SessionMap& map)
         json_text(map.zones.at(point.zone).name),
         point.order,
         point.pinned ? "\"pinned\": true, " : "",
-        vector(point.position_mm, 4),
-        vector(point.normal, 6),
-        vector(point.direction, 6),
-        mm(point.depth_mm),
-        mm(point.inserted_mm),
-        mm(point.angle_deg),
-        mm(point.volume_ml),
+        vector_text(point.position_mm, 4),
+        vector_text(point.normal, 6),
+        vector_text(point.direction, 6),
+        mm_text(point.depth_mm),
+        mm_text(point.inserted_mm),
+        mm_text(point.angle_deg),
+        mm_text(point.volume_ml),
         point.triangle,
-        vector(weights, 7));
+        vector_text(weights, 7));
 }
 
 std::string text_of(const Check& check)
@@ -243,8 +203,8 @@ std::string text_of(const Check& check)
                        json_text(check.rule),
                        json_text(check.zone),
                        name_of(check.result),
-                       mm(check.value),
-                       mm(check.limit),
+                       mm_text(check.value),
+                       mm_text(check.limit),
                        json_text(check.unit),
                        json_text(check.message),
                        json_text(check.source));
@@ -269,7 +229,7 @@ void write_heading(const SessionMap& map, std::string& text)
         map.scan.sha256,
         map.scan.triangles,
         map.scan.unit,
-        mm(map.scan.scale),
+        mm_text(map.scan.scale),
         map.scale_statement.empty() ? ""
                                     : ", \"scale_confirmed\": " + json_text(map.scale_statement),
         map.seed);
@@ -282,7 +242,7 @@ void write_landmarks(const anatomy::Landmarks& landmarks, std::string& text)
     std::vector<std::string> lines;
     for (const auto& [name, landmark] : landmarks.all())
         lines.push_back(fmt::format(
-            R"({{"name": {}, "place_mm": {}}})", json_text(name), vector(landmark.place, 4)));
+            R"({{"name": {}, "place_mm": {}}})", json_text(name), vector_text(landmark.place, 4)));
     fmt::format_to(std::back_inserter(text), "\"landmarks\": [\n{}\n],\n", fmt::join(lines, ",\n"));
 }
 
@@ -302,9 +262,9 @@ void write_needs(const std::optional<VisitNeeds>& needs, std::string& text)
                    "\"most_minutes\": {}, \"lidocaine_mg\": {}}},\n",
                    needs->syringes,
                    needs->needles,
-                   mm(needs->least_minutes),
-                   mm(needs->most_minutes),
-                   mm(needs->lidocaine_mg));
+                   mm_text(needs->least_minutes),
+                   mm_text(needs->most_minutes),
+                   mm_text(needs->lidocaine_mg));
 }
 
 /// "name": [ with each item on a line of its own ].
@@ -315,17 +275,6 @@ void write_list(const char* name, const std::vector<Item>& items, Text item_text
     for (std::size_t i = 0; i < items.size(); ++i)
         text += item_text(items[i]) + (i + 1 < items.size() ? ",\n" : "\n");
     text += "],\n";
-}
-
-/// Where the checksum's digits start. They are the last value of the text, so that no name inside
-/// the map can be taken for them.
-std::optional<std::size_t> seal_place(std::string_view text)
-{
-    constexpr std::size_t tail = seal_start.size() + seal_digits + seal_end.size();
-    if (text.size() < tail || !text.ends_with(seal_end)) return std::nullopt;
-    const std::size_t start = text.size() - tail;
-    if (!text.substr(start).starts_with(seal_start)) return std::nullopt;
-    return start + seal_start.size();
 }
 
 }  // namespace
@@ -406,28 +355,13 @@ std::string text_of(const SessionMap& map)
     write_needs(map.needs, text);
     fmt::format_to(std::back_inserter(text),
                    "\"totals\": {{\"zones\": {}, \"points\": {}, \"volume_ml\": {}, "
-                   "\"area_cm2\": {}}},\n{}{}{}",
+                   "\"area_cm2\": {}}},\n{}",
                    map.totals.zones,
                    map.totals.points,
-                   mm(map.totals.volume_ml),
-                   mm(map.totals.area_cm2),
-                   seal_start,
-                   std::string(seal_digits, '0'),
-                   seal_end);
+                   mm_text(map.totals.volume_ml),
+                   mm_text(map.totals.area_cm2),
+                   open_seal());
     return sealed(std::move(text));
-}
-
-std::string sealed(std::string text)
-{
-    const auto place = seal_place(text);
-    if (!place) throw base::Error("The text does not end with a session map's checksum.");
-    text.replace(*place, seal_digits, std::string(seal_digits, '0'));
-    return text.replace(*place, seal_digits, base::sha256_hex(text));
-}
-
-bool seal_holds(std::string_view text)
-{
-    return seal_place(text) && sealed(std::string(text)) == text;
 }
 
 }  // namespace session

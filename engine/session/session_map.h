@@ -9,6 +9,7 @@
 
 #include "anatomy/landmarks.h"
 #include "session/arrangement.h"
+#include "session/canonical_text.h"
 #include "session/clinic_facts.h"
 #include "zones/stroke.h"
 
@@ -153,10 +154,5 @@ std::string text_of(const SessionMap& map);
 /// Reads a map's text strictly: JSON, schema, zone names and weights. Throws base::Error, one
 /// sentence. Neither the seal nor any promise is looked at: verify() does that.
 SessionMap session_map_in(std::string_view text, std::string_view name);
-
-/// The text with its 64 checksum digits computed anew. Throws base::Error if it does not end as a
-/// map does.
-std::string sealed(std::string text);
-bool seal_holds(std::string_view text);
 
 }  // namespace session

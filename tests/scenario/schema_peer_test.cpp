@@ -5,6 +5,7 @@
 #include "program.h"
 
 #include "base/file.h"
+#include "session/acknowledgement.h"
 #include "session/schema.h"
 
 #include <gtest/gtest.h>
@@ -144,6 +145,20 @@ TEST(SchemaPeer, AgreesOnSessionMaps)
     map.zones[0].strokes.emplace_back(zones::Mirroring{});
     map.checks.resize(1);
     expect_same_verdicts("map", session::session_map_schema(), json::parse(text_of(map)));
+}
+
+TEST(SchemaPeer, AgreesOnAcknowledgements)
+{
+    if (!python_has_jsonschema()) GTEST_SKIP() << "python3-jsonschema is not installed";
+    session::Acknowledgement done;
+    done.map_checksum = std::string(64, 'a');
+    done.use_id = std::string(32, 'b');
+    done.device = "Bench 7";
+    done.residual_mm = 0.5;
+    done.points = {{1, session::Outcome::done, "2026-11-22T20:31:07Z", glm::dvec3(1), 0.02, ""}};
+    done.signature = {std::string(64, 'c'), std::string(128, 'd')};
+    expect_same_verdicts(
+        "acknowledgement", session::acknowledgement_schema(), json::parse(text_of(done)));
 }
 
 }  // namespace
