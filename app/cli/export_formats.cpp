@@ -30,6 +30,10 @@ constexpr ExportFormat formats[] = {
      "A chart has pictures of the scan in it: give --scan.",
      [](const Wish& w) { return chart_of(w.map, w.text, *w.scan, w.paper); }},
     {"glb", "binary glTF (GLB)", "A GLB file has the skin in it: give --scan.", glb_of},
+    {"stencil",
+     "stencils at 1:1 (PDF, or SVG by the ending of --out)",
+     "A stencil is laid flat from the skin: give --scan.",
+     stencil_of},
 };
 
 }  // namespace

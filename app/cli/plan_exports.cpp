@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "cli/plan_exports.h"
 
+#include "base/error.h"
 #include "cli/scan_input.h"
 #include "exporters/glb.h"
+#include "exporters/stencil.h"
 #include "geometry/texture.h"
 #include "render/picture.h"
 #include "render/scene.h"
 
 #include <nlohmann/json.hpp>
+
+#include <iostream>
 
 namespace cli {
 namespace {
@@ -25,6 +29,11 @@ std::vector<exporters::Ink> colours_of(const session::SessionMap& map)
         colours.push_back({colour.red, colour.green, colour.blue});
     }
     return colours;
+}
+
+exporters::PaperSize paper_of(const ExportWish& wish)
+{
+    return wish.paper == "letter" ? exporters::letter : exporters::a4;
 }
 
 std::string png_of(const geometry::Texture& texture)
@@ -47,6 +56,21 @@ std::string glb_of(const ExportWish& wish)
                               sha256_of(wish),
                               colours,
                               scan->picture ? png_of(*scan->picture->texture) : std::string()});
+}
+
+std::string stencil_of(const ExportWish& wish)
+{
+    const bool is_svg = wish.out.extension() == ".svg";
+    if (!is_svg && wish.out.extension() != ".pdf")
+        throw base::Error("A stencil is a PDF or an SVG: let --out end in .pdf or .svg.");
+    const auto scan = load_scan_of(wish.map, *wish.scan);
+    const exporters::FlatZones flat = exporters::flat_zones(session::VerifiedSkin(wish.map, *scan));
+    for (const std::string& sentence : flat.not_flat)
+        std::cerr << "mesomap: " << sentence << '\n';
+    const std::vector<exporters::Ink> colours = colours_of(wish.map);
+    const exporters::Stencil stencil{wish.map, flat, sha256_of(wish), colours};
+    return is_svg ? exporters::stencil_svg(stencil)
+                  : exporters::stencil_pdf(stencil, paper_of(wish));
 }
 
 }  // namespace cli

@@ -7,5 +7,6 @@
 namespace cli {
 
 std::string glb_of(const ExportWish& wish);
+std::string stencil_of(const ExportWish& wish);
 
 }  // namespace cli

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/glb.h"
 
-#include "anatomy/up_axis.h"
 #include "exporters/glb_buffer.h"
 #include "exporters/text.h"
+#include "exporters/upright.h"
 #include "geometry/texture.h"
 #include "zones/border_line.h"
 
@@ -76,9 +76,8 @@ public:
     explicit Writer(const Glb& glb)
         : glb_(glb)
         , map_(glb.skin.map)
+        , turn_(upright(glb.skin.scan))
     {
-        if (anatomy::up_axis(glb.skin.scan.mesh).axis == 'z')
-            turn_ = glm::dmat3(1, 0, 0, 0, 0, -1, 0, 1, 0);
     }
 
     std::string written()
@@ -323,7 +322,7 @@ private:
 
     const Glb& glb_;
     const session::SessionMap& map_;
-    glm::dmat3 turn_{1};  // from the scan's axes to glTF's
+    glm::dmat3 turn_;  // from the scan's axes to glTF's
     GlbBuffer buffer_;
     json pin_;
     json nodes_ = json::array(), meshes_ = json::array(), materials_ = json::array();

@@ -4,10 +4,12 @@
 #include "base/error.h"
 
 #include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <pango/pangocairo.h>
 #include <qrencode.h>
 
 #include <algorithm>
+#include <numbers>
 #include <vector>
 
 namespace exporters {
@@ -80,13 +82,16 @@ struct Paper::Pen {
     }
 };
 
-Paper::Paper(PaperSize size, const std::string& title)
+Paper::Paper(PaperSize size, const std::string& title, PaperForm form)
     : size_(size)
     , pen_(std::make_unique<Pen>())
 {
-    pen_->surface.reset(cairo_pdf_surface_create_for_stream(
+    const auto create = form == PaperForm::pdf ? cairo_pdf_surface_create_for_stream
+                                               : cairo_svg_surface_create_for_stream;
+    pen_->surface.reset(create(
         append, &pen_->bytes, size.width_mm * points_per_mm, size.height_mm * points_per_mm));
     pen_->context.reset(cairo_create(pen_->surface.get()));
+    if (form == PaperForm::svg) return;
     cairo_pdf_surface_set_metadata(pen_->surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
     // Cairo would write the time of day; the same map must give the same bytes.
     cairo_pdf_surface_set_metadata(
@@ -117,6 +122,14 @@ double Paper::height_of(double width, std::string_view words, const Type& type)
     return height / double(PANGO_SCALE) / points_per_mm;
 }
 
+double Paper::width_of(std::string_view words, const Type& type)
+{
+    constexpr double unbroken_mm = 1000;
+    PangoRectangle box;
+    pango_layout_get_extents(pen_->layout(unbroken_mm, words, type).get(), nullptr, &box);
+    return box.width / double(PANGO_SCALE) / points_per_mm;
+}
+
 void Paper::line(double x, double y, double to_x, double to_y, Ink ink, double width_mm)
 {
     cairo_t* context = pen_->context.get();
@@ -125,6 +138,67 @@ void Paper::line(double x, double y, double to_x, double to_y, Ink ink, double w
     cairo_move_to(context, x * points_per_mm, y * points_per_mm);
     cairo_line_to(context, to_x * points_per_mm, to_y * points_per_mm);
     cairo_stroke(context);
+}
+
+void Paper::curve(
+    std::span<const glm::dvec2> places, bool is_closed, Ink ink, double width_mm, double dash_mm)
+{
+    cairo_t* context = pen_->context.get();
+    pen_->set(ink);
+    cairo_set_line_width(context, width_mm * points_per_mm);
+    const double dash = dash_mm * points_per_mm;
+    cairo_set_dash(context, &dash, dash > 0 ? 1 : 0, 0);
+    for (const glm::dvec2& p : places)
+        cairo_line_to(context, p.x * points_per_mm, p.y * points_per_mm);
+    if (is_closed) cairo_close_path(context);
+    cairo_stroke(context);
+    cairo_set_dash(context, nullptr, 0, 0);
+}
+
+void Paper::disc(double x, double y, double radius_mm, Ink ink)
+{
+    cairo_t* context = pen_->context.get();
+    pen_->set(ink);
+    cairo_new_path(context);
+    cairo_arc(context,
+              x * points_per_mm,
+              y * points_per_mm,
+              radius_mm * points_per_mm,
+              0,
+              2 * std::numbers::pi);
+    cairo_fill(context);
+}
+
+void Paper::ring(double x, double y, double radius_mm, Ink ink, double width_mm)
+{
+    cairo_t* context = pen_->context.get();
+    pen_->set(ink);
+    cairo_set_line_width(context, width_mm * points_per_mm);
+    cairo_new_path(context);
+    cairo_arc(context,
+              x * points_per_mm,
+              y * points_per_mm,
+              radius_mm * points_per_mm,
+              0,
+              2 * std::numbers::pi);
+    cairo_stroke(context);
+}
+
+void Paper::open_window(const Field& field)
+{
+    cairo_t* context = pen_->context.get();
+    cairo_save(context);
+    cairo_rectangle(context,
+                    field.x * points_per_mm,
+                    field.y * points_per_mm,
+                    field.width * points_per_mm,
+                    field.height * points_per_mm);
+    cairo_clip(context);
+}
+
+void Paper::close_window()
+{
+    cairo_restore(pen_->context.get());
 }
 
 void Paper::fill(const Field& field, Ink ink)
@@ -181,7 +255,7 @@ std::string Paper::finish()
     cairo_show_page(pen_->context.get());
     cairo_surface_finish(pen_->surface.get());
     if (cairo_surface_status(pen_->surface.get()) != CAIRO_STATUS_SUCCESS)
-        throw base::Error(std::string("The PDF cannot be made: ") +
+        throw base::Error(std::string("The page cannot be drawn: ") +
                           cairo_status_to_string(cairo_surface_status(pen_->surface.get())));
     return std::move(pen_->bytes);
 }

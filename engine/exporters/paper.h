@@ -3,6 +3,8 @@
 // corner. By cairo and pango, so text can be selected and is in any script that the fonts have.
 #pragma once
 
+#include <glm/vec2.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -43,10 +45,13 @@ struct Image {
     std::span<const std::uint8_t> rgba;
 };
 
+/// What the bytes are. An SVG has one page only.
+enum class PaperForm { pdf, svg };
+
 class Paper {
 public:
     /// `title` is the document's, for the reader program.
-    Paper(PaperSize size, const std::string& title);
+    Paper(PaperSize size, const std::string& title, PaperForm form = PaperForm::pdf);
     ~Paper();
     Paper(const Paper&) = delete;
 
@@ -57,7 +62,19 @@ public:
     /// Wrapped to the width, from its top left corner; gives its height.
     double write(double x, double y, double width, std::string_view words, const Type& type = {});
     double height_of(double width, std::string_view words, const Type& type = {});
+    double width_of(std::string_view words, const Type& type = {});
     void line(double x, double y, double to_x, double to_y, Ink ink = pale, double width_mm = 0.2);
+    /// With a dash of that length, and gaps as long, or drawn through.
+    void curve(std::span<const glm::dvec2> places,
+               bool is_closed,
+               Ink ink,
+               double width_mm,
+               double dash_mm = 0);
+    void disc(double x, double y, double radius_mm, Ink ink);
+    void ring(double x, double y, double radius_mm, Ink ink, double width_mm = 0.2);
+    /// What is drawn until the window is closed stays inside it.
+    void open_window(const Field& field);
+    void close_window();
     void fill(const Field& field, Ink ink);
     void frame(const Field& field, Ink ink = grey, double width_mm = 0.25);
     /// As large as fits, in the middle.

@@ -161,7 +161,7 @@ public:
         laplacian.setFromTriplets(entries.begin(), entries.end());
         solver_.compute(laplacian);
         if (solver_.info() != Eigen::Success)
-            throw base::Error("This skin has triangles too thin to be laid flat.");
+            throw base::Error("it has triangles too thin to be laid flat");
     }
 
     /// Gives how far the vertex moved that moved farthest.
@@ -234,11 +234,11 @@ FlatPatch::FlatPatch(const Mesh& mesh, std::span<const TriangleId> chosen)
     : mesh_(mesh)
 {
     constexpr int most_rounds = 300;
-    constexpr double still_mm = 1e-5;
+    constexpr double still_mm = 5e-4;
     const Patch patch(mesh, chosen);
     places_ = conformal(patch, 1);
     const double scale = std::sqrt(true_area(patch) / std::abs(area_of(patch, places_)));
-    if (!std::isfinite(scale)) throw base::Error("This skin closes upon itself: it has no edge.");
+    if (!std::isfinite(scale)) throw base::Error("it closes upon itself and has no edge");
     for (glm::dvec2& place : places_)
         place *= scale;
     const AsRigidAsPossible rigid(patch);

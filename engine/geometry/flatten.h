@@ -18,7 +18,7 @@ namespace geometry {
 class FlatPatch {
 public:
     /// The triangles join over their edges, with an edge of the patch somewhere: else throws
-    /// base::Error. In mm; turned the way the skin is seen from outside.
+    /// base::Error with a clause. In mm; turned the way the skin is seen from outside.
     FlatPatch(const Mesh& mesh, std::span<const TriangleId> patch);
 
     bool has(TriangleId triangle) const { return corners_.contains(triangle.value); }
