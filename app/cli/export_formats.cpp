@@ -34,6 +34,7 @@ constexpr ExportFormat formats[] = {
      "stencils at 1:1 (PDF, or SVG by the ending of --out)",
      "A stencil is laid flat from the skin: give --scan.",
      stencil_of},
+    {"card", "a card of device settings (PDF)", "", card_of},
 };
 
 }  // namespace

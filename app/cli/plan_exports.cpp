@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "cli/scan_input.h"
 #include "exporters/glb.h"
+#include "exporters/settings_card.h"
 #include "exporters/stencil.h"
 #include "geometry/texture.h"
 #include "render/picture.h"
@@ -71,6 +72,12 @@ std::string stencil_of(const ExportWish& wish)
     const exporters::Stencil stencil{wish.map, flat, sha256_of(wish), colours};
     return is_svg ? exporters::stencil_svg(stencil)
                   : exporters::stencil_pdf(stencil, paper_of(wish));
+}
+
+std::string card_of(const ExportWish& wish)
+{
+    const std::vector<exporters::Ink> colours = colours_of(wish.map);
+    return exporters::settings_card_of({wish.map, sha256_of(wish), colours}, paper_of(wish));
 }
 
 }  // namespace cli

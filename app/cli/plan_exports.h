@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Exports that show the skin: they need the scan, and the zones painted on it anew.
+// Exports for people: what they show of the skin is painted on the scan anew.
 #pragma once
 
 #include "cli/export_formats.h"
@@ -8,5 +8,6 @@ namespace cli {
 
 std::string glb_of(const ExportWish& wish);
 std::string stencil_of(const ExportWish& wish);
+std::string card_of(const ExportWish& wish);
 
 }  // namespace cli
