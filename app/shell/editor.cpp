@@ -73,23 +73,15 @@ void Editor::execute_all(const panels::Commands& commands)
         execute(command);
 }
 
-void Editor::take_step(const std::function<bool()>& step, const char* none)
+void Editor::go_in_history(int steps)
 {
     try {
-        message_ = step() ? "" : none;
+        message_ = workspace().go_in_history(steps) ? ""
+                   : steps < 0                      ? say("There is nothing to undo.")
+                                                    : say("There is nothing to redo.");
     } catch (const base::Error& problem) {  // the journal cannot be written
         message_ = problem.what();
     }
-}
-
-void Editor::undo()
-{
-    take_step([this] { return workspace().undo(); }, say("There is nothing to undo."));
-}
-
-void Editor::redo()
-{
-    take_step([this] { return workspace().redo(); }, say("There is nothing to redo."));
 }
 
 std::optional<session::ZoneId> Editor::add_zone()

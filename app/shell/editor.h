@@ -35,8 +35,8 @@ public:
     /// False if the command was refused; message() says why.
     bool execute(const session::Command& command);
     void execute_all(const panels::Commands& commands);
-    void undo();
-    void redo();
+    /// So many steps forward, or back if below zero.
+    void go_in_history(int steps);
     /// A zone as the last one was; none if it was refused.
     std::optional<session::ZoneId> add_zone();
 
@@ -99,7 +99,6 @@ private:
         bool operator==(const Moment&) const = default;
     };
 
-    void take_step(const std::function<bool()>& step, const char* none);
     Moment planned_moment() const;
     const session::MapZone* planned(session::ZoneId zone) const;
 

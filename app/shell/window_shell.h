@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The window: a start screen, then the scene, the panels around it, the mouse and the keys, over
-// one workspace. Nothing here changes the case but the workspace's execute(), undo() and redo().
+// one workspace. Nothing here changes the case but the workspace's execute() and go_in_history().
 #pragma once
 
 #include "panels/start_screen.h"

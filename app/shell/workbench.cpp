@@ -163,24 +163,10 @@ void Workbench::follow_case()
     editor_.follow_export(export_);
 }
 
-void Workbench::undo()
-{
-    toolbox_.cancel();
-    editor_.undo();
-}
-
-void Workbench::redo()
-{
-    toolbox_.cancel();
-    editor_.redo();
-}
-
 void Workbench::go_in_history(int steps)
 {
-    for (; steps < 0; ++steps)
-        undo();
-    for (; steps > 0; --steps)
-        redo();
+    toolbox_.cancel();
+    editor_.go_in_history(steps);
 }
 
 /// Chooses the zone and turns to where its points are.
@@ -212,8 +198,8 @@ void Workbench::save_copy()
 void Workbench::use_key(const KeyPress& press)
 {
     if (press.control) {
-        if (press.key == GLFW_KEY_Z) press.shift ? redo() : undo();
-        if (press.key == GLFW_KEY_Y) redo();
+        if (press.key == GLFW_KEY_Z) go_in_history(press.shift ? 1 : -1);
+        if (press.key == GLFW_KEY_Y) go_in_history(1);
         if (press.key == GLFW_KEY_S && press.shift)
             save_copy();
         else if (press.key == GLFW_KEY_S && editor_.can_export())
@@ -382,8 +368,8 @@ void Workbench::bar(const Rectangle& area)
         if (wishes.erases) toolbox_.lay_down();
         if (wishes.measure) toolbox_.measure();
         if (wishes.view) turntable_.look_from(*wishes.view);
-        if (wishes.undo) undo();
-        if (wishes.redo) redo();
+        if (wishes.undo) go_in_history(-1);
+        if (wishes.redo) go_in_history(1);
     }
     ImGui::End();
 }

@@ -66,8 +66,6 @@ public:
 private:
     bool ready() const { return stage_->ready(); }
     void follow_case();
-    void undo();
-    void redo();
     void add_zone();
     void save_copy();
 

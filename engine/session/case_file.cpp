@@ -159,6 +159,12 @@ public:
     {
         require(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
     }
+    /// Some errors have done so already (sqlite.org/lang_transaction.html).
+    void roll_back() const
+    {
+        if (sqlite3_get_autocommit(handle_) == 0)
+            sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+    }
     int number(const char* sql) const
     {
         Statement statement(*this, sql);
@@ -287,14 +293,23 @@ std::vector<JournalStep> CaseFile::steps() const
     return steps;
 }
 
-void CaseFile::keep(const JournalStep& step)
+void CaseFile::keep(std::span<const JournalStep> steps)
 {
-    std::optional<std::string> line;
-    if (step.command) line = line_of(*step.command);
-    Database::Statement(*database_, "INSERT INTO journal (kind, command) VALUES (?, ?)")
-        .with(1, kind_names[std::size_t(step.kind)])
-        .with(2, line)
-        .next();
+    database_->run("BEGIN IMMEDIATE");
+    try {
+        for (const JournalStep& step : steps) {
+            std::optional<std::string> line;
+            if (step.command) line = line_of(*step.command);
+            Database::Statement(*database_, "INSERT INTO journal (kind, command) VALUES (?, ?)")
+                .with(1, kind_names[std::size_t(step.kind)])
+                .with(2, line)
+                .next();
+        }
+        database_->run("COMMIT");
+    } catch (...) {
+        database_->roll_back();
+        throw;
+    }
 }
 
 void CaseFile::save_copy(const fs::path& file) const

@@ -42,7 +42,7 @@ public:
     /// Throws base::Error if the scan is not the one that was put in.
     CaseScan scan() const;
     std::vector<JournalStep> steps() const;
-    void keep(const JournalStep& step) override;
+    void keep(std::span<const JournalStep> steps) override;
 
     /// The case as it is now, as another file, while this one stays open. Throws base::Error if
     /// there is a file already or it cannot be written; leaves nothing half-written.

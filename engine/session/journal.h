@@ -6,6 +6,7 @@
 #include "session/command.h"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace session {
@@ -22,9 +23,9 @@ class Journal {
 public:
     virtual ~Journal() = default;
 
-    /// The step is kept for good before this returns. Throws base::Error if that cannot be, and
-    /// then the step is not taken.
-    virtual void keep(const JournalStep& step) = 0;
+    /// The steps are kept for good before this returns. Throws base::Error if that cannot be, and
+    /// then none of them is taken.
+    virtual void keep(std::span<const JournalStep> steps) = 0;
 };
 
 }  // namespace session

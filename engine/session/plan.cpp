@@ -381,7 +381,7 @@ SessionMap planned_map(const PlanInput& input,
     map.seed = input.seed;
     map.landmarks = input.landmarks;
     map.scale_statement = input.scale_statement;
-    map.checks.push_back(scale_check(map, geometry::bounds(input.scan.mesh)));
+    map.checks.push_back(scale_check(map, input.box));
     map.clinic = input.clinic;
 
     std::vector<bool> pinned = pinned_ones(input, all_places);

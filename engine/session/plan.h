@@ -41,6 +41,7 @@ void require_skin(std::span<const PlanZone> zones);
 
 struct PlanInput {
     const geometry::Scan& scan;
+    const geometry::Box& box;  // of the scan
     const geometry::Surface& surface;
     Spreads& spreads;  // on the scan
     std::span<const PlanZone> zones;

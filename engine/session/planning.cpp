@@ -162,6 +162,7 @@ private:
 }  // namespace
 
 struct Planning::Kept {
+    geometry::Box box;  // of the scan
     std::optional<sampling::Skin> skin;
     std::optional<Spreads> spreads;
     std::optional<Known> known;
@@ -185,6 +186,7 @@ Planning::Planning(sampling::Sampler& sampler, const PlanSkin& skin)
     , skin_(skin)
     , kept_(std::make_unique<Kept>())
 {
+    kept_->box = geometry::bounds(skin.scan.mesh);
 }
 
 Planning::~Planning() = default;
@@ -215,6 +217,7 @@ SessionMap Planning::session_map(const PlanWish& wish, const base::Progress& pro
 
     if (!kept_->spreads) kept_->spreads.emplace(skin_.scan.mesh, skin_.topology, skin_.surface);
     const PlanInput input{skin_.scan,
+                          kept_->box,
                           skin_.surface,
                           *kept_->spreads,
                           zones,

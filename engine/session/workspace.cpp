@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <deque>
 #include <map>
 #include <optional>
@@ -106,7 +108,7 @@ void Workspace::execute(const Command& command)
     Undo undo = session::apply(case_, command);
     try {
         follow(command, before);
-        if (journal_) journal_->keep({StepKind::done, command});
+        if (journal_) journal_->keep(std::array{JournalStep{StepKind::done, command}});
     } catch (const base::Error&) {
         undo.revert(case_);
         throw;
@@ -157,21 +159,28 @@ bool Workspace::take_back(ZoneId id, std::uint64_t revision)
     return true;
 }
 
-bool Workspace::undo()
+bool Workspace::go_in_history(int steps)
 {
-    if (journal_ && history_.undoable() > 0) journal_->keep({StepKind::undone, {}});
-    return history_.undo(case_);
+    const auto wished = std::size_t(std::abs(steps));
+    if (wished > (steps < 0 ? history_.undoable() : history_.redoable())) return false;
+    if (journal_)
+        journal_->keep(std::vector<JournalStep>(
+            wished, {steps < 0 ? StepKind::undone : StepKind::redone, {}}));
+    for (std::size_t i = 0; i < wished; ++i) {
+        if (steps < 0)
+            history_.undo(case_);
+        else
+            do_again();
+    }
+    return true;
 }
 
-bool Workspace::redo()
+void Workspace::do_again()
 {
-    if (history_.redoable() == 0) return false;
-    if (journal_) journal_->keep({StepKind::redone, {}});
     const Command command = history_.next_redo();
     const Strokes before = strokes_before(command);
     history_.redo(case_);
     follow(command, before);
-    return true;
 }
 
 const History& Workspace::history() const

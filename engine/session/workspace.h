@@ -36,8 +36,11 @@ public:
     /// Applies the command. Throws base::Error, and then the case is as before: among others for a
     /// stroke that misses the skin.
     void execute(const Command& command);
-    bool undo();  // false if there is nothing to take back
-    bool redo();
+    bool undo() { return go_in_history(-1); }  // false if there is nothing to take back
+    bool redo() { return go_in_history(1); }
+    /// So many steps forward, or back if below zero; they are kept together. False, and nothing
+    /// done, if there are not so many.
+    bool go_in_history(int steps);
     /// From now on each step is kept in the journal before it shows; none: no longer. Where it
     /// cannot be kept, execute(), undo() and redo() throw base::Error and change nothing.
     void keep_journal(Journal* journal) { journal_ = journal; }
@@ -55,8 +58,9 @@ public:
 
     /// The zones that a plan is wished of: all, or only those with skin in them.
     enum class Wished { all, painted };
-    /// What a plan of the case as it is now follows from, or as it would be with the draft. Its fields are the workspace's: they
-    /// change with the case. Throws base::Error for a zone that lacks a setting.
+    /// What a plan of the case as it is now follows from, or as it would be with the draft. Its
+    /// fields are the workspace's: they change with the case. Throws base::Error for a zone that
+    /// lacks a setting.
     PlanWish plan_wish(Wished wished, const Draft* draft = nullptr);
 
     /// The plan of all zones (planning.h).
@@ -71,6 +75,7 @@ private:
     };
     Strokes strokes_before(const Command& command) const;
     void follow(const Command& command, const Strokes& before);
+    void do_again();
     bool add_last_step(const Zone& zone, std::uint64_t revision_before);
     bool take_back(ZoneId id, std::uint64_t revision);
 

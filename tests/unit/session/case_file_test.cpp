@@ -8,6 +8,7 @@
 #include "sampling/cpu_sampler.h"
 #include "session/workspace.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -183,7 +184,7 @@ TEST_F(CaseFileTest, OneOfANewerProgramIsRefused)
 TEST_F(CaseFileTest, WhereAStepCannotBeKeptTheCaseStaysAsItWas)
 {
     struct FullDisk : Journal {
-        void keep(const JournalStep&) override { throw base::Error("The disk is full."); }
+        void keep(std::span<const JournalStep>) override { throw base::Error("The disk is full."); }
     } full;
     Workspace workspace(sampler, ball);
     work_in(workspace);
@@ -196,6 +197,41 @@ TEST_F(CaseFileTest, WhereAStepCannotBeKeptTheCaseStaysAsItWas)
     EXPECT_EQ(text_of(workspace.session_map()), before);
     EXPECT_EQ(workspace.history().undoable(), 2u);
     EXPECT_EQ(workspace.history().redoable(), 2u);
+}
+
+TEST_F(CaseFileTest, AJumpInHistoryIsKeptAtOnceAndFollowed)
+{
+    struct Counting : Journal {
+        explicit Counting(CaseFile& kept)
+            : file(kept)
+        {
+        }
+        void keep(std::span<const JournalStep> steps) override
+        {
+            file.keep(steps);
+            ++times;
+        }
+        CaseFile& file;
+        int times = 0;
+    };
+    {
+        CaseFile kept(file, some_scan);
+        Workspace workspace(sampler, ball);
+        go_on_with(kept, workspace);
+        for (int mm = 3; mm < 13; ++mm)
+            workspace.execute(AddZone{fmt::format("zone {}", mm), "nappage"});
+        Counting counting(kept);
+        workspace.keep_journal(&counting);
+        EXPECT_TRUE(workspace.go_in_history(-8));
+        EXPECT_TRUE(workspace.go_in_history(3));
+        EXPECT_FALSE(workspace.go_in_history(6)) << "there are five";
+        EXPECT_EQ(counting.times, 2);
+    }
+    CaseFile again(file);
+    Workspace workspace(sampler, ball);
+    go_on_with(again, workspace);
+    EXPECT_EQ(workspace.current().zones.size(), 5u);
+    EXPECT_EQ(workspace.history().redoable(), 5u);
 }
 
 TEST_F(CaseFileTest, KeepsThePictureBesideItsScan)
