@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "session/approval.h"
 
 #include <utility>
 
@@ -39,6 +40,8 @@ MapFile load_sealed_map(const std::filesystem::path& file)
     if (!session::seal_holds(loaded.text))
         throw base::Error(file.filename().string() +
                           ": the checksum does not fit the map; something was changed.");
+    if (const auto problem = session::approval_problem(loaded.text, loaded.map))
+        throw base::Error(file.filename().string() + ": " + *problem);
     return loaded;
 }
 

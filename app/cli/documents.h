@@ -23,7 +23,7 @@ struct MapFile {
 };
 MapFile load_map(const std::filesystem::path& file);
 
-/// A map whose seal holds; throws base::Error for others.
+/// A map whose seal holds, and the signature of an approved one; throws base::Error for others.
 MapFile load_sealed_map(const std::filesystem::path& file);
 
 }  // namespace cli

@@ -60,6 +60,9 @@ struct Subcommand {
 Subcommand inspect_command();
 Subcommand plan_command();
 Subcommand verify_command();
+Subcommand key_command();
+Subcommand approve_command();
+Subcommand acknowledge_command();
 Subcommand export_command();
 Subcommand render_command();
 Subcommand run_command();

@@ -80,6 +80,14 @@ void number_points(std::vector<MapPoint>& points)
     }
 }
 
+std::vector<glm::dvec3> places_of(std::span<const MapPoint> points)
+{
+    std::vector<glm::dvec3> places;
+    for (const MapPoint& point : points)
+        places.push_back(point.position_mm);
+    return places;
+}
+
 /// Which of the sampled places are the pinned points of the request. Each pinned point stays where
 /// it was put, to a thousandth of a millimetre.
 std::vector<bool> pinned_ones(const PlanInput& input, const sampling::SampleSet& places)
@@ -400,11 +408,16 @@ SessionMap planned_map(const PlanInput& input,
         ++points_in[sampled.zone];
     }
     number_points(map.points);
+    map.patient = patient_axes(map.landmarks);
+    map.witness = witness_of(map.landmarks, input.surface, places_of(map.points));
+    map.limits = limits_of(map);
 
     const PlanMeasure measure = judge.measured(settings, progress.part(0.5f, 1));
     for (std::size_t zone = 0; zone < input.zones.size(); ++zone) {
         map.zones.push_back(
             finished(settings[zone], input.zones[zone], points_in[zone], measure.zones[zone]));
+        map.zones.back().centre_mm = centre_of(map, std::uint32_t(zone));
+        map.zones.back().witness_mm = from_witness_mm(map.witness, map.zones.back().centre_mm);
         map.zones.back().doses = doses_of(map.zones.back(), input.clinic);
         add_checks(input, std::uint32_t(zone), measure.zones[zone], map);
     }

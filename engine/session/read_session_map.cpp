@@ -29,6 +29,11 @@ glm::dvec3 vector_in(const json& list)
     return {list[0].get<double>(), list[1].get<double>(), list[2].get<double>()};
 }
 
+std::array<double, 3> lengths_in(const json& list)
+{
+    return {list[0], list[1], list[2]};
+}
+
 /// The pattern's name stands beside the arrangement.
 Arrangement arrangement_in(const json& zone)
 {
@@ -76,6 +81,8 @@ MapZone zone_in(const json& object)
             {dose["substance"], dose["mg_per_point"], dose["mg"], dose["mg_per_cm2"]});
     zone.points = object["points"];
     zone.volume_ml = object["volume_ml"];
+    zone.centre_mm = vector_in(object["centre_mm"]);
+    zone.witness_mm = lengths_in(object["witness_mm"]);
     zone.min_spacing_mm = optional_in<double>(object["min_spacing_mm"]);
     zone.largest_gap_mm = optional_in<double>(object["largest_gap_mm"]);
     return zone;
@@ -128,18 +135,88 @@ Check check_in(const json& object, const SessionMap& map, std::string_view file)
             object["source"]};
 }
 
+std::optional<Approval> approval_in(const json& status, std::string_view file)
+{
+    if (status["status"] == "draft") {
+        if (status.size() > 1)
+            throw base::Error(fmt::format("{}: a draft cannot be approved by anybody.", file));
+        return std::nullopt;
+    }
+    for (const char* field : {"by", "on", "expires", "use_id", "draft_checksum"})
+        if (!status.contains(field))
+            throw base::Error(
+                fmt::format("{}: an approved map must state \"{}\" in its status.", file, field));
+    return Approval{status["by"],
+                    clinic::day_in(status["on"].get<std::string>()),
+                    clinic::day_in(status["expires"].get<std::string>()),
+                    status["use_id"],
+                    status["draft_checksum"]};
+}
+
+Witness witness_in(const json& object)
+{
+    Witness witness;
+    witness.landmarks = object["kind"] == "landmarks";
+    for (std::size_t i = 0; i < 3; ++i)
+        witness.places[i] = {object["places"][i]["name"],
+                             vector_in(object["places"][i]["place_mm"])};
+    witness.distances_mm = lengths_in(object["distances_mm"]);
+    witness.outward = vector_in(object["outward"]);
+    return witness;
+}
+
+MapLimits limits_in(const json& object)
+{
+    return {object["max_depth_mm"],
+            object["max_inserted_mm"],
+            object["max_volume_per_point_ml"],
+            object["max_volume_ml"],
+            object["max_tilt_deg"],
+            object["max_points"],
+            vector_in(object["low_mm"]),
+            vector_in(object["high_mm"])};
+}
+
+/// How it leaves, and how it is found on the patient.
+void read_heading(const json& document, std::string_view name, SessionMap& map)
+{
+    map.program_version = document["program"]["version"];
+    map.approval = approval_in(document["status"], name);
+    if (document.contains("signature"))
+        map.signature = {document["signature"]["public_key"], document["signature"]["ed25519"]};
+    if (map.approval.has_value() != map.signature.has_value())
+        throw base::Error(
+            fmt::format("{}: a map that is approved has a signature, and a draft has none.", name));
+    const json& patient = document["frame"]["patient"];
+    if (!patient.is_null())
+        map.patient = {
+            vector_in(patient["left"]), vector_in(patient["up"]), vector_in(patient["front"])};
+    map.witness = witness_in(document["witness"]);
+    map.limits = limits_in(document["limits"]);
+    const json& scan = document["scan"];
+    map.scan = {scan["sha256"], scan["triangles"], scan["unit"], scan["scale"]};
+    map.scale_statement = scan.value("scale_confirmed", "");
+    map.seed = document["seed"];
+}
+
+/// Maps of version 1 from before it was settled lack what a device needs.
+void require_settled_form(const json& document, std::string_view name)
+{
+    if (!document.contains("status") || !document.contains("witness"))
+        throw base::Error(fmt::format(
+            "{} was made before session maps had their final form: plan it again.", name));
+}
+
 }  // namespace
 
 SessionMap session_map_in(std::string_view text, std::string_view name)
 {
     const json document = parse_json(text, name);
+    require_version("mesomap.session-map", 1, document, name);
+    require_settled_form(document, name);
     require_schema(session_map_schema(), document, name);
     SessionMap map;
-    map.program_version = document["program"]["version"];
-    const json& scan = document["scan"];
-    map.scan = {scan["sha256"], scan["triangles"], scan["unit"], scan["scale"]};
-    map.scale_statement = scan.value("scale_confirmed", "");
-    map.seed = document["seed"];
+    read_heading(document, name, map);
     for (const json& landmark : document.value("landmarks", json::array()))
         map.landmarks.set(landmark["name"], {vector_in(landmark["place_mm"])});
     if (document.contains("clinic")) map.clinic = clinic_facts_in(document["clinic"], name);

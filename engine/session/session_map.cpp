@@ -2,12 +2,15 @@
 // The writer. The reader is in read_session_map.cpp.
 #include "session/session_map.h"
 
+#include "base/error.h"
 #include "session/canonical_text.h"
 #include "session/case.h"
 #include "session/clinic_json.h"
 #include "session/stroke_json.h"
 
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <glm/gtc/type_precision.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -138,6 +141,11 @@ std::string text_of(const std::vector<ZoneDose>& doses)
     return texts.empty() ? "" : fmt::format("\"doses\": [{}], ", fmt::join(texts, ", "));
 }
 
+std::string text_of(const std::array<double, 3>& lengths_mm)
+{
+    return vector_text({lengths_mm[0], lengths_mm[1], lengths_mm[2]}, 4);
+}
+
 std::string text_of(const MapZone& zone)
 {
     std::vector<std::string> strokes;
@@ -162,16 +170,20 @@ std::string text_of(const MapZone& zone)
         text_of(zone.sources));
     const std::string treated =
         zone.treated_cm2 > 0 ? fmt::format("\"treated_cm2\": {}, ", mm_text(zone.treated_cm2)) : "";
-    return text + fmt::format(R"("area_cm2": {}, {}"points": {}, "volume_ml": {}, {})"
-                              R"("min_spacing_mm": {}, "largest_gap_mm": {}, "strokes": [{}]}})",
-                              mm_text(zone.area_cm2),
-                              treated,
-                              zone.points,
-                              mm_text(zone.volume_ml),
-                              text_of(zone.doses),
-                              mm_text_or_null(zone.min_spacing_mm),
-                              mm_text_or_null(zone.largest_gap_mm),
-                              fmt::join(strokes, ", "));
+    return text +
+           fmt::format(
+               R"("area_cm2": {}, {}"points": {}, "volume_ml": {}, "centre_mm": {}, "witness_mm": {}, {})"
+               R"("min_spacing_mm": {}, "largest_gap_mm": {}, "strokes": [{}]}})",
+               mm_text(zone.area_cm2),
+               treated,
+               zone.points,
+               mm_text(zone.volume_ml),
+               vector_text(zone.centre_mm, 4),
+               text_of(zone.witness_mm),
+               text_of(zone.doses),
+               mm_text_or_null(zone.min_spacing_mm),
+               mm_text_or_null(zone.largest_gap_mm),
+               fmt::join(strokes, ", "));
 }
 
 std::string text_of(const MapPoint& point, const SessionMap& map)
@@ -210,22 +222,79 @@ std::string text_of(const Check& check)
                        json_text(check.source));
 }
 
+std::string status_text(const std::optional<Approval>& approval)
+{
+    if (!approval) return R"({"status": "draft"})";
+    return fmt::format(R"({{"status": "approved", "by": {}, "on": "{}", "expires": "{}", )"
+                       R"("use_id": "{}", "draft_checksum": "{}"}})",
+                       json_text(approval->by),
+                       clinic::text_of(approval->on),
+                       clinic::text_of(approval->expires),
+                       approval->use_id,
+                       approval->draft_checksum);
+}
+
+std::string text_of(const PatientAxes& patient)
+{
+    return fmt::format(R"({{"left": {}, "up": {}, "front": {}, "words": {}}})",
+                       vector_text(patient.left, 6),
+                       vector_text(patient.up, 6),
+                       vector_text(patient.front, 6),
+                       json_text(in_words(patient)));
+}
+
+std::string text_of(const Witness& witness)
+{
+    std::vector<std::string> places;
+    for (const WitnessPlace& one : witness.places)
+        places.push_back(fmt::format(R"({{"name": {}, "place_mm": {}}})",
+                                     json_text(one.name),
+                                     vector_text(one.place_mm, 4)));
+    return fmt::format(R"({{"kind": "{}", "words": "{}", "places": [{}], "distances_mm": {}, )"
+                       R"("outward": {}, "tolerance_mm": {}}})",
+                       witness.landmarks ? "landmarks" : "skin",
+                       in_words(witness),
+                       fmt::join(places, ", "),
+                       text_of(witness.distances_mm),
+                       vector_text(witness.outward, 6),
+                       mm_text(witness_tolerance_mm));
+}
+
+std::string text_of(const MapLimits& limits)
+{
+    return fmt::format(R"({{"max_depth_mm": {}, "max_inserted_mm": {}, )"
+                       R"("max_volume_per_point_ml": {}, "max_volume_ml": {}, )"
+                       R"("max_tilt_deg": {}, "max_points": {}, "low_mm": {}, "high_mm": {}}})",
+                       mm_text(limits.max_depth_mm),
+                       mm_text(limits.max_inserted_mm),
+                       mm_text(limits.max_volume_per_point_ml),
+                       mm_text(limits.max_volume_ml),
+                       mm_text(limits.max_tilt_deg),
+                       limits.max_points,
+                       vector_text(limits.low_mm, 4),
+                       vector_text(limits.high_mm, 4));
+}
+
 /// Writes what comes before the lists: which map this is.
 void write_heading(const SessionMap& map, std::string& text)
 {
     fmt::format_to(
         std::back_inserter(text),
-        "{{\n\"format\": \"mesomap.session-map\",\n\"version\": 1,\n"
+        "{{\n\"format\": \"mesomap.session-map\",\n\"version\": 1,\n\"status\": {},\n"
         "\"program\": {{\"name\": \"mesomap\", \"version\": {}}},\n"
         "\"units\": {{\"length\": \"mm\", \"volume\": \"mL\", \"angle\": \"deg\", \"area\": "
         "\"cm2\"}},\n"
         "\"frame\": {{\"name\": \"scan\", \"axes\": \"x, y and z as in the scan file, after its "
         "unit was applied; nothing was moved or turned\", \"handedness\": \"right\", "
         "\"needle_tilt\": \"along the skin toward (0, -1, 0), or toward (0, 0, 1) where the skin "
-        "faces along y\"}},\n"
+        "faces along y\", \"patient\": {}}},\n\"witness\": {},\n\"limits\": {},\n"
         "\"scan\": {{\"sha256\": \"{}\", \"triangles\": {}, \"unit\": \"{}\", \"scale\": {}{}}},\n"
         "\"seed\": {},\n\"sampler\": {{\"name\": \"mesomap-windows\", \"version\": 1}},\n",
+        status_text(map.approval),
         json_text(map.program_version),
+        map.patient ? text_of(*map.patient) : "null",
+        text_of(map.witness),
+        text_of(map.limits),
         map.scan.sha256,
         map.scan.triangles,
         map.scan.unit,
@@ -340,6 +409,49 @@ Totals totals_of(const SessionMap& map)
     return totals;
 }
 
+MapLimits limits_of(const SessionMap& map)
+{
+    MapLimits limits;
+    geometry::Box box;
+    long long volume = 0;
+    for (const MapPoint& point : map.points) {
+        limits.max_depth_mm = std::max(limits.max_depth_mm, point.depth_mm);
+        limits.max_inserted_mm = std::max(limits.max_inserted_mm, point.inserted_mm);
+        limits.max_volume_per_point_ml = std::max(limits.max_volume_per_point_ml, point.volume_ml);
+        limits.max_tilt_deg = std::max(limits.max_tilt_deg, in_map_steps(90 - point.angle_deg));
+        box.include(point.position_mm);
+        volume += std::llround(point.volume_ml * 1e4);
+    }
+    limits.max_volume_ml = double(volume) / 1e4;
+    limits.max_points = std::uint32_t(map.points.size());
+    limits.low_mm = box.low;
+    limits.high_mm = box.high;
+    return limits;
+}
+
+glm::dvec3 centre_of(const SessionMap& map, std::uint32_t zone)
+{
+    glm::i64vec3 sum{0};  // in 1/10000, so that the order of adding does not matter
+    std::int64_t count = 0;
+    for (const MapPoint& point : map.points) {
+        if (point.zone != zone) continue;
+        for (int axis = 0; axis < 3; ++axis)
+            sum[axis] += std::llround(point.position_mm[axis] * 1e4);
+        ++count;
+    }
+    base::check(count > 0, "a zone of a map has a point");
+    const glm::dvec3 mean = glm::dvec3(sum) / (1e4 * double(count));
+    return {in_map_steps(mean.x), in_map_steps(mean.y), in_map_steps(mean.z)};
+}
+
+std::array<double, 3> from_witness_mm(const Witness& witness, glm::dvec3 place_mm)
+{
+    std::array<double, 3> distances{};
+    for (std::size_t i = 0; i < 3; ++i)
+        distances[i] = in_map_steps(glm::distance(witness.places[i].place_mm, place_mm));
+    return distances;
+}
+
 std::string text_of(const SessionMap& map)
 {
     std::string text;
@@ -355,11 +467,12 @@ std::string text_of(const SessionMap& map)
     write_needs(map.needs, text);
     fmt::format_to(std::back_inserter(text),
                    "\"totals\": {{\"zones\": {}, \"points\": {}, \"volume_ml\": {}, "
-                   "\"area_cm2\": {}}},\n{}",
+                   "\"area_cm2\": {}}},\n{}{}",
                    map.totals.zones,
                    map.totals.points,
                    mm_text(map.totals.volume_ml),
                    mm_text(map.totals.area_cm2),
+                   signature_line(map.signature),
                    open_seal());
     return sealed(std::move(text));
 }

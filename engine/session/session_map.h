@@ -11,10 +11,13 @@
 #include "session/arrangement.h"
 #include "session/canonical_text.h"
 #include "session/clinic_facts.h"
+#include "session/signature.h"
+#include "session/witness.h"
 #include "zones/stroke.h"
 
 #include <glm/vec3.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -80,6 +83,8 @@ struct MapZone {
     double treated_cm2 = 0;  // with the sites of earlier visits; 0: the same
     std::uint32_t points = 0;
     double volume_ml = 0;
+    glm::dvec3 centre_mm{0};             // the mean of its points' places
+    std::array<double, 3> witness_mm{};  // of that centre from the witness places
     std::optional<double> min_spacing_mm;
     std::optional<double> largest_gap_mm;  // none: some skin is far from all points
     std::vector<ZoneDose> doses;
@@ -125,22 +130,56 @@ struct Totals {
     double area_cm2 = 0;
 };
 
+/// What a device must keep to as well, beside its own limits: the stricter counts. They are the
+/// largest that the map's own points ask for.
+struct MapLimits {
+    double max_depth_mm = 0;
+    double max_inserted_mm = 0;
+    double max_volume_per_point_ml = 0;
+    double max_volume_ml = 0;
+    double max_tilt_deg = 0;  // of a needle from the perpendicular
+    std::uint32_t max_points = 0;
+    glm::dvec3 low_mm{0}, high_mm{0};  // the box of all places
+    bool operator==(const MapLimits&) const = default;
+};
+
+/// Who answers for the plan. A map without it is a draft: for people and for simulation.
+struct Approval {
+    std::string by;
+    clinic::Day on;
+    clinic::Day expires;         // the last day on which it may be used
+    std::string use_id;          // 32 hexadecimal digits: a device uses each once
+    std::string draft_checksum;  // of the map before it was approved
+    bool operator==(const Approval&) const = default;
+};
+
 struct SessionMap {
     std::string program_version;
+    std::optional<Approval> approval;
     ScanIdentity scan;
     std::string scale_statement;  // what the practitioner compared with the patient; empty: nothing
     std::uint32_t seed = 1;
     anatomy::Landmarks landmarks;  // as given; none: nothing is known of structures
+    std::optional<PatientAxes> patient;
+    Witness witness;
+    MapLimits limits;
     ClinicFacts clinic;
     std::vector<MapZone> zones;
     std::vector<MapPoint> points;
     std::vector<Check> checks;
     Totals totals;
     std::optional<VisitNeeds> needs;
+    std::optional<Signature> signature;  // of an approved map
 };
 
 /// Sums of what the zones state, volumes in whole 1/10000 mL.
 Totals totals_of(const SessionMap& map);
+
+MapLimits limits_of(const SessionMap& map);
+
+/// The centre of the zone's points, and how far it is from the witness places.
+glm::dvec3 centre_of(const SessionMap& map, std::uint32_t zone);
+std::array<double, 3> from_witness_mm(const Witness& witness, glm::dvec3 place_mm);
 
 /// "pass", "warn" or "fail".
 std::string_view name_of(CheckResult result);

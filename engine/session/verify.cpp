@@ -43,9 +43,11 @@ VerifyReport verify(std::string_view text,
     VerifyReport report;
     Failures failures;
     check_paper(text, map, failures);
+    check_frame(text, map, failures);
     if (check_scan(map, scan, failures)) {
         const VerifiedSkin skin(map, scan);
         check_areas(skin, failures);
+        check_witness_skin(skin, failures);
         const VerifiedPoints points = check_points(skin, failures);
         check_pinned(skin, failures);
         check_removed(skin, failures);

@@ -32,6 +32,11 @@ void check_numbers(const SessionMap& map, Failures& failures)
         return fresh;
     };
     for (const MapPoint& point : map.points) {
+        const auto place = std::size_t(&point - map.points.data()) + 1;
+        failures.unless(point.id == place || point.id > map.points.size(),
+                        "Point {} is not listed in the order of its id, but as number {}.",
+                        point.id,
+                        place);
         failures.unless(take(point.id, id_seen),
                         "Point {}: its id is used twice or is outside 1 to {}.",
                         point.id,

@@ -43,6 +43,9 @@ struct VerifiedPoints {
 
 void check_areas(const VerifiedSkin& skin, Failures& failures);
 
+/// Witness places that the program chose lie on the skin.
+void check_witness_skin(const VerifiedSkin& skin, Failures& failures);
+
 /// Each point on its triangle, inside its zone, and its needle as stated.
 VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures);
 

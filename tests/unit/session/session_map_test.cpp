@@ -26,7 +26,7 @@ TEST(SessionMapText, HasEachPointOnALineOfItsOwnAndNoSpecialNumbers)
     const std::string text = text_of(test::ball_map());
     const auto lines = std::count(text.begin(), text.end(), '\n');
     const SessionMap map = test::ball_map();
-    EXPECT_EQ(std::size_t(lines), 18 + map.zones.size() + map.points.size() + map.checks.size());
+    EXPECT_EQ(std::size_t(lines), 21 + map.zones.size() + map.points.size() + map.checks.size());
     EXPECT_THAT(text, testing::Not(HasSubstr("-0.0000,")));
     EXPECT_THAT(text, testing::Not(HasSubstr("nan")));
     EXPECT_THAT(text, testing::Not(HasSubstr("inf")));
