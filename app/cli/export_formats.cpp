@@ -8,6 +8,7 @@
 #include "exporters/ply_points.h"
 #include "exporters/ros_poses.h"
 #include "exporters/slicer_markups.h"
+#include "exporters/template.h"
 
 namespace cli {
 namespace {
@@ -34,6 +35,10 @@ constexpr ExportFormat formats[] = {
      "stencils at 1:1 (PDF, or SVG by the ending of --out)",
      "A stencil is laid flat from the skin: give --scan.",
      stencil_of},
+    {"template",
+     "a template without the patient (JSON)",
+     "",
+     [](const Wish& w) { return exporters::template_of(w.map); }},
     {"card", "a card of device settings (PDF)", "", card_of},
 };
 
