@@ -144,6 +144,10 @@ TEST(SchemaPeer, AgreesOnSessionMaps)
     map.zones[0].strokes.emplace_back(zones::Reshape{zones::Reshaping::smooth, 2});
     map.zones[0].strokes.emplace_back(zones::Mirroring{});
     map.checks.resize(1);
+    map.approval =
+        session::Approval{"Dr. Roe", {20000}, {20001}, std::string(32, 'c'), std::string(64, 'd')};
+    map.signature = session::Signature{std::string(64, 'e'), std::string(128, 'f')};
+    map.patient.emplace();
     expect_same_verdicts("map", session::session_map_schema(), json::parse(text_of(map)));
 }
 

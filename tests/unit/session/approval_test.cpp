@@ -71,7 +71,7 @@ TEST(Signature, BreaksForAnyChange)
     for (std::size_t at = 3; at < text.size() - 80; at += text.size() / 50) {
         std::string changed = text;
         changed[at] = changed[at] == '1' ? '2' : '1';
-        if (changed != text) EXPECT_FALSE(signature_holds(sealed(changed))) << at;
+        EXPECT_FALSE(signature_holds(sealed(changed))) << at;
     }
     EXPECT_FALSE(signature_holds(text_of(test::ball_map()))) << "a draft";
 }

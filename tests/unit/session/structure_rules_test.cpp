@@ -105,6 +105,7 @@ TEST(StructureRules, KeepNoPointInANoGoAndNoneTooDeepOverACaution)
         deeper.points, [](const MapPoint& p) { return p.depth_mm < asked_mm; });
     shallow->depth_mm = asked_mm;
     shallow->inserted_mm = asked_mm / std::sin(shallow->angle_deg * std::numbers::pi / 180);
+    deeper.limits = limits_of(deeper);
     const auto failures = verify(text_of(deeper), deeper, *face.its_scan).failures;
     EXPECT_THAT(failures, testing::Contains(HasSubstr("is what its place and zone give")));
     EXPECT_THAT(failures,
