@@ -5,9 +5,8 @@
     read_session_map.py MAP.json --key practice.pub --on 2026-12-01 [--scan SCAN] [--measured WITNESS.json]
     read_session_map.py MAP.json --simulate        a draft too: nothing may move
 
-It prints the points in the order of work, or one sentence that says why it refuses (exit code 1). The checks run in
-the order of read(): each may rely on those before it. docs/session-map.md tells what each field means. Made to be
-ported: read it from the bottom up.
+It prints the points in the order of work, or one sentence that says why it refuses (exit code 1). The checks run in the
+order of read(), the function to read first. docs/session-map.md tells what each field means. Made to be ported.
 """
 import argparse
 import datetime
@@ -23,8 +22,8 @@ TAIL = re.compile(rb'\n(?:"signature": \{"public_key": "([0-9a-f]{64})", "ed2551
                   rb'"checksum": "([0-9a-f]{64})"\n\}\n\Z')
 
 
-class Refused(Exception):  # with one sentence
-    pass
+class Refused(Exception):
+    """With one sentence."""
 
 
 def need(holds, sentence):
@@ -327,9 +326,9 @@ def check_patient(document):
         other = known.get(name.replace("left_", "right_"))
         if name.startswith("left_") and other:
             need(dot(minus(place_, other), left) > 0, f"The landmark {name} is on the patient's right: mirrored.")
-    if not {"left_endocanthion", "right_endocanthion", "pronasale"} <= set(known):
+    eye, other = known.get("left_endocanthion"), known.get("right_endocanthion")
+    if not (eye and other and "pronasale" in known):
         return None
-    eye, other = known["left_endocanthion"], known["right_endocanthion"]
     need(15 <= math.dist(eye, other) <= 60,
          f"The inner corners of the eyes are {math.dist(eye, other):.1f} mm apart: unit or scale is wrong.")
     between = [(a + b) / 2 for a, b in zip(eye, other)]
@@ -378,8 +377,7 @@ def check_points(document):
 
 def two_nearest(points, within_mm):
     """For each point up to two others, (distance, id, point), of those within about that distance."""
-    cells = {}
-    cell_of = [tuple(int(c // within_mm) for c in point["position_mm"]) for point in points]
+    cells, cell_of = {}, [tuple(int(c // within_mm) for c in point["position_mm"]) for point in points]
     for point, cell in zip(points, cell_of):
         cells.setdefault(cell, []).append(point)
     steps = [(x, y, z) for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1)]
@@ -397,8 +395,10 @@ def check_neighbours(zone, mine):
     apart = sorted(near_by[0][0] if near_by else math.inf for near_by in nearest)
     need(apart[0] <= stated + 0.01 and apart[len(apart) // 2] >= stated / 2,
          f'Zone "{zone["name"]}": its points are not {stated:.1f} mm apart, as stated: unit, scale or axes are wrong.')
-    for point, near_by in zip(mine, nearest):
-        need(len(near_by) < 2 or any(dot(other["normal"], point["normal"]) > -0.5 for _, _, other in near_by),
+    mean = [sum(point["normal"][axis] for point in mine) for axis in range(3)]
+    for point, near_by in zip(mine, nearest):  # on thin folds one neighbour may be on the other side: then the zone tells
+        need(len(near_by) < 2 or dot(mean, point["normal"]) > -0.7 * math.hypot(*mean) or
+             any(dot(other["normal"], point["normal"]) > -0.5 for _, _, other in near_by),
              f'Point {point["id"]}: its normal is against those of its neighbours.')
 
 
@@ -490,7 +490,7 @@ def main():
         document = read(data, key, today, said.simulate, scan, measured, device, used)
     except (Refused, OSError, ValueError) as problem:
         sys.exit(f"refused: {problem}")
-    print("id\tzone\tx_mm\ty_mm\tz_mm\tdirection_x\tdirection_y\tdirection_z\tinserted_mm\tvolume_ml")
+    print(*"id zone x_mm y_mm z_mm direction_x direction_y direction_z inserted_mm volume_ml".split(), sep="\t")
     for point in document["points"]:
         numbers = [*point["position_mm"], *point["direction"], point["inserted_mm"], point["volume_ml"]]
         print(point["id"], point["zone"], *(number.text for number in numbers), sep="\t")

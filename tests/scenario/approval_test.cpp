@@ -21,7 +21,7 @@ using testing::HasSubstr;
 
 constexpr const char* request =
     R"({ "format": "mesomap.request", "version": 1, "seed": 7, "zones": [
-  { "name": "left cheek", "technique": "skin_booster", "angle_deg": 45,
+  { "name": "left cheek", "technique": "skin_booster", "angle_deg": 90,
     "strokes": [{ "mode": "add", "radius_mm": 14, "path_mm": [[45, -24, 75]] }] },
   { "name": "forehead", "technique": "micropapule",
     "strokes": [{ "mode": "add", "radius_mm": 14, "path_mm": [[10, 66, 94]] }] }] })";
