@@ -64,6 +64,7 @@ Subcommand key_command();
 Subcommand approve_command();
 Subcommand acknowledge_command();
 Subcommand export_command();
+Subcommand dry_run_command();
 Subcommand render_command();
 Subcommand run_command();
 Subcommand series_command();

@@ -22,6 +22,7 @@ std::vector<Subcommand> all_subcommands()
             approve_command(),
             acknowledge_command(),
             export_command(),
+            dry_run_command(),
             render_command(),
             run_command(),
             series_command(),

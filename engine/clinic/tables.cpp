@@ -17,6 +17,7 @@ EMBEDDED_FILE(clinical_consent)
 EMBEDDED_FILE(clinical_contraindications)
 EMBEDDED_FILE(clinical_event_grades)
 EMBEDDED_FILE(clinical_findings)
+EMBEDDED_FILE(clinical_injectors)
 EMBEDDED_FILE(clinical_landmarks)
 EMBEDDED_FILE(clinical_layers)
 EMBEDDED_FILE(clinical_left_out)
@@ -40,6 +41,7 @@ std::span<const ClinicalTable> all_tables()
     static const ClinicalTable tables[] = {
         {"techniques", "Techniques", embedded_clinical_techniques()},
         {"needles", "Needles", embedded_clinical_needles()},
+        {"injectors", "Injectors, as a dry run takes them to be", embedded_clinical_injectors()},
         {"patterns", "Points per area by pattern", embedded_clinical_patterns()},
         {"limits", "General limits", embedded_clinical_limits()},
         {"areas", "Treatment areas", embedded_clinical_areas()},

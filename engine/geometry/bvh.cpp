@@ -68,6 +68,13 @@ glm::dvec3 nearest_weights(glm::dvec3 p, glm::dvec3 a, glm::dvec3 b, glm::dvec3 
     return {std::max(0.0, 1 - v - w), v, w};
 }
 
+/// What Embree carries from triangle to triangle near a place.
+struct Search {
+    virtual ~Search() = default;
+    /// True if the radius of the query was changed.
+    virtual bool visit(std::uint32_t triangle, RTCPointQuery& query) = 0;
+};
+
 }  // namespace
 
 struct Bvh::Scene {
@@ -82,6 +89,7 @@ struct Bvh::Scene {
     Scene& operator=(const Scene&) = delete;
 
     void add_triangles(const Mesh& mesh);
+    void search_near(glm::dvec3 p, double radius_mm, Search& search) const;
 };
 
 namespace {
@@ -101,13 +109,24 @@ std::span<const Item> copied_into(RTCGeometry geometry,
     return {buffer, items.size()};
 }
 
-/// What the search for the nearest place carries from triangle to triangle.
-struct NearestSearch {
+struct NearestSearch : Search {
     std::span<const glm::vec3> positions;
     std::span<const glm::uvec3> triangles;
     glm::dvec3 p;
     double distance_mm;  // of the best so far; none above the limit counts
     SurfacePoint place;  // of the best so far, no triangle yet if none
+
+    NearestSearch(std::span<const glm::vec3> corners,
+                  std::span<const glm::uvec3> all,
+                  glm::dvec3 from,
+                  double within_mm)
+        : positions(corners)
+        , triangles(all)
+        , p(from)
+        , distance_mm(within_mm)
+    {
+    }
+    bool visit(std::uint32_t triangle, RTCPointQuery& query) override;
 
     /// Equal distances (a place on an edge) go to the lower triangle, so that the answer does not
     /// depend on the order of the search.
@@ -136,11 +155,32 @@ float search_radius(double distance_mm, glm::dvec3 p)
 
 bool visit_triangle(RTCPointQueryFunctionArguments* arguments)
 {
-    auto& search = *static_cast<NearestSearch*>(arguments->userPtr);
-    if (!search.improve(arguments->primID)) return false;
-    arguments->query->radius = search_radius(search.distance_mm, search.p);
+    return static_cast<Search*>(arguments->userPtr)->visit(arguments->primID, *arguments->query);
+}
+
+bool NearestSearch::visit(std::uint32_t triangle, RTCPointQuery& query)
+{
+    if (!improve(triangle)) return false;
+    query.radius = search_radius(distance_mm, p);
     return true;
 }
+
+struct VisitSearch : Search {
+    const std::function<bool(TriangleId)>& wanted;
+    bool over = false;
+
+    explicit VisitSearch(const std::function<bool(TriangleId)>& visit)
+        : wanted(visit)
+    {
+    }
+    bool visit(std::uint32_t triangle, RTCPointQuery& query) override
+    {
+        if (over || wanted(TriangleId(triangle))) return false;
+        over = true;
+        query.radius = 0;
+        return true;
+    }
+};
 
 bool is_finite(glm::dvec3 v)
 {
@@ -183,6 +223,19 @@ void Bvh::Scene::add_triangles(const Mesh& mesh)
     rtcCommitGeometry(geometry);
 }
 
+void Bvh::Scene::search_near(glm::dvec3 p, double radius_mm, Search& search) const
+{
+    RTCPointQuery query{};
+    query.x = static_cast<float>(p.x);
+    query.y = static_cast<float>(p.y);
+    query.z = static_cast<float>(p.z);
+    query.radius = search_radius(radius_mm, p);
+    RTCPointQueryContext context;
+    rtcInitPointQueryContext(&context);
+    const FlushToZero scope;
+    rtcPointQuery(scene, &query, &context, nullptr, static_cast<void*>(&search));
+}
+
 Bvh::Bvh(const Mesh& mesh)
     : scene_(std::make_unique<Scene>(mesh))
 {
@@ -195,20 +248,18 @@ Bvh& Bvh::operator=(Bvh&&) noexcept = default;
 std::optional<Hit> Bvh::nearest(glm::dvec3 p, double within_mm) const
 {
     if (!is_finite(p) || !(within_mm >= 0)) return std::nullopt;
-    NearestSearch search{scene_->positions, scene_->triangles, p, within_mm, {}};
-
-    RTCPointQuery query{};
-    query.x = static_cast<float>(p.x);
-    query.y = static_cast<float>(p.y);
-    query.z = static_cast<float>(p.z);
-    query.radius = search_radius(within_mm, p);
-    RTCPointQueryContext context;
-    rtcInitPointQueryContext(&context);
-    const FlushToZero scope;
-    rtcPointQuery(scene_->scene, &query, &context, nullptr, &search);
-
+    NearestSearch search(scene_->positions, scene_->triangles, p, within_mm);
+    scene_->search_near(p, within_mm, search);
     if (!search.place.triangle.valid()) return std::nullopt;
     return Hit{search.place, search.distance_mm};
+}
+
+void Bvh::visit_near(glm::dvec3 p,
+                     double radius_mm,
+                     const std::function<bool(TriangleId)>& visit) const
+{
+    VisitSearch search(visit);
+    if (is_finite(p)) scene_->search_near(p, radius_mm, search);
 }
 
 std::optional<Hit> Bvh::cast(const Ray& ray) const

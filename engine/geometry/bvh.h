@@ -5,6 +5,7 @@
 
 #include "geometry/surface_point.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -30,6 +31,10 @@ public:
 
     std::optional<Hit> nearest(glm::dvec3 p, double within_mm) const;
     std::optional<Hit> cast(const Ray& ray) const;
+    /// Shows the triangles that may come within the radius, and some others, until `visit` says
+    /// no. In no certain order.
+    void
+    visit_near(glm::dvec3 p, double radius_mm, const std::function<bool(TriangleId)>& visit) const;
 
 private:
     struct Scene;
