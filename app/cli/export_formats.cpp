@@ -39,6 +39,10 @@ constexpr ExportFormat formats[] = {
      "a template without the patient (JSON)",
      "",
      [](const Wish& w) { return exporters::template_of(w.map); }},
+    {"gcode",
+     "G-code for a five-axis gantry, to simulate",
+     "G-code keeps clear of the skin: give --scan.",
+     gcode_of},
     {"card", "a card of device settings (PDF)", "", card_of},
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/scan_input.h"
+#include "exporters/gcode.h"
 #include "exporters/glb.h"
 #include "exporters/settings_card.h"
 #include "exporters/stencil.h"
@@ -78,6 +79,15 @@ std::string card_of(const ExportWish& wish)
 {
     const std::vector<exporters::Ink> colours = colours_of(wish.map);
     return exporters::settings_card_of({wish.map, sha256_of(wish), colours}, paper_of(wish));
+}
+
+std::string gcode_of(const ExportWish& wish)
+{
+    const auto scan = load_scan_of(wish.map, *wish.scan);
+    const geometry::Bvh bvh(scan->mesh);
+    const clinic::Injector& arm = clinic::injector("arm");
+    const session::DryRun run = session::dry_run(wish.map, scan->mesh, bvh, arm);
+    return exporters::gcode_of({wish.map, sha256_of(wish), scan->mesh, bvh, arm, run});
 }
 
 }  // namespace cli

@@ -9,5 +9,6 @@ namespace cli {
 std::string glb_of(const ExportWish& wish);
 std::string stencil_of(const ExportWish& wish);
 std::string card_of(const ExportWish& wish);
+std::string gcode_of(const ExportWish& wish);
 
 }  // namespace cli
