@@ -22,11 +22,11 @@ class DryRunProgram : public testing::Test {
 protected:
     DryRunProgram()
         : folder_(test::fresh_folder("dry_run"))
-        , scan_(test::reference_model("body.ply"))
+        , scan_(test::reference_model("face.ply"))
         , map_(folder_ / "map.json")
     {
         const auto planned = test::run_program(
-            {"plan", test::reference_model("body.request.json"), "--scan", scan_, "--out", map_});
+            {"plan", test::reference_model("face.request.json"), "--scan", scan_, "--out", map_});
         EXPECT_EQ(planned.exit_code, 0) << planned.errors;
     }
 
@@ -50,7 +50,7 @@ TEST_F(DryRunProgram, TellsPathReachAndTime)
     EXPECT_EQ(said.exit_code, facts["not_done"].empty() ? 0 : 1);
     EXPECT_LE(facts["least_path_mm"], facts["path_mm"]);
     EXPECT_LE(facts["path_mm"].get<double>(), 1.03 * facts["least_path_mm"].get<double>());
-    EXPECT_GT(facts["seconds"], 2.0 * map["points"].size());
+    EXPECT_GT(facts["seconds"], facts["done"]);
 
     const auto text = test::run_program({"dry-run", map_, "--scan", scan_});
     EXPECT_THAT(text.output, HasSubstr("nobody was treated"));
@@ -88,7 +88,7 @@ TEST_F(DryRunProgram, RefusesAChangedMapAndAnotherScan)
     test::expect_one_sentence(changed);
 
     const auto other =
-        test::run_program({"dry-run", map_, "--scan", test::reference_model("face.ply")});
+        test::run_program({"dry-run", map_, "--scan", test::reference_model("scalp.ply")});
     test::expect_one_sentence(other);
     EXPECT_THAT(other.errors, HasSubstr("not the scan of this map"));
 }
