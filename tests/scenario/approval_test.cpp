@@ -77,7 +77,7 @@ protected:
 
 TEST_F(ApprovalTest, IsByAKeyThatItsOwnerAloneCanRead)
 {
-    begin();
+    ASSERT_EQ(test::run_program({"key", "new", "--out", at("practice.key")}).exit_code, 0);
     EXPECT_EQ(fs::status(folder / "practice.key").permissions(),
               fs::perms::owner_read | fs::perms::owner_write);
     const auto again = test::run_program({"key", "new", "--out", at("practice.key")});
