@@ -28,6 +28,7 @@ struct RunArguments {
     std::optional<std::string> unit;
     std::optional<std::filesystem::path> map;
     std::string device = "auto";
+    bool echo = false;
 };
 
 std::optional<OpenCase> case_of(const RunArguments& arguments, Interruption& interruption)
@@ -47,12 +48,17 @@ std::shared_ptr<const geometry::Scan> scan_of(const RunArguments& arguments)
     return load_scan(*arguments.scan, unit_said(arguments.unit));
 }
 
-void execute_all(const std::vector<session::Command>& commands, session::Workspace& workspace)
+void execute_all(const std::vector<session::Command>& commands,
+                 session::Workspace& workspace,
+                 bool echo)
 {
     ProgressLine line("replaying");
     for (std::size_t i = 0; i < commands.size(); ++i) {
         line.show(i, commands.size());
         workspace.execute(commands[i]);
+        if (!echo) continue;
+        fmt::print("kept {}\n", i + 1);
+        std::fflush(stdout);
     }
 }
 
@@ -70,7 +76,7 @@ int run_script(const RunArguments& arguments)
     const auto sampler = make_sampler(arguments.device);
     session::Workspace workspace(*sampler, opened ? opened->scan : scan_of(arguments));
     if (opened) session::go_on_with(opened->file, workspace);
-    execute_all(commands, workspace);
+    execute_all(commands, workspace, arguments.echo);
     fmt::print("{} commands gave {} zones\n", commands.size(), workspace.current().zones.size());
     if (arguments.map) {
         const session::SessionMap& map = map_with_progress(workspace);
@@ -95,6 +101,9 @@ Subcommand run_command()
                 options.option(
                     "--unit", arguments->unit, "Of a scan file that does not state its own");
                 options.option("--map", arguments->map, "The session map to write at the end");
+                options.flag("--echo",
+                             arguments->echo,
+                             "Tell of each command when it is done, and in the case's file");
                 device_option(options, arguments->device);
                 return [arguments] { return run_script(*arguments); };
             }};

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -75,19 +76,49 @@ public:
     }
     Staged(const Staged&) = delete;
     Staged& operator=(const Staged&) = delete;
-    ~Staged()
-    {
-        if (!beside_.empty()) ::unlink(beside_.c_str());
-    }
+    ~Staged() { ::unlink(beside_.c_str()); }
+    /// What was there before, if anything, is from now on what lies beside.
     void take_place()
     {
-        if (std::rename(beside_.c_str(), path_.c_str()) != 0) throw cannot("write", path_, errno);
-        beside_.clear();
+        if (exchange()) {
+            before_ = Before::lies_beside;
+            return;
+        }
+        const bool was_free = errno == ENOENT, cannot_exchange = errno == EINVAL || errno == ENOSYS;
+        if (!(was_free || cannot_exchange) || std::rename(beside_.c_str(), path_.c_str()) != 0)
+            throw cannot("write", path_, errno);
+        before_ = was_free ? Before::was_free : Before::is_gone;
     }
+    /// As it was, where the file system allows.
+    void give_back()
+    {
+        if (before_ == Before::lies_beside) exchange();
+        if (before_ == Before::was_free) ::unlink(path_.c_str());
+    }
+    const fs::path& path() const { return path_; }
 
 private:
+    /// Each of the two gets the other's name.
+    bool exchange() const
+    {
+        return ::renameat2(AT_FDCWD, beside_.c_str(), AT_FDCWD, path_.c_str(), RENAME_EXCHANGE) ==
+               0;
+    }
+
+    enum class Before { still_there, lies_beside, was_free, is_gone };
+
     fs::path path_, beside_;
+    Before before_ = Before::still_there;
 };
+
+/// A new name is on the disk only when its folder is.
+void flush_folder_of(const fs::path& path)
+{
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (descriptor.get() >= 0 && ::fsync(descriptor.get()) != 0 && errno == EIO)
+        throw cannot("write", path, errno);
+}
 
 }  // namespace
 
@@ -125,7 +156,13 @@ std::string read_file(const fs::path& path, std::uintmax_t limit_bytes)
 
 void write_file(const fs::path& path, std::string_view bytes)
 {
-    Staged(path, bytes).take_place();
+    write_files(std::array{FileToWrite{path, std::string(bytes)}});
+}
+
+void move_file(const fs::path& from, const fs::path& to)
+{
+    if (std::rename(from.c_str(), to.c_str()) != 0) throw cannot("write", to, errno);
+    flush_folder_of(to);
 }
 
 void write_files(std::span<const FileToWrite> files)
@@ -138,8 +175,16 @@ void write_files(std::span<const FileToWrite> files)
     std::vector<std::unique_ptr<Staged>> staged;
     for (const FileToWrite& file : files)
         staged.push_back(std::make_unique<Staged>(file.path, file.bytes));
-    for (const auto& file : staged)
-        file->take_place();
+    try {
+        for (const auto& file : staged)
+            file->take_place();
+        for (const auto& file : staged)
+            flush_folder_of(file->path());
+    } catch (...) {
+        for (const auto& file : staged)
+            file->give_back();
+        throw;
+    }
 }
 
 }  // namespace base

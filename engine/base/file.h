@@ -20,13 +20,16 @@ std::string read_file(const std::filesystem::path& path, std::uintmax_t limit_by
 /// one, whole. Throws Error, and then leaves no file behind.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// Renames, and waits until the disk has the new name. Throws Error.
+void move_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
 struct FileToWrite {
     std::filesystem::path path;
     std::string bytes;
 };
 
-/// Writes all of them or none: each is staged beside its place before the first is renamed. Throws
-/// Error, also if two of them are the same file.
+/// Writes all of them or none: each is staged beside its place before the first takes it, and gives
+/// it back if a later one cannot. Throws Error, also if two of them are the same file.
 void write_files(std::span<const FileToWrite> files);
 
 }  // namespace base

@@ -2,6 +2,7 @@
 #include "session/case_file.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "session/workspace.h"
 
@@ -51,10 +52,38 @@ StepKind kind_named(std::string_view name)
     throw base::Error(fmt::format("the journal has a step \"{}\".", name));
 }
 
-fs::path unfinished(fs::path file)
-{
-    return file += ".new";
-}
+/// A database that takes its place when it is whole; gone again, with SQLite's own journal of it,
+/// if it never does.
+class Unfinished {
+public:
+    explicit Unfinished(const fs::path& file)
+        : file_(file)
+        , beside_(fs::path(file) += ".new")
+    {
+        remove();
+    }
+    Unfinished(const Unfinished&) = delete;
+    ~Unfinished()
+    {
+        if (!beside_.empty()) remove();
+    }
+    const fs::path& path() const { return beside_; }
+    void take_place()
+    {
+        base::move_file(beside_, file_);
+        beside_.clear();
+    }
+
+private:
+    void remove() const
+    {
+        std::error_code ignored;
+        fs::remove(beside_, ignored);
+        fs::remove(fs::path(beside_) += "-journal", ignored);
+    }
+
+    fs::path file_, beside_;
+};
 
 void take(const JournalStep& step, Workspace& workspace)
 {
@@ -209,11 +238,9 @@ CaseFile::CaseFile(const fs::path& file, const CaseScan& scan)
                                       scan.name,
                                       scan.bytes.size() >> 20,
                                       largest_scan_bytes >> 20));
-    const fs::path beside = unfinished(file);
-    std::error_code ignored;
-    fs::remove(beside, ignored);
-    try {
-        Database fresh(beside, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    Unfinished beside(file);
+    {
+        const Database fresh(beside.path(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
         fresh.run("BEGIN");
         fresh.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
                               application_id,
@@ -235,11 +262,8 @@ CaseFile::CaseFile(const fs::path& file, const CaseScan& scan)
                 .with_bytes(2, scan.picture)
                 .next();
         fresh.run("COMMIT");
-    } catch (...) {
-        fs::remove(beside, ignored);
-        throw;
     }
-    fs::rename(beside, file);
+    beside.take_place();
     *this = CaseFile(file);
 }
 
@@ -316,18 +340,13 @@ void CaseFile::save_copy(const fs::path& file) const
 {
     if (fs::exists(file))
         throw base::Error(fmt::format("{}: there is a file already.", file.filename().string()));
-    const fs::path beside = unfinished(file);
-    std::error_code ignored;
-    fs::remove(beside, ignored);
-    try {
-        Database copy(beside, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    Unfinished beside(file);
+    {
+        const Database copy(beside.path(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
         database_->copy_to(copy);
         copy.run("PRAGMA journal_mode = DELETE");  // all of it in this one file
-    } catch (...) {
-        fs::remove(beside, ignored);
-        throw;
     }
-    fs::rename(beside, file);
+    beside.take_place();
 }
 
 bool is_case_file(const fs::path& file)

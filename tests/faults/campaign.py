@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+"""The system fails on purpose, or the program is killed, at each call about a file, and nothing may be lost.
+
+Drives the real program (fault_layer.c before it) through what practitioners do: begin a case, go on with one, plan,
+export. After each fault: the exit says so in one sentence, files are the old or the new ones, whole, nothing is left
+beside them, and the case opens with every command that had been told as kept.
+
+    campaign.py PROGRAM FAULT_LAYER [--every N] [--kills N]
+"""
+import argparse
+import collections
+import json
+import math
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HOWS = ('eio', 'eio-ever', 'enospc', 'enospc-ever', 'kill')
+TIME_S = 60
+
+
+def ball(radius_mm=40, rings=20):
+    """A small scan."""
+    places, triangles = [], []
+    for ring in range(rings + 1):
+        for step in range(2 * rings):
+            polar, around = math.pi * ring / rings, math.pi * step / rings
+            places.append((radius_mm * math.sin(polar) * math.cos(around), radius_mm * math.cos(polar),
+                           radius_mm * math.sin(polar) * math.sin(around)))
+    for ring in range(rings):
+        for step in range(2 * rings):
+            a, b = 2 * rings * ring + step, 2 * rings * ring + (step + 1) % (2 * rings)
+            c, d = a + 2 * rings, b + 2 * rings
+            triangles += ([(a, d, c)] if ring + 1 < rings else []) + ([(a, b, d)] if ring > 0 else [])
+    lines = ['ply', 'format ascii 1.0', 'comment unit mm', f'element vertex {len(places)}', 'property float x',
+             'property float y', 'property float z', f'element face {len(triangles)}',
+             'property list uchar int vertex_indices', 'end_header']
+    lines += ['%.6f %.6f %.6f' % place for place in places] + ['3 %d %d %d' % triangle for triangle in triangles]
+    return '\n'.join(lines) + '\n'
+
+
+def commands(first, count):
+    """A zone and strokes on it, as lines."""
+    lines = [{'command': 'add_zone', 'zone': f'zone {first}', 'technique': 'nappage'}]
+    for i in range(count - 1):
+        angle = 2 * first + 0.15 * i
+        lines.append({'command': 'paint_stroke', 'zone': f'zone {first}', 'mode': 'add', 'radius_mm': 6,
+                      'path_mm': [[40 * math.sin(angle), 0, 40 * math.cos(angle)]]})
+    return ''.join(json.dumps(line) + '\n' for line in lines)
+
+
+REQUEST = json.dumps({'format': 'mesomap.request', 'version': 1, 'seed': 1, 'zones': [
+    {'name': 'cheek', 'technique': 'nappage', 'spacing_mm': 4,
+     'strokes': [{'mode': 'add', 'radius_mm': 12, 'path_mm': [[0, 0, 40]]}]}]})
+
+
+@dataclass
+class Work:
+    """One thing that a practitioner does, with files as they are before."""
+    name: str
+    words: list
+    before: dict                                  # name of a file: its bytes
+    outputs: list = field(default_factory=list)   # all new or all as before
+    case: str = ''
+
+
+class Campaign:
+    def __init__(self, program, layer):
+        self.program, self.layer = program, layer
+        self.tried, self.faults = 0, []
+        self.counts = collections.Counter()
+
+    def run(self, folder, words, at=None, how=''):
+        """(exit code, what was printed, errors, number of calls)."""
+        environment = {'PATH': os.environ['PATH'], 'HOME': str(folder), 'LC_ALL': 'C.UTF-8'}
+        reading, writing = os.pipe()
+        if at is not None:
+            environment |= {'LD_PRELOAD': str(self.layer), 'MESOMAP_FAULT_FOLDER': str(folder), 'MESOMAP_FAULT_AT': str(at),
+                            'MESOMAP_FAULT_HOW': how, 'MESOMAP_FAULT_TOLD': str(writing)}
+        process = subprocess.Popen([self.program, *words], cwd=folder, env=environment, pass_fds=(writing,), text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        os.close(writing)
+        try:
+            printed, errors = process.communicate(timeout=TIME_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            printed, errors = process.communicate()
+            errors += 'it hung'
+        told = os.read(reading, 100).decode()
+        os.close(reading)
+        return process.returncode, printed, errors, int(told) if told else 0
+
+    def folder_of(self, work, parent):
+        folder = Path(tempfile.mkdtemp(dir=parent))
+        for name, content in work.before.items():
+            (folder / name).write_bytes(content)
+        return folder
+
+    def finished(self, work, parent):
+        """The files after an undisturbed run."""
+        folder = self.folder_of(work, parent)
+        code, _, errors, _ = self.run(folder, work.words)
+        assert code == 0, f'{work.name}: {errors}'
+        return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+    def trial(self, work, after, parent, at, how):
+        """The number of calls; 0 where the program did not come to its end by itself."""
+        folder = self.folder_of(work, parent)
+        code, printed, errors, calls = self.run(folder, work.words, at, how)
+        self.tried += 1
+        for fault in self.what_is_wrong(work, after, folder, how, code, printed, errors):
+            self.faults.append(f'{work.name}, {how} at {at}: {fault}')
+        shutil.rmtree(folder)
+        return calls
+
+    def what_is_wrong(self, work, after, folder, how, code, printed, errors):
+        killed = how == 'kill' and code == -9
+        self.counts['killed' if killed else 'refused' if code else 'went on'] += 1
+        if code < 0 and not killed:
+            yield f'it crashed with {code}: {errors[-300:]}'
+        if code > 0 and len(errors.strip().splitlines()) != 1:
+            yield f'it did not say one sentence: {errors!r}'
+        now = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        yield from self.wrong_outputs(work, after, now, code, can_undo=not killed and not how.endswith('-ever'))
+        known = set(work.before) | set(work.outputs) | {'.local', '.config', '.cache'}
+        if work.case:  # the last three are parts of a case that was not closed
+            known |= {work.case + ending for ending in ('', '-wal', '-shm', '-journal')}
+        unfinished = ('.part', '.new', '.new-journal') if killed else ()
+        extra = {name for name in now if name not in known and not name.endswith(unfinished)}
+        if extra:
+            yield f'it left {sorted(extra)}'
+        if work.case:
+            yield from self.wrong_case(work, after, folder, printed)
+
+    def wrong_outputs(self, work, after, now, code, can_undo):
+        if not work.outputs:
+            return
+        news = [now.get(name) == after[name] for name in work.outputs]
+        olds = [now.get(name) == work.before.get(name) for name in work.outputs]
+        if any(not new and not old for new, old in zip(news, olds)):
+            yield 'an output is half written'
+        elif code == 0 and not all(news):
+            yield 'it told of success without its outputs'
+        elif can_undo and not all(news) and not all(olds):
+            yield 'some outputs are new and some old'
+
+    def wrong_case(self, work, after, folder, printed):
+        kept = sum(line.startswith('kept ') for line in printed.splitlines())
+        path = folder / work.case
+        if not path.exists():
+            if kept or work.case in work.before:
+                yield 'the case is gone'
+            return
+        (folder / 'nothing.jsonl').write_text('')
+        code, _, errors, _ = self.run(folder, ['run', 'nothing.jsonl', '--case', work.case])
+        if code != 0:
+            yield f'the case does not open: {errors}'
+            return
+        wished, found = journal(after[work.case], folder), journal(path.read_bytes(), folder)
+        before = len(journal(work.before[work.case], folder)) if work.case in work.before else 0
+        if found != wished[:len(found)]:
+            yield 'the case holds other commands'
+        elif len(found) < before + kept:
+            yield f'{before + kept} commands were told as kept, and {len(found)} are there'
+
+
+def journal(content, folder):
+    path = folder / 'looked at'
+    path.write_bytes(content)
+    connection = sqlite3.connect(path)
+    rows = connection.execute('SELECT kind, command FROM journal ORDER BY number').fetchall()
+    connection.close()
+    path.unlink()
+    return rows
+
+
+def works(campaign, parent):
+    scan = ball().encode()
+    first, second = commands(1, 8).encode(), commands(2, 6).encode()
+    files = {'scan.ply': scan, 'first.jsonl': first, 'second.jsonl': second, 'request.json': REQUEST.encode()}
+    begin = Work('begin a case', ['run', 'first.jsonl', '--scan', 'scan.ply', '--case', 'a.mesocase', '--map', 'map.json',
+                                  '--device', 'cpu', '--echo'], files, ['map.json'], 'a.mesocase')
+    begun = campaign.finished(begin, parent)
+    plan = Work('plan', ['plan', 'request.json', '--scan', 'scan.ply', '--out', 'map.json', '--csv', 'points.csv', '--device',
+                         'cpu'], files | {'map.json': b'old', 'points.csv': b'old'}, ['map.json', 'points.csv'])
+    planned = campaign.finished(plan, parent)
+    yield begin
+    yield Work('go on with a case', ['run', 'second.jsonl', '--case', 'a.mesocase', '--map', 'map.json', '--device', 'cpu',
+                                     '--echo'], files | {'a.mesocase': begun['a.mesocase'], 'map.json': b'old'}, ['map.json'],
+               'a.mesocase')
+    yield plan
+    for name in ('csv', 'ply', 'slicer', 'ros', 'chart'):
+        yield Work(f'export {name}', ['export', 'map.json', '--scan', 'scan.ply', '--format', name, '--out', 'out.file'],
+                   files | {'map.json': planned['map.json'], 'out.file': b'old'}, ['out.file'])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('program')
+    parser.add_argument('layer')
+    parser.add_argument('--every', type=int, default=1, help='of the calls, only each so many-th')
+    parser.add_argument('--kills', type=int, default=0, help='that many kills more, at calls by chance')
+    arguments = parser.parse_args()
+    campaign = Campaign(Path(arguments.program).resolve(), Path(arguments.layer).resolve())
+    chance = random.Random(1)
+    with tempfile.TemporaryDirectory() as parent:
+        for work in works(campaign, parent):
+            after = campaign.finished(work, parent)
+            calls = campaign.trial(work, after, parent, 0, 'eio')
+            for how in HOWS:
+                for at in range(1 + chance.randrange(arguments.every), calls + 1, arguments.every):
+                    campaign.trial(work, after, parent, at, how)
+            if work.case:
+                for _ in range(arguments.kills):
+                    campaign.trial(work, after, parent, chance.randint(1, calls), 'kill')
+            print(f'{work.name}: {calls} calls', flush=True)
+    for fault in campaign.faults:
+        print('WRONG:', fault)
+    print(f'{campaign.tried} trials ({dict(campaign.counts)}), {len(campaign.faults)} wrong')
+    sys.exit(bool(campaign.faults))
+
+
+if __name__ == '__main__':
+    main()
