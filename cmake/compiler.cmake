@@ -14,7 +14,7 @@ if(MOLD)
 endif()
 
 # No contraction: C++ that shares a kernel with a shader must round as the shader does.
-add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wcast-qual -Wundef -Werror -ffp-contract=off)
+add_compile_options(-Wall -Wextra -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> -Wcast-qual -Wundef -Werror -ffp-contract=off)
 if(MESOMAP_SANITIZE)
   add_compile_options(-fsanitize=${MESOMAP_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${MESOMAP_SANITIZE})
