@@ -20,17 +20,14 @@ namespace {
 constexpr gpu::Extent view_size{1200, 830};
 constexpr gpu::Extent close_up_size{840, 580};
 
-struct NamedView {
-    render::View view;
-    const char* title;
-};
 constexpr std::array<NamedView, 5> views{{{render::View::front, "Front"},
                                           {render::View::left, "Patient's left"},
                                           {render::View::right, "Patient's right"},
                                           {render::View::top, "Top"},
                                           {render::View::back, "Back"}}};
 
-/// Those from which points are seen best, each point from one.
+}  // namespace
+
 std::vector<NamedView> views_of(const session::SessionMap& map)
 {
     std::array<std::size_t, views.size()> seen{};
@@ -45,8 +42,6 @@ std::vector<NamedView> views_of(const session::SessionMap& map)
         if (seen[i] > 0) chosen.push_back(views[i]);
     return chosen;
 }
-
-}  // namespace
 
 std::string chart_of(const session::SessionMap& map,
                      const std::string& text,

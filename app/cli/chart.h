@@ -2,12 +2,22 @@
 // The chart of a session map, with pictures of its scan.
 #pragma once
 
+#include "render/camera.h"
 #include "session/session_map.h"
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace cli {
+
+struct NamedView {
+    render::View view;
+    const char* title;
+};
+
+/// Those from which points are seen best, each point from one.
+std::vector<NamedView> views_of(const session::SessionMap& map);
 
 /// The PDF. `text` is the map's, as it was read. Throws base::Error if the scan is not the map's.
 std::string chart_of(const session::SessionMap& map,

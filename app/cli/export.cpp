@@ -17,6 +17,8 @@ struct ExportArguments {
     std::optional<std::filesystem::path> scan;
     std::string format = "csv";
     std::string paper = "a4";
+    std::string name;
+    bool with_texture = false;
     std::filesystem::path out;
 };
 
@@ -42,7 +44,13 @@ int export_map(const ExportArguments& arguments)
     const MapFile file = load_sealed_map(arguments.map);
     const std::string bytes =
         exported(*std::ranges::find(export_formats(), arguments.format, &ExportFormat::name),
-                 {file.map, file.text, arguments.scan, arguments.out, arguments.paper});
+                 {file.map,
+                  file.text,
+                  arguments.scan,
+                  arguments.out,
+                  arguments.paper,
+                  arguments.name,
+                  arguments.with_texture});
     base::write_file(arguments.out, bytes);
     if (base::read_file(arguments.out) != bytes)
         throw base::Error(arguments.out.string() +
@@ -61,6 +69,10 @@ Subcommand export_command()
                     "--scan", arguments->scan, "The scan; formats with skin in them need it");
                 options.choice("--format", arguments->format, format_names(), format_words());
                 options.choice("--paper", arguments->paper, {"a4", "letter"}, "Of what is printed");
+                options.option("--with-name", arguments->name, "On a patient file, this name");
+                options.flag("--with-texture",
+                             arguments->with_texture,
+                             "In a patient file, the skin in its own colours");
                 options.required("--out", arguments->out, "The file to write");
                 return [arguments] { return export_map(*arguments); };
             }};

@@ -44,6 +44,11 @@ constexpr ExportFormat formats[] = {
      "G-code keeps clear of the skin: give --scan.",
      gcode_of},
     {"card", "a card of device settings (PDF)", "", card_of},
+    {"patient",
+     "a page for the patient (HTML)",
+     "A patient file has the skin in it: give --scan.",
+     patient_file_of},
+    {"fhir", "an HL7 FHIR R5 bundle (JSON)", "", fhir_of},
 };
 
 }  // namespace

@@ -16,7 +16,9 @@ struct ExportWish {
     const std::string& text;  // the map's, as it was read
     std::optional<std::filesystem::path> scan;
     std::filesystem::path out;
-    std::string paper;  // "a4" or "letter"
+    std::string paper;          // "a4" or "letter"
+    std::string name = {};      // the patient's, for what goes to the patient
+    bool with_texture = false;  // of the skin, there
 };
 
 struct ExportFormat {

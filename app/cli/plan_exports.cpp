@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/scan_input.h"
+#include "exporters/fhir.h"
 #include "exporters/gcode.h"
 #include "exporters/glb.h"
 #include "exporters/settings_card.h"
@@ -88,6 +89,11 @@ std::string gcode_of(const ExportWish& wish)
     const clinic::Injector& arm = clinic::injector("arm");
     const session::DryRun run = session::dry_run(wish.map, scan->mesh, bvh, arm);
     return exporters::gcode_of({wish.map, sha256_of(wish), scan->mesh, bvh, arm, run});
+}
+
+std::string fhir_of(const ExportWish& wish)
+{
+    return exporters::fhir_of(wish.map, wish.text, sha256_of(wish));
 }
 
 }  // namespace cli

@@ -10,5 +10,7 @@ std::string glb_of(const ExportWish& wish);
 std::string stencil_of(const ExportWish& wish);
 std::string card_of(const ExportWish& wish);
 std::string gcode_of(const ExportWish& wish);
+std::string fhir_of(const ExportWish& wish);
+std::string patient_file_of(const ExportWish& wish);
 
 }  // namespace cli

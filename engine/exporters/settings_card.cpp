@@ -132,18 +132,18 @@ private:
             [&](const char* name, const std::string& words, bool is_new, double columns) {
                 paper_.write(x, y_, step * columns, name, caption);
                 paper_.write(
-                    x, y_ + 3, step * columns, words, columns > 1 ? Type{.size_pt = 11} : dial);
+                    x, y_ + 3.3, step * columns, words, columns > 1 ? Type{.size_pt = 11} : dial);
                 if (is_new && before)
                     paper_.frame({x - 1.2, y_ - 0.6, step * columns - 0.6, 11.2}, black, 0.35);
                 x += step * columns;
             };
-        value("Needle goes in, mm",
+        value("mm of needle in",
               number(now.inserted_mm, 2),
               before && before->inserted_mm != now.inserted_mm,
               1);
         value(
             "mL a shot", number(now.volume_ml, 3), before && before->volume_ml != now.volume_ml, 1);
-        value("Angle to the skin",
+        value("to the skin",
               number(now.angle_deg, 0) + "\u00b0",
               before && before->angle_deg != now.angle_deg,
               1);
