@@ -66,7 +66,7 @@ public:
                      {"intent", "plan"},
                      {"title", "Mesotherapy session"},
                      {"description",
-                      fmt::format("{} injections, {:g} mL. Not approved and not given: a plan.",
+                      fmt::format("{} injections, {:g} mL. A plan: nothing of it is given yet.",
                                   map_.totals.points,
                                   map_.totals.volume_ml)},
                      {"subject", subject()},

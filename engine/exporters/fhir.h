@@ -3,8 +3,9 @@
 // body structure for each zone, and the session map itself as a document. One resource for each
 // zone, not for each point; the points are in the map.
 //
-// Everything is draft and planned, nothing says that it was done. The patient has no name: the id
-// follows from the scan, so that the sessions of one scan are of one patient.
+// Everything is draft and planned, whatever the map says of approval: nothing says that it was
+// done. The patient has no name: the id follows from the scan, so that the sessions of one scan are
+// of one patient.
 #pragma once
 
 #include "session/session_map.h"
@@ -15,8 +16,7 @@
 namespace exporters {
 
 /// JSON. `text` is the map's, as it was read.
-std::string fhir_of(const session::SessionMap& map,
-                    std::string_view text,
-                    const std::string& map_sha256);
+std::string
+fhir_of(const session::SessionMap& map, std::string_view text, const std::string& map_sha256);
 
 }  // namespace exporters
