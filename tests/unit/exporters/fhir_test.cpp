@@ -23,7 +23,8 @@ const json& bundle()
 
 void collect_references(const json& node, std::set<std::string>& found)
 {
-    if (node.is_object() && node.contains("reference")) found.insert(node["reference"]);
+    if (node.is_object() && node.contains("reference") && node["reference"].is_string())
+        found.insert(node["reference"]);
     if (node.is_structured())
         for (const json& child : node)
             collect_references(child, found);
