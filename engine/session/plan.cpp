@@ -68,12 +68,13 @@ MapPoint map_point(const sampling::SampledPoint& sampled,
     return point;
 }
 
-void number_points(std::vector<MapPoint>& points)
+void number_points(std::vector<MapPoint>& points, bool is_draft)
 {
     std::vector<OrderedPlace> places;
     for (const MapPoint& point : points)
         places.push_back({point.zone, point.position_mm});
-    const std::vector<std::uint32_t> order = visiting_order(places);
+    const std::vector<std::uint32_t> order =
+        is_draft ? quick_order(places) : visiting_order(places);
     for (std::size_t i = 0; i < points.size(); ++i) {
         points[i].id = static_cast<std::uint32_t>(i + 1);
         points[i].order = order[i];
@@ -407,7 +408,7 @@ SessionMap planned_map(const PlanInput& input,
         map.points.push_back(map_point(sampled, pinned[i], settings[sampled.zone], input, normals));
         ++points_in[sampled.zone];
     }
-    number_points(map.points);
+    number_points(map.points, input.is_draft);
     map.patient = patient_axes(map.landmarks);
     map.witness = witness_of(map.landmarks, input.surface, places_of(map.points));
     map.limits = limits_of(map);

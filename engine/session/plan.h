@@ -51,6 +51,7 @@ struct PlanInput {
     std::uint32_t seed = 1;
     std::span<const sampling::PinnedPoint> pinned = {};
     const ClinicFacts& clinic = no_clinic_facts();
+    bool is_draft = false;  // the points are numbered in a quick order, not in a short one
     const geometry::Bvh* bvh = nullptr;  // of the surface; for zones with a multi-needle head
 };
 

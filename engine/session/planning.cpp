@@ -227,6 +227,7 @@ SessionMap Planning::session_map(const PlanWish& wish, const base::Progress& pro
                           wish.seed,
                           request.pinned,
                           wish.clinic,
+                          wish.is_draft,
                           &skin_.bvh};
     return planned_map(input, places, progress.part(0.7f, 1));
 }

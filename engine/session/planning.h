@@ -44,6 +44,7 @@ struct PlanWish {
     std::string scale_statement;
     ClinicFacts clinic;
     std::vector<PaintedZone> zones;
+    bool is_draft = false;  // the points need no short order yet
 };
 
 /// What is planned on.

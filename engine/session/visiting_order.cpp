@@ -134,6 +134,14 @@ Walk short_walk(const std::vector<ZonePlaces>& zones)
     });
 }
 
+std::vector<std::uint32_t> order_of(const Walk& walk)
+{
+    std::vector<std::uint32_t> order(walk.size(), 0);
+    for (std::uint32_t i = 0; i < walk.size(); ++i)
+        order[walk[i]] = i + 1;
+    return order;
+}
+
 }  // namespace
 
 Walk nearest_walk(std::span<const OrderedPlace> points)
@@ -157,11 +165,12 @@ std::vector<std::uint32_t> visiting_order(std::span<const OrderedPlace> points)
     // Zones are improved one by one; that each is shorter does not promise it of all together.
     const Walk nearest = nearest_walk(zones);
     if (walk_length_mm(points, nearest) < walk_length_mm(points, walk)) walk = nearest;
+    return order_of(walk);
+}
 
-    std::vector<std::uint32_t> order(points.size(), 0);
-    for (std::uint32_t i = 0; i < walk.size(); ++i)
-        order[walk[i]] = i + 1;
-    return order;
+std::vector<std::uint32_t> quick_order(std::span<const OrderedPlace> points)
+{
+    return order_of(nearest_walk(points));
 }
 
 }  // namespace session

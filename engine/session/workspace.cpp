@@ -244,7 +244,8 @@ double Workspace::area_mm2(ZoneId id)
 
 PlanWish Workspace::plan_wish(Wished wished, const Draft* draft)
 {
-    PlanWish wish{case_.seed, case_.landmarks, case_.scale_statement, case_.clinic, {}};
+    PlanWish wish{
+        case_.seed, case_.landmarks, case_.scale_statement, case_.clinic, {}, draft != nullptr};
     for (const Zone& zone : case_.zones) {
         const bool drafted = draft && draft->zone == zone.id;
         if (wished == Wished::painted &&
