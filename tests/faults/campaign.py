@@ -18,6 +18,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,8 +74,7 @@ class Work:
 class Campaign:
     def __init__(self, program, layer):
         self.program, self.layer = program, layer
-        self.tried, self.faults = 0, []
-        self.counts = collections.Counter()
+        self.wrong, self.counts = [], collections.Counter()
 
     def run(self, folder, words, at=None, how=''):
         """(exit code, what was printed, errors, number of calls)."""
@@ -110,18 +110,24 @@ class Campaign:
         return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
     def trial(self, work, after, parent, at, how):
-        """The number of calls; 0 where the program did not come to its end by itself."""
+        """(what came of it, what is wrong with that, number of calls up to the program's own end)."""
         folder = self.folder_of(work, parent)
         code, printed, errors, calls = self.run(folder, work.words, at, how)
-        self.tried += 1
-        for fault in self.what_is_wrong(work, after, folder, how, code, printed, errors):
-            self.faults.append(f'{work.name}, {how} at {at}: {fault}')
+        killed = how == 'kill' and code == -9
+        wrong = [f'{work.name}, {how} at {at}: {fault}'
+                 for fault in self.what_is_wrong(work, after, folder, how, code, printed, errors)]
         shutil.rmtree(folder)
-        return calls
+        return 'killed' if killed else 'refused' if code else 'went on', wrong, calls
+
+    def trials(self, work, after, parent, faults):
+        """Side by side."""
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for outcome, wrong, _ in pool.map(lambda fault: self.trial(work, after, parent, *fault), faults):
+                self.counts[outcome] += 1
+                self.wrong += wrong
 
     def what_is_wrong(self, work, after, folder, how, code, printed, errors):
         killed = how == 'kill' and code == -9
-        self.counts['killed' if killed else 'refused' if code else 'went on'] += 1
         if code < 0 and not killed:
             yield f'it crashed with {code}: {errors[-300:]}'
         if code > 0 and len(errors.strip().splitlines()) != 1:
@@ -205,25 +211,24 @@ def main():
     parser.add_argument('program')
     parser.add_argument('layer')
     parser.add_argument('--every', type=int, default=1, help='of the calls, only each so many-th')
-    parser.add_argument('--kills', type=int, default=0, help='that many kills more, at calls by chance')
+    parser.add_argument('--kills', type=int, default=0, help='that many kills more of each work on a case, at calls by chance')
     arguments = parser.parse_args()
     campaign = Campaign(Path(arguments.program).resolve(), Path(arguments.layer).resolve())
     chance = random.Random(1)
     with tempfile.TemporaryDirectory() as parent:
         for work in works(campaign, parent):
             after = campaign.finished(work, parent)
-            calls = campaign.trial(work, after, parent, 0, 'eio')
-            for how in HOWS:
-                for at in range(1 + chance.randrange(arguments.every), calls + 1, arguments.every):
-                    campaign.trial(work, after, parent, at, how)
+            _, _, calls = campaign.trial(work, after, parent, 0, 'eio')
+            faults = [(at, how) for how in HOWS
+                      for at in range(1 + chance.randrange(arguments.every), calls + 1, arguments.every)]
             if work.case:
-                for _ in range(arguments.kills):
-                    campaign.trial(work, after, parent, chance.randint(1, calls), 'kill')
-            print(f'{work.name}: {calls} calls', flush=True)
-    for fault in campaign.faults:
+                faults += [(chance.randint(1, calls), 'kill') for _ in range(arguments.kills)]
+            campaign.trials(work, after, parent, faults)
+            print(f'{work.name}: {calls} calls, {len(faults)} trials', flush=True)
+    for fault in campaign.wrong:
         print('WRONG:', fault)
-    print(f'{campaign.tried} trials ({dict(campaign.counts)}), {len(campaign.faults)} wrong')
-    sys.exit(bool(campaign.faults))
+    print(f'{campaign.counts.total()} trials ({dict(campaign.counts)}), {len(campaign.wrong)} wrong')
+    sys.exit(bool(campaign.wrong))
 
 
 if __name__ == '__main__':
