@@ -165,6 +165,7 @@ void Workbench::follow_case()
 
 void Workbench::go_in_history(int steps)
 {
+    if (steps == 0) return;
     toolbox_.cancel();
     editor_.go_in_history(steps);
 }
