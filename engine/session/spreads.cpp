@@ -115,17 +115,10 @@ Spreads::Spreads(const geometry::Mesh& scan,
 
 void Spreads::make(std::span<const SpreadWish> wishes,
                    const See& see,
-                   const base::Progress& progress)
+                   const base::Progress& progress) const
 {
     std::vector<std::shared_ptr<const Spread>> none(wishes.size());
-    make_missing(
-        none,
-        wishes,
-        [&](std::size_t i, const Spread& spread) {
-            see(i, spread);
-            none[i] = nullptr;
-        },
-        progress);
+    make_missing(none, wishes, 0, see, progress);
 }
 
 void Spreads::follow(std::span<const SpreadWish> wishes,
@@ -133,16 +126,7 @@ void Spreads::follow(std::span<const SpreadWish> wishes,
                      const base::Progress& progress)
 {
     std::vector<std::shared_ptr<const Spread>> spreads = still_true(wishes);
-    std::size_t vertices = 0;
-    make_missing(
-        spreads,
-        wishes,
-        [&](std::size_t i, const Spread& spread) {
-            see(i, spread);
-            vertices += spread.vertices.size();
-            if (vertices > most_kept_vertices) spreads[i] = nullptr;
-        },
-        progress);
+    make_missing(spreads, wishes, most_kept_vertices, see, progress);
 
     kept_.clear();
     for (std::size_t i = 0; i < wishes.size(); ++i)
@@ -172,11 +156,14 @@ Spreads::still_true(std::span<const SpreadWish> now) const
     return spreads;
 }
 
+/// Makes those that are none, and shows all. Behind so many vertices they are dropped when seen.
 void Spreads::make_missing(std::vector<std::shared_ptr<const Spread>>& spreads,
                            std::span<const SpreadWish> wishes,
+                           std::size_t most_vertices,
                            const See& see,
-                           const base::Progress& progress)
+                           const base::Progress& progress) const
 {
+    std::size_t vertices = 0;
     std::vector<SurfacePoint> points;
     for (const SpreadWish& wish : wishes)
         points.push_back(wish.place);
@@ -198,8 +185,9 @@ void Spreads::make_missing(std::vector<std::shared_ptr<const Spread>>& spreads,
             },
             [&] { progress.report(float(begin) / float(wishes.size())); });
         for (std::size_t i = begin; i < end; ++i) {
-            const std::shared_ptr<const Spread> seen = spreads[i];
-            see(i, *seen);
+            see(i, *spreads[i]);
+            vertices += spreads[i]->vertices.size();
+            if (vertices > most_vertices) spreads[i] = nullptr;
         }
     }
     progress.report(1);

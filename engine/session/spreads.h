@@ -30,7 +30,7 @@ struct Spread {
         double distance_mm = 0;
     };
     std::vector<Vertex> vertices;
-    std::vector<Point> points;  // the others, and those at the same place
+    std::vector<Point> points;  // those at its own place, itself among them, and the others
 };
 
 /// What places are put in order by.
@@ -53,12 +53,11 @@ public:
 
     const geometry::Mesh& scan() const { return scan_; }
     const geometry::Surface& surface() const { return surface_; }
-    /// The surface's vertices on the scan.
-    std::span<const geometry::SurfacePoint> vertices() const { return vertices_; }
 
     /// Calls see(number, spread) for each wish, in their order.
     using See = std::function<void(std::size_t, const Spread&)>;
-    void make(std::span<const SpreadWish> wishes, const See& see, const base::Progress& progress);
+    void
+    make(std::span<const SpreadWish> wishes, const See& see, const base::Progress& progress) const;
     /// The same, with what was kept last time, and keeping in its place what is seen now.
     void follow(std::span<const SpreadWish> wishes, const See& see, const base::Progress& progress);
 
@@ -72,13 +71,14 @@ private:
     std::vector<std::shared_ptr<const Spread>> still_true(std::span<const SpreadWish> now) const;
     void make_missing(std::vector<std::shared_ptr<const Spread>>& spreads,
                       std::span<const SpreadWish> wishes,
+                      std::size_t most_vertices,
                       const See& see,
-                      const base::Progress& progress);
+                      const base::Progress& progress) const;
 
     const geometry::Mesh& scan_;
     const geometry::Topology& topology_;
     const geometry::Surface& surface_;
-    std::vector<geometry::SurfacePoint> vertices_;
+    std::vector<geometry::SurfacePoint> vertices_;  // of the surface, on the scan
     std::vector<std::uint32_t> first_vertex_;  // per triangle of the scan, and one more: into ...
     std::vector<std::uint32_t> on_triangle_;   // ... the numbers of the vertices on it
     std::vector<Kept> kept_;                   // in the order of their places
