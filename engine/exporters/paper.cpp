@@ -55,6 +55,18 @@ std::vector<std::uint8_t> premultiplied(const Image& image)
     return pixels;
 }
 
+/// As the path to fill or to draw.
+void circle(cairo_t* context, double x, double y, double radius_mm)
+{
+    cairo_new_path(context);
+    cairo_arc(context,
+              x * points_per_mm,
+              y * points_per_mm,
+              radius_mm * points_per_mm,
+              0,
+              2 * std::numbers::pi);
+}
+
 }  // namespace
 
 struct Paper::Pen {
@@ -157,16 +169,9 @@ void Paper::curve(
 
 void Paper::disc(double x, double y, double radius_mm, Ink ink)
 {
-    cairo_t* context = pen_->context.get();
     pen_->set(ink);
-    cairo_new_path(context);
-    cairo_arc(context,
-              x * points_per_mm,
-              y * points_per_mm,
-              radius_mm * points_per_mm,
-              0,
-              2 * std::numbers::pi);
-    cairo_fill(context);
+    circle(pen_->context.get(), x, y, radius_mm);
+    cairo_fill(pen_->context.get());
 }
 
 void Paper::ring(double x, double y, double radius_mm, Ink ink, double width_mm)
@@ -174,13 +179,7 @@ void Paper::ring(double x, double y, double radius_mm, Ink ink, double width_mm)
     cairo_t* context = pen_->context.get();
     pen_->set(ink);
     cairo_set_line_width(context, width_mm * points_per_mm);
-    cairo_new_path(context);
-    cairo_arc(context,
-              x * points_per_mm,
-              y * points_per_mm,
-              radius_mm * points_per_mm,
-              0,
-              2 * std::numbers::pi);
+    circle(context, x, y, radius_mm);
     cairo_stroke(context);
 }
 
