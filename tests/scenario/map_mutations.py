@@ -65,18 +65,18 @@ def lists(text, names, change, only=None, decimals=4):
         numbers = change([float(number) for number in match[2].split(",")])
         return match[1] + ", ".join("%.*f" % (decimals, number + 0.0) for number in numbers) + "]"
     pattern = re.compile(r'("(?:%s)": \[)(-?[0-9.]+, -?[0-9.]+, -?[0-9.]+)\]' % "|".join(names))
-    if only is None:
-        return pattern.sub(written, text)
-    lines = text.split("\n")
-    at = point_line(lines, only)
-    lines[at] = pattern.sub(written, lines[at])
-    return "\n".join(lines)
+    return rewritten(text, pattern, written, only)
 
 
 def numbers(text, names, factor, only=None):
     pattern = re.compile(r'("(?:%s)": )(-?[0-9.]+)' % "|".join(names))
     def written(match):
         return match[1] + "%.4f" % (float(match[2]) * factor)
+    return rewritten(text, pattern, written, only)
+
+
+def rewritten(text, pattern, written, only):
+    """Everywhere, or in one point's line alone."""
     if only is None:
         return pattern.sub(written, text)
     lines = text.split("\n")
