@@ -69,7 +69,8 @@ Subcommand export_command()
                     "--scan", arguments->scan, "The scan; formats with skin in them need it");
                 options.choice("--format", arguments->format, format_names(), format_words());
                 options.choice("--paper", arguments->paper, {"a4", "letter"}, "Of what is printed");
-                options.option("--with-name", arguments->name, "On a patient file, this name");
+                options.option(
+                    "--with-name", arguments->name, "On a patient file or a DICOM one, this name");
                 options.flag("--with-texture",
                              arguments->with_texture,
                              "In a patient file, the skin in its own colours");

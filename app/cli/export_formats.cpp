@@ -49,6 +49,14 @@ constexpr ExportFormat formats[] = {
      "A patient file has the skin in it: give --scan.",
      patient_file_of},
     {"fhir", "an HL7 FHIR R5 bundle (JSON)", "", fhir_of},
+    {"dicom-pdf",
+     "the chart as DICOM",
+     "A chart has pictures of the scan in it: give --scan.",
+     dicom_pdf_of},
+    {"dicom-stl",
+     "the skin with a pin in each point as DICOM (STL)",
+     "The pins stand in the skin: give --scan.",
+     dicom_stl_of},
 };
 
 }  // namespace

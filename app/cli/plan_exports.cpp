@@ -2,10 +2,13 @@
 #include "cli/plan_exports.h"
 
 #include "base/error.h"
+#include "cli/chart.h"
 #include "cli/scan_input.h"
+#include "exporters/dicom.h"
 #include "exporters/fhir.h"
 #include "exporters/gcode.h"
 #include "exporters/glb.h"
+#include "exporters/pinned_stl.h"
 #include "exporters/settings_card.h"
 #include "exporters/stencil.h"
 #include "geometry/texture.h"
@@ -94,6 +97,20 @@ std::string gcode_of(const ExportWish& wish)
 std::string fhir_of(const ExportWish& wish)
 {
     return exporters::fhir_of(wish.map, wish.text, sha256_of(wish));
+}
+
+std::string dicom_pdf_of(const ExportWish& wish)
+{
+    const std::string chart = chart_of(wish.map, wish.text, *wish.scan, wish.paper);
+    return exporters::dicom_pdf_of({wish.map, sha256_of(wish), chart, wish.name});
+}
+
+std::string dicom_stl_of(const ExportWish& wish)
+{
+    const auto scan = load_scan_of(wish.map, *wish.scan);
+    const std::string sha256 = sha256_of(wish);
+    return exporters::dicom_stl_of(
+        {wish.map, sha256, exporters::pinned_stl_of(wish.map, *scan, sha256), wish.name});
 }
 
 }  // namespace cli

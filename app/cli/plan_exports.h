@@ -11,6 +11,8 @@ std::string stencil_of(const ExportWish& wish);
 std::string card_of(const ExportWish& wish);
 std::string gcode_of(const ExportWish& wish);
 std::string fhir_of(const ExportWish& wish);
+std::string dicom_pdf_of(const ExportWish& wish);
+std::string dicom_stl_of(const ExportWish& wish);
 std::string patient_file_of(const ExportWish& wish);
 
 }  // namespace cli

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/fhir.h"
 
-#include "base/hash.h"
 #include "clinic/techniques.h"
 #include "exporters/patient_scene.h"
+#include "exporters/uuid.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,17 +13,6 @@ namespace {
 
 using nlohmann::ordered_json;
 using Json = ordered_json;
-
-/// A UUID of version 8 (RFC 9562, of one's own making) from a name.
-std::string uuid_of(const std::string& name)
-{
-    std::string hex = base::sha256_hex(name).substr(0, 32);
-    hex[12] = '8';
-    hex[16] = "89ab"[(hex[16] >= 'a' ? hex[16] - 'a' + 10 : hex[16] - '0') % 4];
-    for (const std::size_t at : {20u, 16u, 12u, 8u})
-        hex.insert(at, "-");
-    return hex;
-}
 
 Json quantity(double value, const char* unit)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An L on the left cheek goes through every format, and programs that are not ours read it:
-// Python's own modules (read_exports.py) and poppler.
+// Python's own modules (read_exports.py), poppler, and DCMTK and Orthanc (read_dicom.py).
 #include "program.h"
 #include "scans.h"
 
@@ -116,9 +116,21 @@ TEST_F(Exports, PrintTheLUprightOnAPageOfA4)
     EXPECT_GT(right.x_pt, top.x_pt + 20);
 }
 
+TEST_F(Exports, GoToAnArchiveAsDicomAndComeBackTheSame)
+{
+    if (std::system("dcmdump --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "no DCMTK here";
+    const fs::path folder = folder_ / "dicom";
+    fs::create_directories(folder);
+    ASSERT_EQ(exported("dicom-pdf", "dicom/chart.dcm").exit_code, 0);
+    ASSERT_EQ(exported("dicom-stl", "dicom/plan.dcm").exit_code, 0);
+    const fs::path reader = test::source_folder() / "tests/scenario/read_dicom.py";
+    std::cout << output_of("python3 " + reader.string() + " " + at("map.json") + " " +
+                           folder.string());
+}
+
 TEST_F(Exports, SayWhatTheyNeed)
 {
-    for (const char* format : {"glb", "stencil", "patient"}) {
+    for (const char* format : {"glb", "stencil", "patient", "dicom-pdf", "dicom-stl"}) {
         const auto refused =
             test::run_program({"export", at("map.json"), "--format", format, "--out", at("x.pdf")});
         test::expect_one_sentence(refused);

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""Reads the DICOM exports of a session map with DCMTK's programs, dicom3tools and an Orthanc of its own.
+
+read_dicom.py MAP.json FOLDER: FOLDER/{chart,plan}.dcm are checked as objects, the pins of the STL are compared with the
+map's points, and both go to Orthanc and come back the same. Prints the largest difference in mm.
+"""
+import base64
+import functools
+import json
+import math
+import re
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+PIN_TRIANGLES = 16
+session = json.loads(Path(sys.argv[1]).read_text())
+folder = Path(sys.argv[2])
+points = sorted(session["points"], key=lambda p: p["order"])
+
+
+def run(*words):
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True)
+    assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+@functools.cache
+def tags(file):
+    """(group,element) -> text, of the first level, as dcmdump prints them."""
+    found = {}
+    for line in run("dcmdump", "+L", "--quote-as-octal", file).splitlines():
+        match = re.match(r"\(([0-9a-f]{4},[0-9a-f]{4})\) \w\w (?:\[(.*?)\]|=(\S+)|(\S+))", line)
+        if match:
+            found[match[1]] = next(text for text in match.groups()[1:] if text is not None)
+    return found
+
+
+@functools.cache
+def document_in(file):
+    """The encapsulated document, by dcm2xml."""
+    xml = run("dcm2xml", "+M", "+Wb", "+Eb", file)
+    text = re.search(r'<element tag="0042,0011"[^>]*>([^<]*)<', xml)[1]
+    length = int(re.search(r'<element tag="0042,0015"[^>]*>(\d+)<', xml)[1])
+    padded = base64.b64decode(text)
+    assert len(padded) == length + length % 2
+    return padded[:length]
+
+
+def check_object(file, sop_class, modality):
+    assert run("dcmftest", file).startswith("yes:")
+    if shutil.which("dciodvfy"):
+        said = run("dciodvfy", file)
+        assert "Error" not in said, said
+    found = tags(file)
+    assert found["0008,0016"] == sop_class and found["0008,0060"] == modality, found
+    assert found["0010,0010"] == "(no", "the patient has a name"
+    for uid in ("0008,0018", "0020,000d", "0020,000e"):
+        assert re.fullmatch(r"2\.25\.[1-9]\d{30,38}", found[uid]), found[uid]
+    return found
+
+
+def facets_in(stl):
+    assert not stl.startswith(b"solid") and b"UNITS=mm SPACE=LPS" in stl[:80]
+    (count,) = struct.unpack_from("<I", stl, 80)
+    assert len(stl) == 84 + 50 * count
+    return [struct.unpack_from("<12f", stl, 84 + 50 * i) for i in range(count)]
+
+
+def from_lps(place):
+    """To the scan's axes: by its landmarks' directions, or of a scan whose y is up."""
+    x, y, z = place
+    patient = session["frame"]["patient"] or {"left": [1, 0, 0], "up": [0, 1, 0], "front": [0, 0, 1]}
+    return [x * a + z * b - y * c for a, b, c in zip(patient["left"], patient["up"], patient["front"])]
+
+
+def check_pins(facets):
+    skin = len(facets) - PIN_TRIANGLES * len(points)
+    assert skin == session["scan"]["triangles"], f"{skin} triangles of skin"
+    tips = [facets[skin + PIN_TRIANGLES * i][3:6] for i in range(len(points))]
+    off = max(math.dist(from_lps(tip), p["position_mm"]) for tip, p in zip(tips, points))
+    print(f"dicom-stl: {off:.6f} mm over {len(points)} pins", flush=True)
+    assert off < 1e-3
+    corners = {facet[3:6] for facet in facets[:skin]}
+    assert all(min(math.dist(tip, corner) for corner in corners) < 5 for tip in tips), "the pins are not in the skin"
+    for i, p in enumerate(points):
+        top = facets[skin + PIN_TRIANGLES * i + PIN_TRIANGLES // 2][3:6]
+        along = [a - b for a, b in zip(from_lps(top), from_lps(tips[i]))]
+        assert sum(a * d for a, d in zip(along, p["direction"])) < -0.99 * math.hypot(*along), "a pin stands askew"
+    for facet in facets[skin:]:
+        normal, corners = facet[:3], (facet[3:6], facet[6:9], facet[9:12])
+        b, c = ([q - p for p, q in zip(corners[0], corner)] for corner in corners[1:])
+        across = [b[1] * c[2] - b[2] * c[1], b[2] * c[0] - b[0] * c[2], b[0] * c[1] - b[1] * c[0]]
+        assert sum(n * a for n, a in zip(normal, across)) > 0, "a pin is inside out"
+    if session["zones"][0]["name"] == "L":
+        assert all(tip[0] > 20 for tip in tips), "the L is not on the left"
+        assert all(tip[1] < 0 for tip in tips), "the L is not in front"
+
+
+def free_ports(count):
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+class Orthanc:
+    """An archive for this test alone."""
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.dicom, self.http, self.back = free_ports(3)
+        configuration = Path(self.folder.name) / "orthanc.json"
+        configuration.write_text(json.dumps({
+            "Name": "test", "StorageDirectory": self.folder.name, "IndexDirectory": self.folder.name, "Plugins": [],
+            "DicomPort": self.dicom, "DicomAet": "TEST", "DicomCheckCalledAet": False, "HttpPort": self.http,
+            "RemoteAccessAllowed": False, "AuthenticationEnabled": False,
+            "DicomModalities": {"back": ["BACK", "127.0.0.1", self.back]}}))
+        self.process = subprocess.Popen([orthanc_program(), configuration], stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.PIPE, text=True)
+        for line in self.process.stderr:  # it tells when it is there
+            if "Orthanc has started" in line:
+                return self
+        raise RuntimeError("Orthanc did not start")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.communicate()
+        self.folder.cleanup()
+
+    def get(self, path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.http}{path}") as answer:
+            return answer.read()
+
+
+def orthanc_program():
+    return shutil.which("Orthanc") or shutil.which("Orthanc", path="/usr/sbin")
+
+
+def data_set(file):
+    """All but the file's own header, which each archive writes anew."""
+    content = file.read_bytes()
+    assert content[128:132] == b"DICM"
+    (length,) = struct.unpack_from("<I", content, 140)
+    return content[144 + length:]
+
+
+def check_archive(files):
+    with Orthanc() as archive:
+        run("storescu", "-R", "-aec", "TEST", "127.0.0.1", archive.dicom, *files)
+        patients = json.loads(archive.get("/patients"))
+        studies = json.loads(archive.get("/studies"))
+        assert len(patients) == 1 and len(studies) == 1, "the two are not of one study"
+        kept = {json.loads(archive.get(f"/instances/{one}/tags?simplify"))["SOPInstanceUID"]: one
+                for one in json.loads(archive.get("/instances"))}
+        study = tags(files[0])["0020,000d"]
+        for file in files:
+            uid = tags(file)["0008,0018"]
+            assert archive.get(f"/instances/{kept[uid]}/content/0042-0011")[:84] == document_in(file)[:84]
+            back = folder / "back"
+            shutil.rmtree(back, ignore_errors=True)
+            back.mkdir()
+            run("movescu", "-aec", "TEST", "-aet", "BACK", "-aem", "BACK", "+P", archive.back, "-od", back,
+                "-k", "QueryRetrieveLevel=IMAGE", "-k", f"StudyInstanceUID={study}",
+                "-k", f"SeriesInstanceUID={tags(file)['0020,000e']}", "-k", f"SOPInstanceUID={uid}",
+                "127.0.0.1", archive.dicom)
+            (one,) = back.iterdir()
+            assert data_set(one) == data_set(file), f"{file.name} comes back changed"
+        # Sent again it is the same object.
+        run("storescu", "-R", "-aec", "TEST", "127.0.0.1", archive.dicom, *files)
+        assert len(json.loads(archive.get("/instances"))) == len(files)
+        print(f"Orthanc {json.loads(archive.get('/system'))['Version']}: {len(files)} objects there and back, byte for byte")
+
+
+chart, plan = folder / "chart.dcm", folder / "plan.dcm"
+check_object(chart, "EncapsulatedPDFStorage", "DOC")
+check_object(plan, "EncapsulatedSTLStorage", "M3D")
+units = run("dcmdump", "+P", "0040,08ea", plan)
+assert "(0008,0100) SH [mm]" in units and "(0008,0102) SH [UCUM]" in units, units
+run("dcm2pdf", chart, folder / "chart.pdf")
+pdf = (folder / "chart.pdf").read_bytes()
+assert pdf.startswith(b"%PDF-") and document_in(chart) == pdf
+check_pins(facets_in(document_in(plan)))
+if orthanc_program():
+    check_archive([chart, plan])
+else:
+    print("there is no Orthanc here")
