@@ -8,7 +8,9 @@
 #include "geometry/text_scan.h"
 #include "geometry/zip_entry.h"
 
+#include <assimp/DefaultLogger.hpp>
 #include <assimp/Importer.hpp>
+#include <assimp/LogStream.hpp>
 #include <assimp/config.h>
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
@@ -73,14 +75,14 @@ glm::vec2 place_of(const aiMesh& mesh, unsigned vertex)
     return {uv.x, 1 - uv.y};
 }
 
-/// `pictured`: whether the picture that is shown lies on its material.
-void add_placed(const Placed& placed,
-                bool pictured,
-                std::vector<glm::vec3>& positions,
-                Polygons& faces)
+/// `pictured`: whether the picture that is shown lies on its material. Gives back how many points
+/// and lines it left out.
+std::size_t
+add_placed(const Placed& placed, bool pictured, std::vector<glm::vec3>& positions, Polygons& faces)
 {
     const aiMesh& mesh = *placed.mesh;
-    if (mesh.mVertices == nullptr) return;
+    if (mesh.mVertices == nullptr) return 0;
+    std::size_t no_skin = 0;
     const std::size_t first = positions.size();
     for (unsigned v = 0; v < mesh.mNumVertices; ++v)
         positions.push_back(transformed(placed.place, mesh.mVertices[v]));
@@ -89,7 +91,10 @@ void add_placed(const Placed& placed,
     std::vector<std::uint32_t> corners;
     for (unsigned f = 0; f < mesh.mNumFaces; ++f) {
         const aiFace& face = mesh.mFaces[f];
-        if (face.mNumIndices < 3) continue;  // points and lines
+        if (face.mNumIndices < 3) {
+            ++no_skin;
+            continue;
+        }
         corners.clear();
         for (unsigned i = 0; i < face.mNumIndices; ++i) {
             if (face.mIndices[i] >= mesh.mNumVertices)
@@ -104,6 +109,7 @@ void add_placed(const Placed& placed,
             faces.places.push_back(pictured ? place_of(mesh, static_cast<unsigned>(corner - first))
                                             : no_place);
     }
+    return no_skin;
 }
 
 /// The quoted text behind each "key": of a JSON text.
@@ -246,6 +252,32 @@ base::Error refusal(std::string_view format, std::string reason)
                                    reason.empty() ? "no reason given" : printable(reason, 150)));
 }
 
+/// Hears where Assimp drops faces with a corner that does not exist: it tells its log alone.
+class DroppedFaces : public Assimp::LogStream {
+public:
+    DroppedFaces()
+    {
+        Assimp::DefaultLogger::create("", Assimp::Logger::NORMAL, 0);
+        Assimp::DefaultLogger::get()->attachStream(this, Assimp::Logger::Warn);
+    }
+    DroppedFaces(const DroppedFaces&) = delete;
+    ~DroppedFaces() override
+    {
+        Assimp::DefaultLogger::get()->detachStream(this, Assimp::Logger::Warn);
+        Assimp::DefaultLogger::kill();
+    }
+
+    void write(const char* message) override
+    {
+        const std::string_view words = message;
+        heard_ = heard_ || words.find("faces were dropped") != std::string_view::npos;
+    }
+    bool heard() const { return heard_; }
+
+private:
+    bool heard_ = false;
+};
+
 /// Without FindInvalidData, which drops meshes without a word; the gate refuses them instead.
 const aiScene&
 read_scene(Assimp::Importer& importer, std::string_view bytes, const std::string& format)
@@ -257,11 +289,13 @@ read_scene(Assimp::Importer& importer, std::string_view bytes, const std::string
                                     aiComponent_COLORS | aiComponent_ANIMATIONS |
                                     aiComponent_LIGHTS | aiComponent_CAMERAS |
                                     (has_pictures ? 0 : of_pictures));
+    const DroppedFaces dropped;
     const aiScene* scene =
         importer.ReadFileFromMemory(bytes.data(),
                                     bytes.size(),
                                     aiProcess_ValidateDataStructure | aiProcess_RemoveComponent,
                                     format.c_str());
+    if (dropped.heard()) throw base::Error("some of its faces name vertices that do not exist.");
     if (scene == nullptr) throw refusal(format, importer.GetErrorString());
     if (scene->mRootNode == nullptr || scene->mNumMeshes == 0)
         throw refusal(format, "it has no mesh");
@@ -280,7 +314,9 @@ ReadMesh read_with_assimp(std::string_view bytes, std::string_view extension)
     if (format == "dae") find_collada_unit(bytes, mesh);
 
     Assimp::Importer importer;
-    if (!importer.IsExtensionSupported("." + format))
+    // Assimp takes the square of an SMD's size: a minute for one of 1 MB.
+    const bool takes_for_ever = format == "smd" || format == "vta";
+    if (takes_for_ever || !importer.IsExtensionSupported("." + format))
         throw base::Error("it is in no format that is known here.");
     const aiScene& scene = read_scene(importer, bytes, format);
     if (format == "fbx") find_fbx_unit(scene, mesh);
@@ -290,14 +326,16 @@ ReadMesh read_with_assimp(std::string_view bytes, std::string_view extension)
     const unsigned main = all.empty() ? 0 : main_material(all);
     want_picture(scene, main, mesh);
     const bool has_picture = mesh.texture || !mesh.wanted.file.empty();
+    std::size_t no_skin = 0;
     for (const Placed& placed : all) {
         if (placed.mesh->HasBones() && mesh.report.warnings.empty())
             mesh.report.warnings.emplace_back("The scan has a skeleton, whose pose is not "
                                               "applied.");
         const bool pictured =
             has_picture && placed.mesh->mMaterialIndex == main && placed.mesh->HasTextureCoords(0);
-        add_placed(placed, pictured, mesh.mesh.positions, faces);
+        no_skin += add_placed(placed, pictured, mesh.mesh.positions, faces);
     }
+    warn_of_points_and_lines(no_skin, mesh);
     if (!has_picture) faces.places.clear();
     add_triangles(faces, mesh);
     return mesh;

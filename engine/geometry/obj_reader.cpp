@@ -80,6 +80,9 @@ private:
         return joined;
     }
 
+    static constexpr std::array<std::string_view, 5> without_triangles{
+        "l", "p", "curv", "curv2", "surf"};
+
     void read_statement(std::string_view rest)
     {
         const std::string_view keyword = take_word(rest);
@@ -92,6 +95,8 @@ private:
             read_texture_place(rest);
         else if (keyword == "vn")
             ++normals_;
+        else if (std::ranges::find(without_triangles, keyword) != without_triangles.end())
+            ++no_skin_;
         else if (keyword[0] == '#')
             note_unit_in(std::string(keyword.substr(1)).append(rest), mesh_);
         else if (keyword == "mtllib")
@@ -192,10 +197,10 @@ private:
     void check_known(std::string_view keyword)
     {
         constexpr std::array known{
-            "g",    "o",      "s",      "vp",         "l",         "p",     "mg",       "cstype",
-            "deg",  "bmat",   "step",   "curv",       "curv2",     "surf",  "parm",     "trim",
-            "hole", "scrv",   "sp",     "end",        "con",       "bevel", "c_interp", "d_interp",
-            "lod",  "maplib", "usemap", "shadow_obj", "trace_obj", "ctech", "stech"};
+            "g",      "o",          "s",         "vp",       "mg",       "cstype", "deg",
+            "bmat",   "step",       "parm",      "trim",     "hole",     "scrv",   "sp",
+            "end",    "con",        "bevel",     "c_interp", "d_interp", "lod",    "maplib",
+            "usemap", "shadow_obj", "trace_obj", "ctech",    "stech"};
         if (std::ranges::find(known, keyword) != known.end()) return;
         const bool word = std::ranges::all_of(
             keyword, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
@@ -225,6 +230,7 @@ private:
             highest_normal_.number > static_cast<std::int64_t>(normals_))
             warnings.emplace_back("Some faces name texture places or normals that do not exist; "
                                   "they are not used.");
+        warn_of_points_and_lines(no_skin_, mesh_);
         if (unknown_ > 0)
             warnings.push_back(
                 fmt::format("{} statements are unknown and were skipped, the first is {}.",
@@ -281,6 +287,7 @@ private:
     Highest highest_vertex_;
     Highest highest_texture_;
     Highest highest_normal_;
+    std::size_t no_skin_ = 0;
     std::size_t unknown_ = 0;
     std::string first_unknown_;
 };

@@ -212,4 +212,11 @@ void add_triangles(const Polygons& faces, ReadMesh& into)
     into.report.faces_in_file += faces.sizes.size();
 }
 
+void warn_of_points_and_lines(std::size_t left_out, ReadMesh& into)
+{
+    if (left_out > 0)
+        into.report.warnings.push_back(fmt::format(
+            "{} points, lines or curves have no triangles and were left out.", left_out));
+}
+
 }  // namespace geometry

@@ -28,4 +28,7 @@ inline constexpr std::size_t most_corners = 10'000;
 /// have ears", 1975). Throws Error for a corner without vertex and for faces above most_corners.
 void add_triangles(const Polygons& faces, ReadMesh& into);
 
+/// A warning, if there were any.
+void warn_of_points_and_lines(std::size_t left_out, ReadMesh& into);
+
 }  // namespace geometry

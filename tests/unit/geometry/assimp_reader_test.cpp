@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "bytes.h"
 #include "odd_formats.h"
 #include "program.h"
 
@@ -95,6 +96,38 @@ TEST(AssimpReader, OffStatesNoUnitAndItsFacesAreCut)
     EXPECT_EQ(mesh.stated_unit, std::nullopt);
     EXPECT_EQ(mesh.report.faces_in_file, 1u);
     EXPECT_EQ(mesh.mesh.triangles.size(), 2u);
+}
+
+/// With this in place of a part of its text.
+std::string changed(std::string bytes, const std::string& part, const std::string& by)
+{
+    return bytes.replace(bytes.find(part), part.size(), by);
+}
+
+TEST(AssimpReader, GltfWhoseFacesNameNoVertexIsRefusedAndNotThinnedOut)
+{
+    const std::string one_of_two = test::glb_square("");
+    ASSERT_EQ(imported("a.glb", one_of_two).mesh.triangles.size(), 2u);
+    const auto number = [](int v) { return test::packed(static_cast<std::uint16_t>(v)); };
+    EXPECT_THAT(refusal("a.glb",
+                        changed(one_of_two,
+                                number(0) + number(2) + number(3),
+                                number(0) + number(2) + number(4))),
+                HasSubstr("vertices that do not exist"));
+}
+
+TEST(AssimpReader, PointsAndLinesAreCountedAndSaid)
+{
+    const ImportedMesh mesh = imported(
+        "a.off", changed(changed(test::off_square(), "4 1 ", "4 2 "), "\n4 0", "\n2 0 1\n4 0"));
+    EXPECT_EQ(mesh.mesh.triangles.size(), 2u);
+    EXPECT_THAT(mesh.report.warnings, testing::ElementsAre(HasSubstr("1 points, lines or curves")));
+}
+
+TEST(AssimpReader, SmdIsNotTriedSinceItsReaderTakesTooLong)
+{
+    EXPECT_THAT(refusal("a.smd", "version 1\nnodes\n0 \"root\" -1\nend\n"),
+                HasSubstr("no format that is known"));
 }
 
 TEST(AssimpReader, ADeeplyNestedFileStopsOnlyTheChild)

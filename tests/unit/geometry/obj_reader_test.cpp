@@ -80,9 +80,10 @@ TEST(ObjReader, UnknownStatementsAreNamedAndSkipped)
                                        "l 1 2\n" +
                                        corners + "f 1/9 2/9 3/9\n");
     EXPECT_EQ(mesh.mesh.triangles.size(), 1u);
-    EXPECT_THAT(
-        mesh.report.warnings,
-        testing::UnorderedElementsAre(HasSubstr("'foo' on line 2"), HasSubstr("texture places")));
+    EXPECT_THAT(mesh.report.warnings,
+                testing::UnorderedElementsAre(HasSubstr("'foo' on line 2"),
+                                              HasSubstr("texture places"),
+                                              HasSubstr("1 points, lines or curves")));
 }
 
 TEST(ObjReader, TheUnitOfACommentIsNoted)
