@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/chart.h"
 
-#include "cli/scan_input.h"
+#include "cli/plan_exports.h"
 #include "exporters/chart.h"
 #include "gpu/device.h"
 #include "render/photographer.h"
@@ -43,18 +43,15 @@ std::vector<NamedView> views_of(const session::SessionMap& map)
     return chosen;
 }
 
-std::string chart_of(const session::SessionMap& map,
-                     const std::string& text,
-                     const std::filesystem::path& scan_file,
-                     const std::string& paper)
+std::string chart_of(const ExportWish& wish)
 {
-    const auto scan = load_scan_of(map, scan_file);
+    const session::SessionMap& map = wish.map;
+    const auto scan = scan_of(wish);
     gpu::Device device(gpu::settings_from_environment());
     const render::PhotoSettings settings{.size = view_size, .studio = false};
-    render::Photographer photographer(
-        render::SceneRenderer(device),
-        render::scene_of(*scan, map, scan_file.filename().string(), render::Structures::hidden),
-        settings);
+    render::Photographer photographer(render::SceneRenderer(device),
+                                      render::scene_of(*scan, map, "", render::Structures::hidden),
+                                      settings);
 
     std::vector<render::Picture> pictures;
     std::vector<exporters::ChartView> shown;
@@ -80,9 +77,9 @@ std::string chart_of(const session::SessionMap& map,
         const render::Colour colour = render::zone_colour(zone);
         colours.push_back({colour.red, colour.green, colour.blue});
     }
-    const std::string sha256 = nlohmann::json::parse(text).at("checksum");
-    return exporters::chart_of({map, sha256, shown, colours},
-                               paper == "letter" ? exporters::letter : exporters::a4);
+    const std::string sha256 = nlohmann::json::parse(wish.text).at("checksum");
+    return exporters::chart_of({map, sha256, shown, colours, wish.alias},
+                               wish.paper == "letter" ? exporters::letter : exporters::a4);
 }
 
 }  // namespace cli

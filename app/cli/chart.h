@@ -2,10 +2,10 @@
 // The chart of a session map, with pictures of its scan.
 #pragma once
 
+#include "cli/export_formats.h"
 #include "render/camera.h"
 #include "session/session_map.h"
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,10 +19,7 @@ struct NamedView {
 /// Those from which points are seen best, each point from one.
 std::vector<NamedView> views_of(const session::SessionMap& map);
 
-/// The PDF. `text` is the map's, as it was read. Throws base::Error if the scan is not the map's.
-std::string chart_of(const session::SessionMap& map,
-                     const std::string& text,
-                     const std::filesystem::path& scan,
-                     const std::string& paper);
+/// The PDF. Throws base::Error if the scan is not the map's.
+std::string chart_of(const ExportWish& wish);
 
 }  // namespace cli

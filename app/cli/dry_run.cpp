@@ -165,7 +165,7 @@ int dry_run(const DryRunArguments& arguments)
     const std::int64_t began_s = arguments.at ? session::seconds_in(*arguments.at) : now_s();
     const auto [text, map] = load_sealed_map(arguments.map);
     require_use(arguments, map);
-    const auto scan = load_scan_of(map, arguments.scan);
+    const auto scan = load_scan_of(map.scan, arguments.scan);
     const session::DryRun run = played(map, *scan, injector);
     if (arguments.out)
         base::write_file(

@@ -2,9 +2,13 @@
 // mesomap export: a session map in another format.
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/aliases.h"
 #include "cli/documents.h"
 #include "cli/export_formats.h"
 #include "cli/options.h"
+#include "exporters/pseudonymous.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -19,6 +23,8 @@ struct ExportArguments {
     std::string paper = "a4";
     std::string name;
     bool with_texture = false;
+    std::string level = "clinical";
+    std::optional<std::string> alias;
     std::filesystem::path out;
 };
 
@@ -38,23 +44,49 @@ std::string format_words()
     return words;
 }
 
+/// What leaves of a map: all of it, or under an alias what nobody is known by.
+struct Leaving {
+    MapFile file;
+    std::string alias;  // empty: it is clinical
+};
+
+Leaving leaving(MapFile file, const ExportArguments& arguments)
+{
+    const bool is_clinical = arguments.level == "clinical";
+    if (is_clinical && arguments.alias)
+        throw base::Error(
+            "An alias stands in pseudonymous exports alone: say --level pseudonymous.");
+    if (is_clinical) return {std::move(file), {}};
+    if (!arguments.name.empty() || arguments.with_texture)
+        throw base::Error("A pseudonymous export has no name and no colours of the skin.");
+    const std::string alias = alias_of(file.map.scan.sha256, arguments.alias);
+    file.map = exporters::pseudonymous(std::move(file.map), alias);
+    file.text = session::text_of(file.map);
+    return {std::move(file), alias};
+}
+
 int export_map(const ExportArguments& arguments)
 {
     // A changed map must not live on in a format without a seal.
-    const MapFile file = load_sealed_map(arguments.map);
+    MapFile sealed = load_sealed_map(arguments.map);
+    const session::ScanIdentity scan_is = sealed.map.scan;
+    const Leaving leaves = leaving(std::move(sealed), arguments);
     const std::string bytes =
         exported(*std::ranges::find(export_formats(), arguments.format, &ExportFormat::name),
-                 {file.map,
-                  file.text,
+                 {leaves.file.map,
+                  leaves.file.text,
                   arguments.scan,
                   arguments.out,
                   arguments.paper,
                   arguments.name,
-                  arguments.with_texture});
+                  arguments.with_texture,
+                  scan_is,
+                  leaves.alias});
     base::write_file(arguments.out, bytes);
     if (base::read_file(arguments.out) != bytes)
         throw base::Error(arguments.out.string() +
                           " does not hold what was written to it: the disk is not sound.");
+    if (!leaves.alias.empty()) fmt::print("alias {}\n", leaves.alias);
     return 0;
 }
 
@@ -74,6 +106,14 @@ Subcommand export_command()
                 options.flag("--with-texture",
                              arguments->with_texture,
                              "In a patient file, the skin in its own colours");
+                options.choice("--level",
+                               arguments->level,
+                               {"clinical", "pseudonymous"},
+                               "Of what is told: all; or, under an alias, no names, typed words, "
+                               "dates, batches, nor colours of the skin");
+                options.option("--alias",
+                               arguments->alias,
+                               "The alias that the patient has from an earlier scan");
                 options.required("--out", arguments->out, "The file to write");
                 return [arguments] { return export_map(*arguments); };
             }};

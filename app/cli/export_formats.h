@@ -13,12 +13,14 @@ namespace cli {
 
 struct ExportWish {
     const session::SessionMap& map;
-    const std::string& text;  // the map's, as it was read
+    const std::string& text;  // the map's, sealed
     std::optional<std::filesystem::path> scan;
     std::filesystem::path out;
-    std::string paper;          // "a4" or "letter"
-    std::string name = {};      // the patient's, for what goes to the patient
-    bool with_texture = false;  // of the skin, there
+    std::string paper;                   // "a4" or "letter"
+    std::string name = {};               // the patient's, for what goes to the patient
+    bool with_texture = false;           // of the skin, there
+    session::ScanIdentity scan_is = {};  // what the map was made of, whatever it says itself
+    std::string alias = {};              // of a pseudonymous map; empty: it is the clinical one
 };
 
 struct ExportFormat {

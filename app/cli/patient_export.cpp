@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "cli/chart.h"
 #include "cli/plan_exports.h"
-#include "cli/scan_input.h"
 #include "exporters/patient_file.h"
 #include "gpu/device.h"
 #include "render/photographer.h"
@@ -53,7 +52,7 @@ std::string patient_file_of(const ExportWish& wish)
 {
     if (exporters::patient_viewer().empty())
         throw base::Error("This build has no 3D view for patients: it was made without npm.");
-    geometry::Scan scan = *load_scan_of(wish.map, *wish.scan);
+    geometry::Scan scan = *scan_of(wish);
     if (!wish.with_texture) {
         scan.mesh.colours.clear();
         scan.picture.reset();
@@ -63,7 +62,7 @@ std::string patient_file_of(const ExportWish& wish)
     return exporters::patient_file_of(
         {skin,
          nlohmann::json::parse(wish.text).at("checksum"),
-         wish.name,
+         wish.alias.empty() ? wish.name : wish.alias,
          wish.with_texture ? exporters::SkinColours::own : exporters::SkinColours::plain,
          pictures,
          exporters::patient_viewer()});

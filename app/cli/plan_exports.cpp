@@ -53,9 +53,20 @@ std::string png_of(const geometry::Texture& texture)
 
 }  // namespace
 
+std::shared_ptr<const geometry::Scan> scan_of(const ExportWish& wish)
+{
+    auto scan = load_scan_of(wish.scan_is, *wish.scan);
+    if (wish.alias.empty()) return scan;
+    auto plain = std::make_shared<geometry::Scan>(*scan);
+    plain->mesh.colours.clear();
+    plain->picture.reset();
+    plain->sha256 = wish.map.scan.sha256;  // it goes by the alias too
+    return plain;
+}
+
 std::string glb_of(const ExportWish& wish)
 {
-    const auto scan = load_scan_of(wish.map, *wish.scan);
+    const auto scan = scan_of(wish);
     const session::VerifiedSkin skin(wish.map, *scan);
     const std::vector<exporters::Ink> colours = colours_of(wish.map);
     return exporters::glb_of({skin,
@@ -69,7 +80,7 @@ std::string stencil_of(const ExportWish& wish)
     const bool is_svg = wish.out.extension() == ".svg";
     if (!is_svg && wish.out.extension() != ".pdf")
         throw base::Error("A stencil is a PDF or an SVG: let --out end in .pdf or .svg.");
-    const auto scan = load_scan_of(wish.map, *wish.scan);
+    const auto scan = scan_of(wish);
     const exporters::FlatZones flat = exporters::flat_zones(session::VerifiedSkin(wish.map, *scan));
     for (const std::string& sentence : flat.not_flat)
         std::cerr << "mesomap: " << sentence << '\n';
@@ -87,7 +98,7 @@ std::string card_of(const ExportWish& wish)
 
 std::string gcode_of(const ExportWish& wish)
 {
-    const auto scan = load_scan_of(wish.map, *wish.scan);
+    const auto scan = scan_of(wish);
     const geometry::Bvh bvh(scan->mesh);
     const clinic::Injector& arm = clinic::injector("arm");
     const session::DryRun run = session::dry_run(wish.map, scan->mesh, bvh, arm);
@@ -96,21 +107,24 @@ std::string gcode_of(const ExportWish& wish)
 
 std::string fhir_of(const ExportWish& wish)
 {
-    return exporters::fhir_of(wish.map, wish.text, sha256_of(wish));
+    return exporters::fhir_of(wish.map, wish.text, sha256_of(wish), wish.alias);
 }
 
 std::string dicom_pdf_of(const ExportWish& wish)
 {
-    const std::string chart = chart_of(wish.map, wish.text, *wish.scan, wish.paper);
-    return exporters::dicom_pdf_of({wish.map, sha256_of(wish), chart, wish.name});
+    const std::string chart = chart_of(wish);
+    return exporters::dicom_pdf_of({wish.map, sha256_of(wish), chart, wish.name, wish.alias});
 }
 
 std::string dicom_stl_of(const ExportWish& wish)
 {
-    const auto scan = load_scan_of(wish.map, *wish.scan);
+    const auto scan = scan_of(wish);
     const std::string sha256 = sha256_of(wish);
-    return exporters::dicom_stl_of(
-        {wish.map, sha256, exporters::pinned_stl_of(wish.map, *scan, sha256), wish.name});
+    return exporters::dicom_stl_of({wish.map,
+                                    sha256,
+                                    exporters::pinned_stl_of(wish.map, *scan, sha256),
+                                    wish.name,
+                                    wish.alias});
 }
 
 }  // namespace cli

@@ -3,8 +3,15 @@
 #pragma once
 
 #include "cli/export_formats.h"
+#include "geometry/scan.h"
+
+#include <memory>
 
 namespace cli {
+
+/// The scan that the wish's map was made of; of a pseudonymous one without its colours and
+/// under its alias. Throws base::Error if the file is another.
+std::shared_ptr<const geometry::Scan> scan_of(const ExportWish& wish);
 
 std::string glb_of(const ExportWish& wish);
 std::string stencil_of(const ExportWish& wish);

@@ -27,11 +27,11 @@ load_scan(const std::filesystem::path& file, std::optional<base::LengthUnit> giv
         anatomy::in_millimetres(geometry::import_mesh(file, {.hashes = hashes}), given));
 }
 
-std::shared_ptr<const geometry::Scan> load_scan_of(const session::SessionMap& map,
+std::shared_ptr<const geometry::Scan> load_scan_of(const session::ScanIdentity& identity,
                                                    const std::filesystem::path& file)
 {
-    auto scan = load_scan(file, base::length_unit_named(map.scan.unit));
-    if (session::identity_of(*scan) != map.scan)
+    auto scan = load_scan(file, base::length_unit_named(identity.unit));
+    if (session::identity_of(*scan) != identity)
         throw base::Error(file.filename().string() + " is not the scan of this map.");
     return scan;
 }

@@ -23,8 +23,8 @@ std::shared_ptr<const geometry::Scan> load_scan(const std::filesystem::path& fil
                                                 std::optional<base::LengthUnit> given,
                                                 bool hashes = true);
 
-/// The scan that a map was made of. Throws base::Error if the file is another.
-std::shared_ptr<const geometry::Scan> load_scan_of(const session::SessionMap& map,
+/// The scan that a map was made of, as the map knows it. Throws base::Error if the file is another.
+std::shared_ptr<const geometry::Scan> load_scan_of(const session::ScanIdentity& identity,
                                                    const std::filesystem::path& file);
 
 /// As load_scan, from the bytes of a file of that name, and of the picture beside it, if there was

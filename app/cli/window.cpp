@@ -2,6 +2,7 @@
 // mesomap window: plans on screen. `mesomap` alone shows the start screen.
 #include "base/error.h"
 #include "cli/case_input.h"
+#include "cli/data_folder.h"
 #include "cli/documents.h"
 #include "cli/landmarks_input.h"
 #include "cli/make_sampler.h"
@@ -107,21 +108,11 @@ std::unique_ptr<shell::Subject> new_case_subject(const fs::path& case_file,
     return subject;
 }
 
-/// Where cases that were begun in the window are kept (XDG_DATA_HOME, else ~/.local/share).
-fs::path case_folder()
-{
-    const char* data = std::getenv("XDG_DATA_HOME");
-    const char* home = std::getenv("HOME");
-    const fs::path base = data && fs::path(data).is_absolute() ? fs::path(data)
-                          : home                               ? fs::path(home) / ".local" / "share"
-                                                               : fs::temp_directory_path();
-    return base / "mesomap" / "cases";
-}
-
-/// A name that is still free: "face.mesocase", "face 2.mesocase", ...
+/// In the folder of the cases that were begun in the window, a name that is still free:
+/// "face.mesocase", "face 2.mesocase", ...
 fs::path free_case_file(const fs::path& scan)
 {
-    const fs::path folder = case_folder();
+    const fs::path folder = data_folder() / "cases";
     std::error_code refused;
     fs::create_directories(folder, refused);
     const std::string name = scan.stem().string();

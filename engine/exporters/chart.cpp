@@ -104,6 +104,9 @@ private:
                                        number(totals.area_cm2, 1)),
                            {.size_pt = 12});
         y_ += 8;
+        if (!chart_.alias.empty())
+            paper_.write(
+                margin_mm, y_ + 1, width_ / 4, chart_.alias, {.size_pt = 10, .bold = true});
         lines_to_fill({"Patient", "Born", "Date", "Practitioner"});
         paragraph("Zones", heading, 2);
         zones_table();

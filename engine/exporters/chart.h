@@ -22,6 +22,7 @@ struct Chart {
     std::string map_sha256;  // the map's checksum, which the QR code carries
     std::span<const ChartView> views;
     std::span<const Ink> zone_colours;
+    std::string alias = {};  // in the patient's place; empty: a line to write the name on
 };
 
 /// A PDF. Names of patients are not in it: there are lines to write them on.

@@ -92,8 +92,9 @@ public:
     {
         add(DCM_PatientName, checked_name(document_.patient_name));
         // 16 digits fit every archive's column.
-        add(DCM_PatientID, "MESOMAP-" + map_.scan.sha256.substr(0, 16));
-        add(DCM_IssuerOfPatientID, "Mesomap, from the scan");
+        const std::string& alias = document_.alias;
+        add(DCM_PatientID, alias.empty() ? "MESOMAP-" + map_.scan.sha256.substr(0, 16) : alias);
+        add(DCM_IssuerOfPatientID, alias.empty() ? "Mesomap, from the scan" : "Mesomap, alias");
         add_empty({DCM_PatientBirthDate, DCM_PatientSex});
     }
 

@@ -19,6 +19,7 @@ struct DicomDocument {
     std::string map_sha256;
     std::string bytes;         // a PDF, or an STL in LPS and mm
     std::string patient_name;  // empty: none
+    std::string alias = {};    // the patient's id; empty: one that follows from the scan
 };
 
 /// The bytes of the file. Throws base::Error for a name that DICOM cannot hold.

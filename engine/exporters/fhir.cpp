@@ -35,17 +35,23 @@ Json only(Json item)
 
 class Bundle {
 public:
-    Bundle(const session::SessionMap& map, std::string_view text, const std::string& map_sha256)
+    Bundle(const session::SessionMap& map,
+           std::string_view text,
+           const std::string& map_sha256,
+           const std::string& alias)
         : map_(map)
         , text_(text)
         , map_sha256_(map_sha256)
+        , alias_(alias)
         , patient_(uuid_of("patient " + map.scan.sha256))
     {
     }
 
     std::string written()
     {
-        add(patient_, {{"resourceType", "Patient"}});
+        Json patient = {{"resourceType", "Patient"}};
+        if (!alias_.empty()) patient["identifier"] = only({{"value", alias_}});
+        add(patient_, std::move(patient));
         Json activities = Json::array();
         for (std::size_t i = 0; i < map_.zones.size(); ++i)
             activities.push_back(Json{{"plannedActivityReference", add_zone(i)}});
@@ -179,16 +185,19 @@ private:
     const session::SessionMap& map_;
     std::string_view text_;
     const std::string& map_sha256_;
+    const std::string& alias_;
     std::string patient_;
     Json entries_ = Json::array();
 };
 
 }  // namespace
 
-std::string
-fhir_of(const session::SessionMap& map, std::string_view text, const std::string& map_sha256)
+std::string fhir_of(const session::SessionMap& map,
+                    std::string_view text,
+                    const std::string& map_sha256,
+                    const std::string& alias)
 {
-    return Bundle(map, text, map_sha256).written();
+    return Bundle(map, text, map_sha256, alias).written();
 }
 
 }  // namespace exporters

@@ -15,8 +15,10 @@
 
 namespace exporters {
 
-/// JSON. `text` is the map's, as it was read.
-std::string
-fhir_of(const session::SessionMap& map, std::string_view text, const std::string& map_sha256);
+/// JSON. `text` is the map's, as it was read; the patient is identified by the alias, if any.
+std::string fhir_of(const session::SessionMap& map,
+                    std::string_view text,
+                    const std::string& map_sha256,
+                    const std::string& alias = {});
 
 }  // namespace exporters

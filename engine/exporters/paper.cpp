@@ -55,6 +55,16 @@ std::vector<std::uint8_t> premultiplied(const Image& image)
     return pixels;
 }
 
+/// Cairo states itself and a date, which are nobody's business. As many spaces stand in their
+/// place, since a PDF finds its objects by their offsets. Both are at the end, in plain text.
+void blank_entry(std::string_view start, std::string& pdf)
+{
+    const std::size_t at = pdf.rfind(start);
+    if (at == pdf.npos) return;
+    const std::size_t end = pdf.find('\n', at);
+    if (end != pdf.npos) pdf.replace(at, end - at, end - at, ' ');
+}
+
 /// As the path to fill or to draw.
 void circle(cairo_t* context, double x, double y, double radius_mm)
 {
@@ -256,6 +266,8 @@ std::string Paper::finish()
     if (cairo_surface_status(pen_->surface.get()) != CAIRO_STATUS_SUCCESS)
         throw base::Error(std::string("The page cannot be drawn: ") +
                           cairo_status_to_string(cairo_surface_status(pen_->surface.get())));
+    blank_entry("/Producer (", pen_->bytes);
+    blank_entry("/CreationDate (", pen_->bytes);
     return std::move(pen_->bytes);
 }
 
