@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -80,49 +81,62 @@ public:
         while (lines_.next()) {
             rest_ = lines_.line();
             const std::string keyword = lower_case(take_word(rest_));
-            if (keyword == "vertex")
-                read_vertex();
-            else if (keyword == "endloop" || keyword == "endfacet")
-                check_corners(keyword == "endloop" ? 3 : 0);
-            else if (keyword == "solid")
-                note_unit_in(rest_, mesh_);
-            else if (keyword != "facet" && keyword != "outer" && keyword != "endsolid" &&
-                     !keyword.empty())
-                throw base::Error(fmt::format("line {} begins with '{}', which is no statement of "
-                                              "a text STL file.",
-                                              lines_.number(),
-                                              printable(keyword)));
-            ended_ = keyword.empty() ? ended_ : keyword == "endsolid";
+            if (keyword.empty()) continue;
+            if (keyword == "solid" || keyword == "endsolid")
+                begin_or_end_solid(keyword);
+            else
+                read_part_of_facet(keyword);
+            ended_ = keyword == "endsolid";
         }
         if (!ended_) throw base::Error("it ends before 'endsolid', so it is cut short.");
         return std::move(mesh_);
     }
 
 private:
+    /// What a facet is made of, one after the other; one begins where the one before it ends.
+    static constexpr std::array<std::string_view, 7> parts{
+        "facet", "outer", "vertex", "vertex", "vertex", "endloop", "endfacet"};
+
+    void begin_or_end_solid(const std::string& keyword)
+    {
+        if (part_ != 0) throw out_of_place(keyword);
+        if (keyword == "solid") note_unit_in(rest_, mesh_);
+    }
+
+    void read_part_of_facet(const std::string& keyword)
+    {
+        if (std::ranges::find(parts, keyword) == parts.end())
+            throw base::Error(fmt::format("line {} begins with '{}', which is no statement of "
+                                          "a text STL file.",
+                                          lines_.number(),
+                                          printable(keyword)));
+        if (keyword != parts[part_]) throw out_of_place(keyword);
+        if (keyword == "vertex") read_vertex();
+        if (keyword == "endloop") {
+            add_triangle(mesh_.mesh);
+            ++mesh_.report.faces_in_file;
+        }
+        part_ = (part_ + 1) % parts.size();
+    }
+
+    base::Error out_of_place(const std::string& keyword) const
+    {
+        return base::Error(fmt::format(
+            "line {} has '{}' where '{}' must stand.", lines_.number(), keyword, parts[part_]));
+    }
+
     void read_vertex()
     {
         glm::dvec3 place;
         for (int axis = 0; axis < 3; ++axis)
             place[axis] = finite_number(take_word(rest_), lines_.number());
         mesh_.mesh.positions.emplace_back(place);
-        ++corners_;
-    }
-
-    void check_corners(int wanted)
-    {
-        if (corners_ != wanted)
-            throw base::Error(
-                fmt::format("line {} closes a facet of {} corners.", lines_.number(), corners_));
-        if (wanted == 0) return;
-        add_triangle(mesh_.mesh);
-        ++mesh_.report.faces_in_file;
-        corners_ = 0;
     }
 
     Lines lines_;
     std::string_view rest_;
     ReadMesh mesh_;
-    int corners_ = 0;
+    std::size_t part_ = 0;  // that must come next
     bool ended_ = false;
 };
 

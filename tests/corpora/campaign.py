@@ -48,7 +48,7 @@ class Campaign:
         said = done.stderr.decode(errors="replace").replace(str(path), "FILE")
         if done.stdout:
             return "it printed beside its refusal"
-        if not re.fullmatch(r"mesomap: [^\n]*\.\n", said) or ". " in said:
+        if not re.fullmatch(r"mesomap: [^\n]*\.\n", said) or re.search(r"(?<!\.\.)\. ", said):  # what is quoted may end in ...
             return f"no single sentence: {said!r}"
         return None
 

@@ -67,7 +67,7 @@ class Ply:
                 if name == "vertex":
                     vertices += 1
                 elif name == "face":
-                    faces, triangles = faces + 1, triangles + len(corners) - 2
+                    faces, triangles = faces + 1, triangles + max(1, len(corners) - 2)  # one too small counts as dropped
                 elif name == "tristrips":
                     strips = " ".join("|" if corner == -1 else "x" for corner in corners).split("|")
                     triangles += sum(max(0, strip.count("x") - 2) for strip in strips)
@@ -76,10 +76,10 @@ class Ply:
 
 
 def of_stl(content):
-    if len(content) >= 84 and len(content) == 84 + 50 * struct.unpack_from("<I", content, 80)[0]:
-        count = struct.unpack_from("<I", content, 80)[0]
-    else:
+    if content.lstrip()[:5].lower() == b"solid" and b"\0" not in content[:512]:
         count = len(re.findall(rb"^\s*facet\b", content, re.M | re.I))
+    else:
+        count = struct.unpack_from("<I", content, 80)[0]
     return count, count, 3 * count
 
 

@@ -163,7 +163,7 @@ std::vector<BadScan> bad_others()
         {"StlTextTwoCorners",
          "a.stl",
          "solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 0 9 0\nendloop\n",
-         "2 corners"},
+         "line 6 has 'endloop' where 'vertex' must stand"},
         {"StlTextEmptySolid", "a.stl", "solid a\nendsolid a\n", "no vertices"},
         {"NoiseAsStl", "a.stl", noise(5000), "announces"},
         {"NoiseAsPly", "a.ply", noise(5000), "'ply'"},

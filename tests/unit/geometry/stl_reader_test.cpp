@@ -90,7 +90,10 @@ TEST(StlReader, CutAndMalformedFilesAreRefused)
         "solid a\n" + facet("0 0 0", "1 0 nan", "1 1 0") + "endsolid",
         "solid a\nfacet\nouter loop\nvertex 0 0 0\nendloop\nendfacet\nendsolid",
         "solid a\nnonsense\nendsolid",
-        "solid a\nfacet normal"};
+        "solid a\nfacet normal",
+        "solid a\nfacet nor\n" + one + "endsolid",
+        "solid a\nfacet normal 0 0 1\nendfacet\n" + one + "endsolid",
+        "solid a\nfacet normal 0 0 1\nendsolid"};
     for (const std::string& text : texts)
         EXPECT_THROW(read_stl(text), base::Error) << text;
 }
