@@ -50,6 +50,36 @@ TEST(Inspect, TheFactsOfABoxAreThoseOfABox)
     EXPECT_TRUE(facts["warnings"].empty());
 }
 
+TEST(Inspect, OfAnOddFileWhatIsDroppedIsCountedAndSaid)
+{
+    // Two boxes as a program on Windows writes them, the second counted from the end.
+    std::string odd = "# unit: mm\n" + box_obj + "o second\n";
+    for (const char* x : {"300", "400"})
+        for (const char* yz : {"0 0", "100 0", "100 100", "0 100"})
+            odd += "v " + std::string(x) + " " + yz + "\n";
+    odd += "f -8 -7 -6 -5\nf -1 -2 -3 -4\nf -4 -3 -7 -8\nf -3 -2 \\\n -6 -7\nf -2 -1 -5 -6\n"
+           "f -1 -4 -8 -5\n"
+           "f 4 3 2 1\n"         // again: two triangles
+           "f 1 1 2\n"           // without area
+           "v 0 0 50\n"          // unused
+           "l 1 2\np 3\np 4\n";  // no skin
+    for (std::size_t at = 0; (at = odd.find('\n', at)) != odd.npos; at += 2)
+        odd.insert(at, "\r");
+    const fs::path file = test::fresh_folder("inspect_odd") / "two boxes.obj";
+    base::write_file(file, odd);
+    const json facts = facts_of(file);
+    EXPECT_EQ(facts["parts"], 2);
+    EXPECT_EQ(facts["boundary_loops"], 0);
+    EXPECT_EQ(facts["triangles"], 24);
+    EXPECT_EQ(facts["faces_in_file"], 14);
+    EXPECT_EQ(facts["dropped_duplicate"], 2);
+    EXPECT_EQ(facts["dropped_degenerate"], 1);
+    EXPECT_EQ(facts["unused_vertices"], 1);
+    EXPECT_EQ(facts["unit"], "mm");
+    EXPECT_EQ(facts["warnings"],
+              json({"3 points, lines or curves have no triangles and were left out."}));
+}
+
 TEST(Inspect, AMissingSideIsABorderOfItsLength)
 {
     const fs::path file = test::fresh_folder("inspect_open") / "open.obj";
