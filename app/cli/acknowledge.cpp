@@ -28,6 +28,7 @@ struct AcknowledgeArguments {
     std::filesystem::path map;
     std::optional<std::filesystem::path> key;
     std::optional<std::filesystem::path> case_file;
+    CaseKeys keys;
     bool json = false;
 };
 
@@ -58,11 +59,11 @@ Read read_all(const AcknowledgeArguments& arguments)
 }
 
 /// The visit counts as past from now on, and the next one is the case's visit.
-void keep_in_case(const Read& read, const std::filesystem::path& case_file)
+void keep_in_case(const Read& read, const AcknowledgeArguments& arguments)
 {
     const session::PastVisit past =
         session::past_visit_of(read.acknowledgement, read.given, read.map);
-    OpenCase opened = open_case(case_file);
+    OpenCase opened = open_case(*arguments.case_file, arguments.keys);
     if (opened.scan->sha256 != read.map.scan.sha256)
         throw base::Error("The map was made on another scan than the case's.");
     const auto sampler = make_sampler("cpu");
@@ -75,6 +76,7 @@ void keep_in_case(const Read& read, const std::filesystem::path& case_file)
     facts.visit = past.number + 1;
     facts.on.reset();
     workspace.execute(session::SetClinic{facts});
+    opened.file.note("acknowledged", {{"visit", past.number}, {"map", checksum_of(read.map)}});
 }
 
 void print_text(const Read& read)
@@ -131,7 +133,7 @@ int acknowledge(const AcknowledgeArguments& arguments)
 {
     Interruption interruption;
     const Read read = read_all(arguments);
-    if (arguments.case_file) interruption.whole([&] { keep_in_case(read, *arguments.case_file); });
+    if (arguments.case_file) interruption.whole([&] { keep_in_case(read, arguments); });
     if (arguments.json)
         print_json(read);
     else
@@ -154,6 +156,7 @@ Subcommand acknowledge_command()
                 options.option("--case",
                                arguments->case_file,
                                "The case whose next visit keeps away from these points");
+                case_options(options, arguments->keys);
                 options.flag("--json", arguments->json, "Print the result as JSON");
                 return [arguments] { return acknowledge(*arguments); };
             }};

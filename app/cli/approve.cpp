@@ -3,11 +3,14 @@
 #include "session/approval.h"
 
 #include "base/file.h"
+#include "cli/case_input.h"
 #include "cli/documents.h"
 #include "cli/key_input.h"
 #include "cli/options.h"
+#include "session/canonical_text.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <memory>
 
@@ -23,7 +26,16 @@ struct ApproveArguments {
     std::string by;
     std::string expires;
     std::optional<std::string> on;
+    std::optional<std::filesystem::path> case_file, passphrase_file;
 };
+
+/// Before the map is written: none is approved that its case does not know of.
+void note_in_case(const std::string& approved, const ApproveArguments& arguments)
+{
+    session::CaseFile(*arguments.case_file, access_of({arguments.passphrase_file, arguments.by}))
+        .note("approved",
+              {{"map", session::checksum_in(approved)}, {"expires", arguments.expires}});
+}
 
 int approve(const ApproveArguments& arguments)
 {
@@ -33,7 +45,9 @@ int approve(const ApproveArguments& arguments)
                                      day_or_today(arguments.on),
                                      clinic::day_in(arguments.expires),
                                      session::random_hex(use_id_bytes)};
-    base::write_file(arguments.out, session::approved_text(draft.text, wish, key));
+    const std::string text = session::approved_text(draft.text, wish, key);
+    if (arguments.case_file) note_in_case(text, arguments);
+    base::write_file(arguments.out, text);
     fmt::print("approved by {}: {} points, {} mL, to be used once, until {}\n",
                wish.by,
                draft.map.totals.points,
@@ -57,6 +71,12 @@ Subcommand approve_command()
                     "--expires", arguments->expires, "The last day of use, as 2026-12-31");
                 options.option("--on", arguments->on, "The day of approval; else today (UTC)");
                 options.required("--out", arguments->out, "The approved map to write");
+                options.option(
+                    "--case", arguments->case_file, "The case whose audit log is to tell of it");
+                options.option("--passphrase-file",
+                               arguments->passphrase_file,
+                               "That case's passphrase, in the first line of a file; else it is "
+                               "asked for");
                 return [arguments] { return approve(*arguments); };
             }};
 }

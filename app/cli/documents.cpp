@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "session/approval.h"
+#include "session/canonical_text.h"
 
 #include <utility>
 
@@ -43,6 +44,11 @@ MapFile load_sealed_map(const std::filesystem::path& file)
     if (const auto problem = session::approval_problem(loaded.text, loaded.map))
         throw base::Error(file.filename().string() + ": " + *problem);
     return loaded;
+}
+
+std::string checksum_of(const session::SessionMap& map)
+{
+    return session::checksum_in(session::text_of(map));
 }
 
 }  // namespace cli

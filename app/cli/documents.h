@@ -26,4 +26,7 @@ MapFile load_map(const std::filesystem::path& file);
 /// A map whose seal holds, and the signature of an approved one; throws base::Error for others.
 MapFile load_sealed_map(const std::filesystem::path& file);
 
+/// The 64 digits of its seal: what an audit log knows a map by.
+std::string checksum_of(const session::SessionMap& map);
+
 }  // namespace cli

@@ -12,6 +12,14 @@ void Options::file(const std::string& name, fs::path& target, const std::string&
     app_.add_option(name, target, help)->required();
 }
 
+void Options::action(const std::string& name,
+                     std::string& target,
+                     const std::vector<std::string>& allowed,
+                     const std::string& help)
+{
+    app_.add_option(name, target, help)->required()->check(CLI::IsMember(allowed));
+}
+
 void Options::option(const std::string& name, fs::path& target, const std::string& help)
 {
     app_.add_option(name, target, help);

@@ -26,6 +26,11 @@ public:
     // Positional arguments, all required.
     void file(const std::string& name, std::filesystem::path& target, const std::string& help);
 
+    void action(const std::string& name,
+                std::string& target,
+                const std::vector<std::string>& allowed,
+                const std::string& help);
+
     // Named options: `name` is "--out" or "-o,--out".
     void option(const std::string& name, std::filesystem::path& target, const std::string& help);
     void option(const std::string& name, std::string& target, const std::string& help);
@@ -62,6 +67,8 @@ Subcommand plan_command();
 Subcommand verify_command();
 Subcommand key_command();
 Subcommand approve_command();
+Subcommand audit_command();
+Subcommand case_command();
 Subcommand acknowledge_command();
 Subcommand export_command();
 Subcommand dry_run_command();

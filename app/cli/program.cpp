@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/options.h"
+#include "cli/privacy.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +22,8 @@ std::vector<Subcommand> all_subcommands()
             key_command(),
             approve_command(),
             acknowledge_command(),
+            case_command(),
+            audit_command(),
             export_command(),
             dry_run_command(),
             render_command(),
@@ -53,6 +56,7 @@ int guarded(const std::function<int()>& work)
 
 int run_program(int argc, char** argv)
 {
+    keep_private();
     CLI::App app("Mesomap plans mesotherapy injection points on 3D scans.", "mesomap");
     app.set_version_flag("--version", MESOMAP_VERSION);
     app.require_subcommand(1);

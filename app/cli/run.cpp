@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/case_input.h"
+#include "cli/documents.h"
 #include "cli/interruption.h"
 #include "cli/make_sampler.h"
 #include "cli/map_output.h"
@@ -12,6 +13,7 @@
 #include "session/workspace.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cstdio>
 #include <memory>
@@ -25,6 +27,7 @@ struct RunArguments {
     std::filesystem::path script;
     std::optional<std::filesystem::path> scan;
     std::optional<std::filesystem::path> case_file;
+    CaseKeys keys;
     std::optional<std::string> unit;
     std::optional<std::filesystem::path> map;
     std::string device = "auto";
@@ -38,8 +41,9 @@ std::optional<OpenCase> case_of(const RunArguments& arguments, Interruption& int
         return make_case(*arguments.case_file,
                          *arguments.scan,
                          unit_said(arguments.unit),
+                         arguments.keys,
                          [&](const auto& make) { interruption.whole(make); });
-    return open_case(*arguments.case_file);
+    return open_case(*arguments.case_file, arguments.keys);
 }
 
 std::shared_ptr<const geometry::Scan> scan_of(const RunArguments& arguments)
@@ -60,6 +64,15 @@ void execute_all(const std::vector<session::Command>& commands,
         fmt::print("kept {}\n", i + 1);
         std::fflush(stdout);
     }
+}
+
+/// The head of the log goes out with the map: who writes it down can tell later whether the case is
+/// an older copy of itself.
+void note_export(const session::SessionMap& map, session::CaseFile& file)
+{
+    const session::AuditHead head =
+        file.note("exported", {{"map", checksum_of(map)}, {"points", map.totals.points}});
+    fmt::print("audit log: row {}, head {}\n", head.rows, head.hash);
 }
 
 /// Stopped in between, it leaves a case with the commands up to then, as a killed window does: each
@@ -83,6 +96,7 @@ int run_script(const RunArguments& arguments)
         say_if_it_fell_back(*sampler);
         interruption.whole([&] { write_outputs(map, *arguments.map, std::nullopt); });
         print_summary(map);
+        if (opened) note_export(map, opened->file);
     }
     return 0;
 }
@@ -98,6 +112,7 @@ Subcommand run_command()
                 options.option("--case",
                                arguments->case_file,
                                "The case that goes on; with --scan, a new one to be made");
+                case_options(options, arguments->keys);
                 options.option(
                     "--unit", arguments->unit, "Of a scan file that does not state its own");
                 options.option("--map", arguments->map, "The session map to write at the end");

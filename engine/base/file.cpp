@@ -65,7 +65,7 @@ public:
         if (fs::is_directory(path)) throw cannot("write", path, EISDIR);
         try {
             const Descriptor file(
-                ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+                ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
             if (file.get() < 0) throw cannot("write", path, errno);
             write_all(file.get(), bytes, path);
             if (::fsync(file.get()) != 0) throw cannot("write", path, errno);

@@ -7,7 +7,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <optional>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -129,7 +128,8 @@ ProgramResult run_program(const std::vector<std::string>& arguments, double time
             .errors = errors.text()};
 }
 
-InterruptedRun interrupt_program(const std::vector<std::string>& arguments, const std::string& seen)
+InterruptedRun converse(const std::vector<std::string>& arguments,
+                        const std::vector<Answer>& answers)
 {
     CommandLine line(arguments);
     int screen = -1;
@@ -142,22 +142,32 @@ InterruptedRun interrupt_program(const std::vector<std::string>& arguments, cons
 
     using Clock = std::chrono::steady_clock;
     InterruptedRun run;
-    std::optional<Clock::time_point> pressed;
+    auto next = answers.begin();
+    Clock::time_point answered;
+    std::size_t seen = 0;
     char buffer[4096];
     for (ssize_t count; (count = ::read(screen, buffer, sizeof buffer)) > 0;) {
         run.screen.append(buffer, static_cast<std::size_t>(count));
-        if (pressed || run.screen.find(seen) == run.screen.npos) continue;
-        pressed = Clock::now();
-        const char ctrl_c = 3;
-        if (::write(screen, &ctrl_c, 1) != 1) break;
+        if (next == answers.end()) continue;
+        const std::size_t at = run.screen.find(next->question, seen);
+        if (at == run.screen.npos) continue;
+        seen = at + next->question.size();
+        answered = Clock::now();
+        const std::string& typed = next++->typed;
+        if (::write(screen, typed.data(), typed.size()) != ssize_t(typed.size())) break;
     }
     int status = 0;
     ::waitpid(pid, &status, 0);
-    if (pressed)
-        run.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - *pressed).count();
+    if (next != answers.begin())
+        run.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - answered).count();
     ::close(screen);
     run.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return run;
+}
+
+InterruptedRun interrupt_program(const std::vector<std::string>& arguments, const std::string& seen)
+{
+    return converse(arguments, {{seen, "\x03"}});
 }
 
 fs::path fresh_folder(const std::string& name)

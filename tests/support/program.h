@@ -24,13 +24,20 @@ ProgramResult run_program(const std::vector<std::string>& arguments, double time
 /// What a person saw who ran the program at a terminal and pressed Ctrl-C.
 struct InterruptedRun {
     int exit_code = -1;  // -1 if it did not end by itself
-    double took_ms = 0;  // from the key to the end of the program
+    double took_ms = 0;  // from the last key to the end of the program
     std::string screen;
 };
 
 /// Runs it at a terminal and presses Ctrl-C as soon as `seen` stands on the screen.
 InterruptedRun interrupt_program(const std::vector<std::string>& arguments,
                                  const std::string& seen);
+
+/// Runs it at a terminal and types each answer when its question stands on the screen.
+struct Answer {
+    std::string question, typed;
+};
+InterruptedRun converse(const std::vector<std::string>& arguments,
+                        const std::vector<Answer>& answers);
 
 /// Expects a refusal: no crash, a failing exit code, nothing on stdout, and on stderr one line that
 /// begins with the program's name and has no second sentence behind the first.

@@ -17,6 +17,11 @@ fs::path reference_model(const char* name)
     return source_folder() / "assets" / "models" / name;
 }
 
+fs::path fixture(const char* name)
+{
+    return source_folder() / "tests" / "fixtures" / name;
+}
+
 fs::path real_scan(const char* name)
 {
     const char* folder = std::getenv("MESOMAP_SCANS");

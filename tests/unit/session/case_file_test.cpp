@@ -107,7 +107,7 @@ TEST_F(CaseFileTest, ACopyIsTheCaseOfThatMomentWhileTheCaseGoesOn)
 
 TEST_F(CaseFileTest, ACopyTakesNobodysPlaceAndLeavesNothingWhereItCannotBeWritten)
 {
-    const CaseFile opened(file, some_scan);
+    CaseFile opened(file, some_scan);
     base::write_file(folder / "taken.mesocase", "other");
     EXPECT_THROW(opened.save_copy(folder / "taken.mesocase"), base::Error);
     EXPECT_EQ(base::read_file(folder / "taken.mesocase"), "other");
@@ -177,7 +177,7 @@ TEST_F(CaseFileTest, AScanThatWasChangedIsRefused)
 TEST_F(CaseFileTest, OneOfANewerProgramIsRefused)
 {
     make();
-    change([](std::string& bytes) { bytes[63] = 2; });  // the head's user version
+    change([](std::string& bytes) { bytes[63] = 3; });  // the head's user version
     EXPECT_THAT(refusal(file), HasSubstr("a newer Mesomap made this case"));
 }
 
