@@ -265,6 +265,15 @@ def check_flat_letter(name, corner, top, foot, unit):
     assert foot[0] > corner[0] + 8 * unit, f"{name}: the L is mirrored"
 
 
+def check_drawn_letter(dots):
+    """By the discs alone: a row at the foot, and a stem that stands on the row's left end."""
+    bottom = max(y for _, y in dots)
+    row, stem = [d for d in dots if d[1] > bottom - 8], [d for d in dots if d[1] <= bottom - 8]
+    assert len(row) >= 4 and min(y for _, y in stem) < bottom - 60, "chart: the L does not stand upright"
+    lowest, left, right = max(stem, key=lambda d: d[1])[0], min(row)[0], max(row)[0]
+    assert abs(lowest - left) < abs(lowest - right), "chart: the L is mirrored"
+
+
 def ends_of_letter(session):
     points = session["points"]
     return (max(points, key=lambda p: p["position_mm"][2] - p["position_mm"][1]),
@@ -309,9 +318,8 @@ def read_back(person, scan, folder):
     if is_letter:
         dots = dots_of(folder / "chart.pdf")
         assert len(dots) >= len(truth) - 2, f"chart: {len(dots)} discs of {len(truth)}"
-        corner, top, foot = (max(dots, key=lambda d: d[1] - d[0]), min(dots, key=lambda d: d[1]),
-                             max(dots, key=lambda d: d[0]))
-        check_flat_letter("chart", corner, top, foot, 4)
+        assert "Patient's left" in run("pdftotext", "-f", 2, "-l", 2, folder / "chart.pdf", "-"), "chart: no left view"
+        check_drawn_letter(dots)
         print(f"| {person} | chart | poppler pdftoppm | {len(dots)} discs seen | upright, foot to the right | - | - |")
 
 
