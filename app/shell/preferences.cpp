@@ -87,17 +87,11 @@ fs::path preferences_file()
     return folder / "mesomap" / "preferences.json";
 }
 
-Preferences load_preferences(const fs::path& path)
+Preferences preferences_in(std::string_view text)
 {
     Preferences read;
     read.language = language_of_environment();
-    std::error_code missing;
-    if (!fs::exists(path, missing)) return read;
-    json file;
-    try {
-        file = json::parse(base::read_file(path, 1 << 20), nullptr, false);
-    } catch (const base::Error&) {
-    }
+    const json file = json::parse(text, nullptr, false);
     if (!file.is_object()) return read;
     read.look = named(
         all_looks, text_in(file, "look"), [](Look one) { return name_of(one); }, read.look);
@@ -119,7 +113,16 @@ Preferences load_preferences(const fs::path& path)
     return read;
 }
 
-void save_preferences(const Preferences& preferences, const fs::path& path)
+Preferences load_preferences(const fs::path& path)
+{
+    try {
+        return preferences_in(base::read_file(path, 1 << 20));
+    } catch (const base::Error&) {
+        return preferences_in({});
+    }
+}
+
+std::string text_of(const Preferences& preferences)
 {
     json file = {{"look", name_of(preferences.look)},
                  {"language", code_of(preferences.language)},
@@ -131,9 +134,14 @@ void save_preferences(const Preferences& preferences, const fs::path& path)
                  {"folder", preferences.folder.string()}};
     for (const fs::path& one : preferences.recent)
         file["recent"].push_back(one.string());
+    return file.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+void save_preferences(const Preferences& preferences, const fs::path& path)
+{
     std::error_code refused;
     fs::create_directories(path.parent_path(), refused);
-    base::write_file(path, file.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+    base::write_file(path, text_of(preferences));
 }
 
 }  // namespace shell

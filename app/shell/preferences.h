@@ -42,7 +42,11 @@ float ui_scale_beside(float now, int step);
 
 std::filesystem::path preferences_file();
 
-/// What the file says; what it does not say, or says wrongly, is as at first.
+/// What the text says; what it does not say, or says wrongly, is as at first.
+Preferences preferences_in(std::string_view text);
+std::string text_of(const Preferences& preferences);
+
+/// Of a file; as at first where there is none.
 Preferences load_preferences(const std::filesystem::path& file);
 /// Throws base::Error.
 void save_preferences(const Preferences& preferences, const std::filesystem::path& file);

@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <map>
@@ -127,6 +128,22 @@ std::vector<std::string_view> values_of(std::string_view json, std::string_view 
     return values;
 }
 
+/// Refuses glTF that announces more than its bytes can hold: Assimp takes memory for it first.
+void check_gltf_sizes(std::string_view json, std::size_t file_bytes)
+{
+    for (const std::string_view key : {"\"byteLength\"", "\"byteOffset\"", "\"count\""})
+        for (std::size_t at = json.find(key); at != std::string_view::npos;
+             at = json.find(key, at)) {
+            at += key.size();
+            const std::size_t begin = std::min(json.find_first_not_of(" \t\r\n:", at), json.size());
+            double size = 0;
+            std::from_chars(json.data() + begin, json.data() + json.size(), size);
+            if (!(size >= 0 && size <= double(file_bytes)))
+                throw base::Error(fmt::format(
+                    "its {} of {:g} cannot be in its {} bytes.", key, size, file_bytes));
+        }
+}
+
 /// Refuses glTF that needs a decoder or a file that we do not open.
 void check_gltf(std::string_view bytes, std::string_view format, ReadMesh& mesh)
 {
@@ -136,6 +153,7 @@ void check_gltf(std::string_view bytes, std::string_view format, ReadMesh& mesh)
         if (bytes.size() >= 20) std::memcpy(&size, bytes.data() + 12, sizeof size);
         json = bytes.substr(std::min<std::size_t>(20, bytes.size()), size);
     }
+    check_gltf_sizes(json, bytes.size());
     for (const char* packed : {"KHR_draco_mesh_compression", "EXT_meshopt_compression"})
         if (json.find(packed) != std::string_view::npos)
             throw base::Error(fmt::format(

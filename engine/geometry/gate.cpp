@@ -152,6 +152,7 @@ ReadMesh take_rest(std::span<const std::byte> block, const PackedHeader& header)
             Texture{header.texture_width, header.texture_height, take<glm::u8vec4>(block, pixels)});
     const std::vector<char> text = take<char>(block, header.text_bytes);
     if (!block.empty()) throw refused();
+    if (header.failed != 0 && text.empty()) throw refused();
     if (header.failed != 0)
         throw base::Error(printable(std::string_view(text.data(), text.size()), 400));
 

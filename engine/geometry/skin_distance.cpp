@@ -95,7 +95,6 @@ private:
     double vertex_mm(std::uint32_t corner);
     glm::dvec2 place_in(std::uint32_t half_edge, glm::dvec3 weights);
 
-    const Mesh& mesh_;
     const Topology& topology_;
     Fans fans_;
     EdgeFrames frames_;
@@ -112,8 +111,7 @@ private:
 };
 
 SkinDistance::Front::Front(const Mesh& skin, const Topology& neighbours)
-    : mesh_(skin)
-    , topology_(neighbours)
+    : topology_(neighbours)
     , fans_(skin, neighbours)
     , frames_(skin)
     , touched_(skin.triangles.size())

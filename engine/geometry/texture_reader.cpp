@@ -23,6 +23,16 @@ void refuse_too_large(std::uint32_t width, std::uint32_t height)
         throw base::Error(fmt::format("it has {} x {} pixels, more than are read.", width, height));
 }
 
+/// Before there is memory for them: a few bytes may announce any size. DEFLATE packs 1032 bytes
+/// into one (zlib.net/feldspar.html); of JPEG's blocks of 8 x 8 each takes a bit.
+void refuse_unbelievable(std::uint64_t pixels,
+                         std::uint64_t most_pixels_per_byte,
+                         std::size_t bytes)
+{
+    if (pixels / most_pixels_per_byte > bytes)
+        throw base::Error(fmt::format("{} pixels cannot come from its {} bytes.", pixels, bytes));
+}
+
 Texture blank(std::uint32_t width, std::uint32_t height)
 {
     return {width, height, std::vector<glm::u8vec4>(std::size_t(width) * height)};
@@ -48,6 +58,10 @@ Texture read_png(std::string_view bytes)
     if (!png_image_begin_read_from_memory(&png.image, bytes.data(), bytes.size()))
         throw png.refusal();
     refuse_too_large(png.image.width, png.image.height);
+    constexpr std::size_t depth_at = 24;  // in bits a channel, behind width and height
+    refuse_unbelievable(std::uint64_t(png.image.width) * png.image.height,
+                        1032 * 8 / std::max(bytes[depth_at], '\1'),
+                        bytes.size());
     png.image.format = PNG_FORMAT_RGBA;
     Texture texture = blank(png.image.width, png.image.height);
     if (!png_image_finish_read(&png.image, nullptr, texture.pixels.data(), 0, nullptr))
@@ -86,6 +100,8 @@ Texture read_jpeg(std::string_view bytes)
     jpeg_mem_src(&reader, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
     jpeg_read_header(&reader, TRUE);
     refuse_too_large(reader.image_width, reader.image_height);
+    refuse_unbelievable(
+        std::uint64_t(reader.image_width) * reader.image_height, 8 * 64, bytes.size());
     while (std::max(reader.image_width, reader.image_height) / reader.scale_denom >
                most_texture_side &&
            reader.scale_denom < 8)

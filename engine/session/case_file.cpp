@@ -25,6 +25,14 @@ constexpr int application_id = 0x4D455343;  // "MESC": what `file` and we know a
 constexpr int version = 2;
 constexpr std::size_t largest_scan_bytes = 900u << 20;  // SQLite's own limit is 1 GB a value
 
+/// Counts what would run a program of the file's own when it is read or written: views, triggers,
+/// virtual tables, generated columns (sqlite.org/security.html).
+constexpr const char* what_computes = R"(
+SELECT count(*) FROM sqlite_master AS one
+WHERE type <> 'table' OR sql NOT LIKE 'CREATE TABLE %'
+   OR EXISTS (SELECT 1 FROM pragma_table_xinfo(one.name) WHERE hidden <> 0)
+)";
+
 constexpr std::array kind_names{"done", "undone", "redone"};  // by StepKind
 
 StepKind kind_named(std::string_view name)
@@ -114,6 +122,7 @@ std::unique_ptr<CaseFile::Inside> CaseFile::Inside::open(Database there, const C
 {
     if (there.number("PRAGMA user_version") > version)
         there.refuse("a newer Mesomap made this case; this one cannot read it.");
+    if (there.number(what_computes) > 0) there.refuse("this is no case file.");
     there.lock();
     std::optional<Vault> lock;
     if (has_vault(there)) lock = opened_vault(there, access);

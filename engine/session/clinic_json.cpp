@@ -258,7 +258,7 @@ void read_practice(const json& object, ClinicFacts& facts)
 
 ClinicFacts clinic_facts_in(const json& object, std::string_view name)
 {
-    require_schema(part_of(request_schema(), "clinic"), object, name);
+    require_part(request_schema(), "clinic", object, name);
     ClinicFacts facts;
     if (object.contains("patient")) facts.patient = patient_in(object["patient"]);
     read_list(object, "mixtures", facts.mixtures, mixture_in);
@@ -336,7 +336,7 @@ void add_aim(const ZoneAim& aim, json& zone)
 void add_practice(std::string_view text, std::string_view name, ClinicFacts& facts)
 {
     const json document = parse_json(text, name);
-    require_schema(part_of(request_schema(), "practice"), document, name);
+    require_part(request_schema(), "practice", document, name);
     read_practice(document, facts);
     require_known(facts);
 }

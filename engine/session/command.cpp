@@ -464,7 +464,7 @@ Command command_in(std::string_view line, std::string_view name)
     for (const Kind& kind : kinds) {
         known.emplace_back(kind.name);
         if (kind.name != wanted) continue;
-        require_schema(part_of(command_schema(), wanted), fields, name);
+        require_part(command_schema(), wanted, fields, name);
         return kind.read(fields);
     }
     throw base::Error(fmt::format("{}: there is no command \"{}\"; the known ones are {}.",

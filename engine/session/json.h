@@ -9,7 +9,7 @@
 namespace session {
 
 /// Parses UTF-8 JSON text. Throws base::Error that says where `name` is not valid: bad syntax, a
-/// number out of range, or a field that appears twice in one object.
+/// number out of range, a control character in a text, or a field that appears twice in one object.
 nlohmann::json parse_json(std::string_view text, std::string_view name);
 
 }  // namespace session

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cmath>
+#include <map>
 #include <regex>
 #include <vector>
 
@@ -71,6 +72,16 @@ std::string words_for(const json& types)
     for (const json& type : types)
         words.push_back(word(type.get<std::string>()));
     return fmt::format("{}", fmt::join(words, " or "));
+}
+
+/// Made once for each form: that takes longer than any search.
+bool has_form(const std::string& text, const std::string& form)
+{
+    thread_local std::map<std::string, std::regex> forms;
+    const auto known = forms.find(form);
+    const std::regex& regex =
+        known != forms.end() ? known->second : forms.emplace(form, std::regex(form)).first->second;
+    return std::regex_search(text, regex);
 }
 
 std::size_t length_of(const std::string& utf8)
@@ -225,8 +236,7 @@ private:
                        fmt::format("at most {} characters long", schema["maxLength"].dump()));
         if (const auto pattern = schema.find("pattern"); pattern != schema.end()) {
             const auto form = pattern->get<std::string>();
-            if (!std::regex_search(text, std::regex(form, std::regex::ECMAScript)))
-                return but(place, value, "of the form " + form);
+            if (!has_form(text, form)) return but(place, value, "of the form " + form);
         }
         return std::nullopt;
     }
@@ -312,11 +322,13 @@ void require_version(std::string_view format,
                                       version));
 }
 
-json part_of(const json& schema, const std::string& name)
+void require_part(const json& schema,
+                  const std::string& part,
+                  const json& document,
+                  std::string_view name)
 {
-    json part = schema.at("$defs").at(name);
-    part["$defs"] = schema.at("$defs");
-    return part;
+    if (const Problem problem = Walk(schema).visit(schema.at("$defs").at(part), document, ""))
+        throw base::Error(fmt::format("{}: {}", name, *problem));
 }
 
 const json& request_schema()

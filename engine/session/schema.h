@@ -24,15 +24,18 @@ void require_schema(const nlohmann::json& schema,
                     const nlohmann::json& document,
                     std::string_view name);
 
+/// The same by one of the schema's $defs.
+void require_part(const nlohmann::json& schema,
+                  const std::string& part,
+                  const nlohmann::json& document,
+                  std::string_view name);
+
 /// Throws base::Error, one sentence, where the document is of another format or of a version that
 /// this program does not know: nothing else in it may be trusted to mean what it seems to.
 void require_version(std::string_view format,
                      int version,
                      const nlohmann::json& document,
                      std::string_view name);
-
-/// One of a schema's $defs as a schema, with the names that it refers to.
-nlohmann::json part_of(const nlohmann::json& schema, const std::string& name);
 
 // The schemas that travel inside the program (assets/schema/).
 const nlohmann::json& request_schema();

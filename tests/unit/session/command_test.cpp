@@ -2,6 +2,7 @@
 #include "session/command.h"
 
 #include "base/error.h"
+#include "case_text.h"
 #include "session/history.h"
 
 #include <gmock/gmock.h>
@@ -10,6 +11,7 @@
 namespace {
 
 using namespace session;
+using test::text_of;
 using testing::HasSubstr;
 using Corners = std::vector<glm::dvec3>;
 
@@ -96,36 +98,6 @@ std::vector<Command> one_of_each()
         RenameZone{"left cheek", "wange \u00e4 \"links\""},
         AddZone{"other", "nappage"},
         RemoveZone{"wange \u00e4 \"links\""}};
-}
-
-/// What a case is, without its counters.
-std::string text_of(const Case& c)
-{
-    std::string text = std::to_string(c.seed) + c.scale_statement;
-    text += line_of(SetClinic{c.clinic});
-    text += line_of(SetLandmarks{c.landmarks});
-    for (const Zone& zone : c.zones) {
-        text += "\n" + zone.name + " " + zone.technique;
-        for (const auto& number : {zone.spacing_mm, zone.depth_mm, zone.angle_deg, zone.volume_ml})
-            text += " " + (number ? std::to_string(*number) : "-");
-        text += " " + zone.needle.value_or("-");
-        const Arrangement& wish = zone.arrangement;
-        text += line_of(SetPattern{zone.name, wish.pattern});
-        if (wish.amount) text += line_of(SetAmount{zone.name, *wish.amount});
-        text += line_of(SetBorder{zone.name, wish.border});
-        text += line_of(SetSpacingAtBorder{zone.name, wish.at_border});
-        text += line_of(SetMirror{zone.name, wish.mirror});
-        for (const glm::dvec3 place : wish.pinned_mm)
-            text += line_of(PinPoint{zone.name, place});
-        for (const glm::dvec3 place : wish.removed_mm)
-            text += line_of(RemovePoint{zone.name, place});
-        for (const zones::PaintStep& step : zone.strokes)
-            text += line_of(painting(zone.name, step));
-        text += line_of(SetColour{zone.name, zone.colour});
-        text += line_of(HideZone{zone.name, zone.hidden});
-        text += line_of(LockZone{zone.name, zone.locked});
-    }
-    return text;
 }
 
 std::string refusal_of(const std::string& line)
