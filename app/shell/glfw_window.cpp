@@ -148,11 +148,6 @@ void GlfwWindow::close()
     glfwSetWindowShouldClose(window_, GLFW_TRUE);
 }
 
-void GlfwWindow::set_title(const std::string& title)
-{
-    glfwSetWindowTitle(window_, title.c_str());
-}
-
 bool GlfwWindow::minimised() const
 {
     return glfwGetWindowAttrib(window_, GLFW_ICONIFIED);

@@ -48,7 +48,8 @@ struct PointerEvent {
 
 class GlfwWindow {
 public:
-    /// Throws base::Error if there is no display.
+    /// The title is the program's name and stays so: other programs and whoever stands by can read
+    /// it. Throws base::Error if there is no display.
     explicit GlfwWindow(const std::string& title);
     ~GlfwWindow();
     GlfwWindow(const GlfwWindow&) = delete;
@@ -62,7 +63,6 @@ public:
     GLFWwindow* handle() const { return window_; }
     bool wants_to_close() const;
     void close();
-    void set_title(const std::string& title);
     bool minimised() const;
     /// Fills the screen that the window is on, or goes back to where it was.
     void fill_screen(bool fills);

@@ -207,7 +207,6 @@ void WindowShell::open(const std::filesystem::path& file)
 void WindowShell::open(std::unique_ptr<Subject> subject)
 {
     problem_.clear();
-    window_.set_title("Mesomap - " + subject->name);
     workbench_ =
         std::make_unique<Workbench>(settings_, *subject, preferences_, graphics_->device, window_);
     opening_ = std::make_unique<Opening>(std::move(subject));
@@ -229,7 +228,6 @@ void WindowShell::close_subject()
         abandoned_.push_back(std::move(opening_));
     }
     window_.fill_screen(false);
-    window_.set_title("Mesomap");
 }
 
 void WindowShell::fail_to_open(const std::string& problem)

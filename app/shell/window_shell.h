@@ -20,7 +20,7 @@ namespace shell {
 
 /// What a window is about: a scan with the plan on it.
 struct Subject {
-    std::string name;                               // for the title
+    std::string name;                               // for the header
     std::filesystem::path file;                     // to open it again: its case, else its scan
     bool makes_file = false;                        // while it is read
     std::unique_ptr<sampling::Sampler> sampler;     // used beside the window only

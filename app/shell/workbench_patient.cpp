@@ -8,7 +8,7 @@
 
 namespace shell {
 
-/// From this frame on: the scene's colours, the panels and the title change together.
+/// From this frame on: the scene's colours and the panels change together.
 void Workbench::show_patient(bool shows)
 {
     toolbox_.cancel();
@@ -18,7 +18,6 @@ void Workbench::show_patient(bool shows)
         patient_.end();
     stage_->show_to(shows ? Audience::patient : Audience::practitioner);
     window_.fill_screen(shows);
-    window_.set_title(shows ? "Mesomap" : "Mesomap - " + subject_.name);
 }
 
 WorkbenchFrame Workbench::patient_frame(std::span<const KeyPress> keys)
