@@ -3,9 +3,9 @@
 
 Drives the real program (fault_layer.c before it) through what practitioners do: begin a case, go on with one, plan,
 export. After each fault: the exit says so in one sentence, files are the old or the new ones, whole, nothing is left
-beside them, and the case opens with every command that had been told as kept.
+beside them, and the case opens with every command that had been told as kept. What is wrong is told at once.
 
-    campaign.py PROGRAM FAULT_LAYER [--every N] [--kills N]
+    campaign.py PROGRAM FAULT_LAYER [--every N] [--kills N] [--seed N]
 """
 import argparse
 import collections
@@ -18,17 +18,21 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 HOWS = ('eio', 'eio-ever', 'enospc', 'enospc-ever', 'kill')
+MOMENT = 'kill at a moment'  # at so many seconds, in the middle of whatever it does
+KILLS = ('kill', MOMENT)
 TIME_S = 60
 # Its passphrase costs a try next to nothing.
 SEALED = Path(__file__).resolve().parents[1] / 'fixtures' / 'version_2_sealed.mesocase'
+RADIUS_MM = 16
 
 
-def ball(radius_mm=40, rings=20):
+def ball(radius_mm=RADIUS_MM, rings=12):
     """A small scan."""
     places, triangles = [], []
     for ring in range(rings + 1):
@@ -53,14 +57,14 @@ def commands(first, count):
     lines = [{'command': 'add_zone', 'zone': f'zone {first}', 'technique': 'nappage'}]
     for i in range(count - 1):
         angle = 2 * first + 0.15 * i
-        lines.append({'command': 'paint_stroke', 'zone': f'zone {first}', 'mode': 'add', 'radius_mm': 6,
-                      'path_mm': [[40 * math.sin(angle), 0, 40 * math.cos(angle)]]})
+        lines.append({'command': 'paint_stroke', 'zone': f'zone {first}', 'mode': 'add', 'radius_mm': 3,
+                      'path_mm': [[RADIUS_MM * math.sin(angle), 0, RADIUS_MM * math.cos(angle)]]})
     return ''.join(json.dumps(line) + '\n' for line in lines)
 
 
 REQUEST = json.dumps({'format': 'mesomap.request', 'version': 1, 'seed': 1, 'zones': [
-    {'name': 'cheek', 'technique': 'nappage', 'spacing_mm': 4,
-     'strokes': [{'mode': 'add', 'radius_mm': 12, 'path_mm': [[0, 0, 40]]}]}]})
+    {'name': 'cheek', 'technique': 'nappage', 'spacing_mm': 3,
+     'strokes': [{'mode': 'add', 'radius_mm': 6, 'path_mm': [[0, 0, RADIUS_MM]]}]}]})
 
 
 @dataclass
@@ -77,24 +81,25 @@ class Work:
 class Campaign:
     def __init__(self, program, layer):
         self.program, self.layer = program, layer
-        self.wrong, self.counts = [], collections.Counter()
+        self.wrong, self.counts = 0, collections.Counter()
 
     def run(self, folder, words, at=None, how=''):
-        """(exit code, what was printed, errors, number of calls)."""
+        """(exit code, what was printed, errors, number of calls). The calls are counted where one is to fail."""
         environment = {'PATH': os.environ['PATH'], 'HOME': str(folder), 'LC_ALL': 'C.UTF-8'}
         reading, writing = os.pipe()
-        if at is not None:
+        if at is not None and how != MOMENT:
             environment |= {'LD_PRELOAD': str(self.layer), 'MESOMAP_FAULT_FOLDER': str(folder), 'MESOMAP_FAULT_AT': str(at),
                             'MESOMAP_FAULT_HOW': how, 'MESOMAP_FAULT_TOLD': str(writing)}
         process = subprocess.Popen([self.program, *words], cwd=folder, env=environment, pass_fds=(writing,), text=True,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         os.close(writing)
         try:
-            printed, errors = process.communicate(timeout=TIME_S)
+            printed, errors = process.communicate(timeout=at if how == MOMENT else TIME_S)
         except subprocess.TimeoutExpired:
             process.kill()
             printed, errors = process.communicate()
-            errors += 'it hung'
+            if how != MOMENT:
+                errors += 'it hung'
         told = os.read(reading, 100).decode()
         os.close(reading)
         return process.returncode, printed, errors, int(told) if told else 0
@@ -108,16 +113,21 @@ class Campaign:
 
     def finished(self, work, parent):
         """The files after an undisturbed run."""
+        return self.undisturbed(work, parent)[0]
+
+    def undisturbed(self, work, parent):
+        """(the files after it, seconds)."""
         folder = self.folder_of(work, parent)
+        start = time.monotonic()
         code, _, errors, _ = self.run(folder, work.words)
         assert code == 0, f'{work.name}: {errors}'
-        return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        return ({path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}, time.monotonic() - start)
 
     def trial(self, work, after, parent, at, how):
         """(what came of it, what is wrong with that, number of calls up to the program's own end)."""
         folder = self.folder_of(work, parent)
         code, printed, errors, calls = self.run(folder, work.words, at, how)
-        killed = how == 'kill' and code == -9
+        killed = how in KILLS and code == -9
         wrong = [f'{work.name}, {how} at {at}: {fault}'
                  for fault in self.what_is_wrong(work, after, folder, how, code, printed, errors)]
         shutil.rmtree(folder)
@@ -128,10 +138,12 @@ class Campaign:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for outcome, wrong, _ in pool.map(lambda fault: self.trial(work, after, parent, *fault), faults):
                 self.counts[outcome] += 1
-                self.wrong += wrong
+                self.wrong += len(wrong)
+                for fault in wrong:
+                    print('WRONG:', fault, flush=True)
 
     def what_is_wrong(self, work, after, folder, how, code, printed, errors):
-        killed = how == 'kill' and code == -9
+        killed = how in KILLS and code == -9
         if code < 0 and not killed:
             yield f'it crashed with {code}: {errors[-300:]}'
         if code > 0 and len(errors.strip().splitlines()) != 1:
@@ -241,23 +253,23 @@ def main():
     parser.add_argument('program')
     parser.add_argument('layer')
     parser.add_argument('--every', type=int, default=1, help='of the calls, only each so many-th')
-    parser.add_argument('--kills', type=int, default=0, help='that many kills more of each work on a case, at calls by chance')
+    parser.add_argument('--kills', type=int, default=0,
+                        help='that many more of each work on a case, and a tenth of the others, at moments by chance')
+    parser.add_argument('--seed', type=int, default=1, help='of the chance')
     arguments = parser.parse_args()
     campaign = Campaign(Path(arguments.program).resolve(), Path(arguments.layer).resolve())
-    chance = random.Random(1)
+    chance = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory() as parent:
         for work in works(campaign, parent):
-            after = campaign.finished(work, parent)
+            after, duration_s = campaign.undisturbed(work, parent)
             _, _, calls = campaign.trial(work, after, parent, 0, 'eio')
             faults = [(at, how) for how in HOWS
                       for at in range(1 + chance.randrange(arguments.every), calls + 1, arguments.every)]
-            if work.case:
-                faults += [(chance.randint(1, calls), 'kill') for _ in range(arguments.kills)]
+            kills = arguments.kills if work.case else arguments.kills // 10
+            faults += [(chance.uniform(0, duration_s), MOMENT) for _ in range(kills)]
             campaign.trials(work, after, parent, faults)
             print(f'{work.name}: {calls} calls, {len(faults)} trials', flush=True)
-    for fault in campaign.wrong:
-        print('WRONG:', fault)
-    print(f'{campaign.counts.total()} trials ({dict(campaign.counts)}), {len(campaign.wrong)} wrong')
+    print(f'{campaign.counts.total()} trials ({dict(campaign.counts)}), {campaign.wrong} wrong')
     sys.exit(bool(campaign.wrong))
 
 
