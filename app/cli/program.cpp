@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 
@@ -40,6 +41,24 @@ int say(const char* sentence)
     return 1;
 }
 
+std::terminate_handler usual_end = nullptr;
+
+/// Where memory ends inside a library's destructor no exception gets out of it. Files are whole then too: they are written
+/// beside and renamed.
+[[noreturn]] void end_without_memory()
+{
+    if (std::exception_ptr problem = std::current_exception()) {
+        try {
+            std::rethrow_exception(problem);
+        } catch (const std::bad_alloc&) {
+            std::_Exit(say("Out of memory."));
+        } catch (...) {
+        }
+    }
+    usual_end();
+    std::abort();
+}
+
 /// One of the four places where exceptions are caught (style.md 4.6).
 int guarded(const std::function<int()>& work)
 {
@@ -52,9 +71,8 @@ int guarded(const std::function<int()>& work)
     }
 }
 
-}  // namespace
-
-int run_program(int argc, char** argv)
+/// Throws what the chosen subcommand throws.
+int parse_and_run(int argc, char** argv)
 {
     keep_private();
     CLI::App app("Mesomap plans mesotherapy injection points on 3D scans.", "mesomap");
@@ -76,7 +94,15 @@ int run_program(int argc, char** argv)
         std::fprintf(stderr, "mesomap: %s\n", problem.what());
         return 2;
     }
-    return guarded(chosen);
+    return chosen();
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv)
+{
+    usual_end = std::set_terminate(end_without_memory);
+    return guarded([&] { return parse_and_run(argc, argv); });
 }
 
 }  // namespace cli

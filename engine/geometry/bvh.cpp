@@ -182,6 +182,15 @@ struct VisitSearch : Search {
     }
 };
 
+/// The library tells of its errors only to who asks; a scene with one must not be searched.
+void require_no_error(RTCDevice device)
+{
+    const RTCError error = rtcGetDeviceError(device);
+    if (error == RTC_ERROR_OUT_OF_MEMORY) throw std::bad_alloc();
+    if (error != RTC_ERROR_NONE)
+        throw base::Error("The ray tracing library cannot search this scan.");
+}
+
 bool is_finite(glm::dvec3 v)
 {
     return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
@@ -198,12 +207,13 @@ Bvh::Scene::Scene(const Mesh& mesh)
     rtcSetSceneFlags(scene, RTC_SCENE_FLAG_ROBUST);
     try {
         if (!mesh.triangles.empty()) add_triangles(mesh);
+        rtcCommitScene(scene);
+        require_no_error(device);
     } catch (...) {
         rtcReleaseScene(scene);
         rtcReleaseDevice(device);
         throw;
     }
-    rtcCommitScene(scene);
 }
 
 Bvh::Scene::~Scene()

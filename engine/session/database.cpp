@@ -33,6 +33,8 @@ std::string_view reason(int code)
         return "it cannot be opened.";
     case SQLITE_IOERR:
         return "the disk does not answer as it should.";
+    case SQLITE_NOMEM:
+        return "there is not enough memory.";
     case SQLITE_TOOBIG:
         return "it is too large for a case file.";
     default:

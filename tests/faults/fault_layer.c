@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * Makes the system fail on purpose: loaded before a program (LD_PRELOAD), it counts the program's calls about files of one
- * folder, and lets one of them fail, or that and all after it, or ends the program there at once.
+ * folder, or those for memory from main on, and lets one of them fail, or that and all after it, or ends the program there
+ * at once.
  *
  *   MESOMAP_FAULT_FOLDER  only calls about files in it count
  *   MESOMAP_FAULT_AT      the number of the call, from 1; 0: none, only count
- *   MESOMAP_FAULT_HOW     eio, enospc (fail once), eio-ever, enospc-ever (from then on), kill
+ *   MESOMAP_FAULT_HOW     eio, enospc, memory (fail once), eio-ever, enospc-ever, memory-ever (from then on), kill
  *   MESOMAP_FAULT_TOLD    a file descriptor: at the end of the program the number of calls is written to it in text
  */
 #define _GNU_SOURCE
@@ -25,9 +26,9 @@ enum { most_files = 4096 };
 
 static const char *folder;
 static long fails_at;
-static int error, for_ever, kills, told = -1;
+static int error, for_ever, kills, of_memory, told = -1;
 static atomic_long calls;
-static atomic_bool counts_files[most_files];
+static atomic_bool counts_files[most_files], in_main;
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
@@ -37,7 +38,8 @@ __attribute__((constructor)) static void begin(void)
     if (!how || !at) return;
     for_ever = strstr(how, "-ever") != NULL;
     kills = strcmp(how, "kill") == 0;
-    error = strncmp(how, "enospc", 6) == 0 ? ENOSPC : EIO;
+    of_memory = strncmp(how, "memory", 6) == 0;
+    error = of_memory ? ENOMEM : strncmp(how, "enospc", 6) == 0 ? ENOSPC : EIO;
     if (fd) told = atoi(fd);
     fails_at = atol(at);
     folder = getenv("MESOMAP_FAULT_FOLDER");
@@ -64,7 +66,7 @@ static int fails(void)
 static int is_meant(const char *path)
 {
     char whole[PATH_MAX];
-    if (!folder || !path) return 0;
+    if (!folder || !path || of_memory) return 0;
     if (path[0] != '/') {
         char here[PATH_MAX];
         if (!getcwd(here, sizeof here)) return 0;
@@ -135,4 +137,65 @@ int unlink(const char *path)
 {
     if (is_meant(path) && kills) fails(); /* who cannot take a file away cannot tidy up either */
     return NEXT(unlink)(path);
+}
+
+/* Memory: what the loader and the constructors of libraries ask for before main is not meant. */
+
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+void *__libc_memalign(size_t, size_t);
+
+static int memory_fails(void)
+{
+    return of_memory && atomic_load(&in_main) && fails();
+}
+
+void *malloc(size_t size)
+{
+    return memory_fails() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return memory_fails() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    return memory_fails() ? NULL : __libc_realloc(old, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    return memory_fails() ? NULL : __libc_memalign(alignment, size);
+}
+
+void *memalign(size_t alignment, size_t size)
+{
+    return aligned_alloc(alignment, size);
+}
+
+int posix_memalign(void **memory, size_t alignment, size_t size)
+{
+    *memory = aligned_alloc(alignment, size);
+    return *memory ? 0 : ENOMEM;
+}
+
+typedef int main_function(int, char **, char **);
+static main_function *programs_main;
+
+static int counted_main(int count, char **words, char **environment)
+{
+    atomic_store(&in_main, 1);
+    const int code = programs_main(count, words, environment);
+    atomic_store(&in_main, 0);
+    return code;
+}
+
+int __libc_start_main(main_function *begins, int count, char **words, void (*first)(void), void (*last)(void),
+                      void (*loader_last)(void), void *stack)
+{
+    programs_main = begins;
+    return NEXT(__libc_start_main)(counted_main, count, words, first, last, loader_last, stack);
 }
