@@ -104,7 +104,7 @@ void border_lines(const session::Zone& zone, Form& form, Commands& commands)
 void mirror_line(const session::Zone& zone, Commands& commands)
 {
     bool alike = zone.arrangement.mirror.has_value();
-    if (ImGui::Checkbox(say("Left and right alike"), &alike))
+    if (tick(say("Left and right alike"), alike))
         commands.push_back(session::SetMirror{
             zone.name, alike ? std::optional(session::MirrorWish{}) : std::nullopt});
     hint(say("Each point gets its partner across the scan's middle (x = 0). Check that the middle "

@@ -26,6 +26,17 @@ void memory(const gpu::Device& device, float width, const Form& form)
                      gpu::mebibytes(memory.budget)));
 }
 
+/// Of parts with a dot between them as many as there is room for.
+std::string as_much_as_fits(std::string text, float room)
+{
+    while (ImGui::CalcTextSize(text.c_str()).x > room) {
+        const std::size_t last = text.rfind("   ·");
+        if (last == std::string::npos) break;
+        text.resize(last);
+    }
+    return text;
+}
+
 }  // namespace
 
 void bottom_line(const std::string& remark,
@@ -36,7 +47,8 @@ void bottom_line(const std::string& remark,
 {
     if (!remark.empty()) return sentence(form, Sign::warn, remark);
     ImGui::PushFont(form.type.small);
-    ImGui::TextDisabled("%s   ·   %s", shell::say("? shows all keys"), help);
+    const std::string keys = fmt::format("{}   ·   {}", shell::say("? shows all keys"), help);
+    ImGui::TextDisabled("%s", as_much_as_fits(keys, ImGui::GetContentRegionAvail().x).c_str());
     ImGui::PopFont();
     memory(device, width, form);
 }

@@ -16,7 +16,7 @@ bool export_panel(ExportForm& request, const std::string& summary, bool ready, c
     ImGui::SetNextItemWidth(-1);
     ImGui::InputText("##path", &request.path);
     hint(say("The file that the map is written to."));
-    ImGui::Checkbox(say("Points as CSV beside it"), &request.with_csv);
+    tick(say("Points as CSV beside it"), request.with_csv);
     ImGui::BeginDisabled(!ready || request.path.empty());
     ImGui::PushFont(form.type.heading);
     push_accent();

@@ -53,6 +53,39 @@ void quiet_text(const Form& form, const std::string& text)
     ImGui::PopFont();
 }
 
+bool tick(const char* words, bool& ticked)
+{
+    const float room = ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight() -
+                       ImGui::GetStyle().ItemInnerSpacing.x;
+    if (ImGui::CalcTextSize(words).x <= room) return ImGui::Checkbox(words, &ticked);
+    ImGui::PushID(words);
+    const bool changed = ImGui::Checkbox("##box", &ticked);
+    ImGui::PopID();
+    ImGui::SameLine(0, ImGui::GetStyle().ItemInnerSpacing.x);
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(words);
+    ImGui::PopTextWrapPos();
+    return changed;
+}
+
+ButtonRow::ButtonRow(std::initializer_list<const char*> names)
+{
+    const ImGuiStyle& style = ImGui::GetStyle();
+    const float all = ImGui::GetContentRegionAvail().x, count = float(names.size());
+    width_ = (all - style.ItemSpacing.x * (count - 1)) / count;
+    beside_ = std::ranges::all_of(names, [&](const char* name) {
+        return ImGui::CalcTextSize(name).x + 2 * style.FramePadding.x <= width_;
+    });
+    if (!beside_) width_ = all;
+}
+
+bool ButtonRow::button(const char* name)
+{
+    if (beside_ && !first_) ImGui::SameLine();
+    first_ = false;
+    return ImGui::Button(name, {width_, 0});
+}
+
 void push_accent()
 {
     const ImVec4 accent = shell::ink::accent;
@@ -159,19 +192,25 @@ NumberWish number_line(const NumberLine& line, Form& form)
     NumberWish wish;
     const float field = 92 * form.scale;
     const float unit = 34 * form.scale;
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(line.name);
+    const float name = 120 * form.scale;
+    const float room = ImGui::GetContentRegionAvail().x, reset = ImGui::GetFrameHeight();
+    const bool is_narrow = room - field - unit < name;  // the name stands above
+    if (is_narrow) {
+        quiet_text(form, line.name);
+    } else {
+        ImGui::AlignTextToFramePadding();
+        ImGui::TextUnformatted(line.name);
+    }
     if (line.own && line.has_default) {
-        ImGui::SameLine(ImGui::GetContentRegionAvail().x - field - unit - ImGui::GetFrameHeight() -
-                        4 * form.scale);
+        ImGui::SameLine(is_narrow ? room - reset : room - field - unit - reset - 4 * form.scale);
         ImGui::PushID(line.name);
         ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
         wish.reset = icon_button(form, Icon::reset, shell::say("Back to the default"));
         ImGui::PopStyleColor();
         ImGui::PopID();
     }
-    ImGui::SameLine(ImGui::GetContentRegionAvail().x - field - unit);
-    ImGui::SetNextItemWidth(field);
+    if (!is_narrow) ImGui::SameLine(room - field - unit);
+    ImGui::SetNextItemWidth(is_narrow ? room - unit : field);
     const std::string shown = line.value ? fmt::format("{:g}", *line.value) : "";
     if (!line.own) ImGui::PushStyleColor(ImGuiCol_Text, shell::ink::quiet);
     const auto typed = text_field(form, line.name, shown);

@@ -7,6 +7,7 @@
 #include "session/command.h"
 #include "shell/theme.h"
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <span>
@@ -56,6 +57,21 @@ enum class Sign { pass, warn, fail };
 void draw_sign_at(ImVec2 middle, float size, Sign sign);
 /// A sentence that wraps, with its sign in front.
 void sentence(const Form& form, Sign sign, const std::string& text);
+/// A box to tick; its words wrap where they do not fit beside it.
+bool tick(const char* words, bool& ticked);
+
+/// Buttons of the same width side by side, or below each other where their words do not fit so.
+class ButtonRow {
+public:
+    explicit ButtonRow(std::initializer_list<const char*> names);
+    bool button(const char* name);
+
+private:
+    float width_;
+    bool beside_;
+    bool first_ = true;
+};
+
 /// Buttons between the two are what to press next.
 void push_accent();
 void pop_accent();

@@ -48,7 +48,8 @@ bool progress_card(
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
     ImGui::PopStyleVar();
     heading(form, doing.c_str());
-    const float button = 96 * form.scale, space = ImGui::GetStyle().ItemSpacing.x;
+    const float button = ImGui::CalcTextSize(say("Cancel")).x + 28 * form.scale,
+                space = ImGui::GetStyle().ItemSpacing.x;
     const float bar = 6 * form.scale, beside = (ImGui::GetFrameHeight() - bar) / 2;
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + beside);
     const float line = ImGui::GetCursorPosY();

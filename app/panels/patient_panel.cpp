@@ -7,17 +7,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace panels {
 namespace {
 
 using shell::say;
-
-float part_of_width(int parts)
-{
-    const float spacing = ImGui::GetStyle().ItemSpacing.x;
-    return (ImGui::GetContentRegionAvail().x - spacing * float(parts - 1)) / float(parts);
-}
 
 std::size_t placed_of(const std::string& part, const anatomy::Landmarks& landmarks)
 {
@@ -26,11 +21,15 @@ std::size_t placed_of(const std::string& part, const anatomy::Landmarks& landmar
         asked, [&](const tools::AskedLandmark& one) { return landmarks.has(one.name); }));
 }
 
-void begin_button(const char* name, const std::string& part, PatientWishes& wishes)
+void begin_buttons(PatientWishes& wishes)
 {
-    if (ImGui::Button(name, {part_of_width(part == "head" ? 2 : 1), 0})) wishes.begin = part;
-    hint(say("You are asked for one landmark after the other, and click each on the skin. Regions "
-             "and structures follow from them."));
+    ButtonRow row{say("Mark head"), say("Mark body")};
+    for (const auto& [name, part] :
+         {std::pair{say("Mark head"), "head"}, {say("Mark body"), "body"}}) {
+        if (row.button(name)) wishes.begin = part;
+        hint(say("You are asked for one landmark after the other, and click each on the skin. "
+                 "Regions and structures follow from them."));
+    }
 }
 
 void question(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
@@ -46,12 +45,10 @@ void question(const PatientFacts& facts, const Form& form, PatientWishes& wishes
                      clinic::describe_source(asked.facts->where.source),
                      clinic::name_of(asked.facts->where.standing)));
     ImGui::Spacing();
-    const float width = part_of_width(3);
-    wishes.back = ImGui::Button(say("Step back"), {width, 0});
-    ImGui::SameLine();
-    wishes.skip = ImGui::Button(say("Skip"), {width, 0});
-    ImGui::SameLine();
-    wishes.end = ImGui::Button(say("Done"), {width, 0});
+    ButtonRow row{say("Step back"), say("Skip"), say("Done")};
+    wishes.back = row.button(say("Step back"));
+    wishes.skip = row.button(say("Skip"));
+    wishes.end = row.button(say("Done"));
 }
 
 void overview(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
@@ -65,15 +62,13 @@ void overview(const PatientFacts& facts, const Form& form, PatientWishes& wishes
                        landmarks.all().size(),
                        placed_of("head", landmarks),
                        placed_of("body", landmarks)));
-    begin_button(say("Mark head"), "head", wishes);
-    ImGui::SameLine();
-    begin_button(say("Mark body"), "body", wishes);
+    begin_buttons(wishes);
 }
 
 void scale(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
 {
     bool confirmed = !facts.now.scale_statement.empty();
-    if (ImGui::Checkbox(say("Size compared with the patient"), &confirmed))
+    if (tick(say("Size compared with the patient"), confirmed))
         wishes.commands.push_back(session::ConfirmScale{confirmed ? facts.size : ""});
     hint(say("A scan in the wrong unit makes every distance wrong. Compare with the person, then "
              "tick; the session map says so."));

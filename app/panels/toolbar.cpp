@@ -30,7 +30,6 @@ bool choice(const char* name, bool chosen)
 std::optional<double>
 named_number(const char* name, const char* unit, double now, const char* says, Form& form)
 {
-    ImGui::SameLine(0, 12 * form.scale);
     ImGui::AlignTextToFramePadding();
     ImGui::TextDisabled("%s", name);
     ImGui::SameLine(0, 6 * form.scale);
@@ -39,6 +38,7 @@ named_number(const char* name, const char* unit, double now, const char* says, F
     if (const auto typed = text_field(form, name, fmt::format("{:g} {}", now, unit)))
         number = number_in(*typed, unit);
     hint(says);
+    ImGui::SameLine(0, 12 * form.scale);
     return number;
 }
 
@@ -52,6 +52,11 @@ void tool_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
     ImGui::SameLine(0, 4 * form.scale);
     wishes.measure = choice(say("Measure"), now.measures);
     hint(say("Distances and angles on the skin. Key M."));
+}
+
+/// What the tool in hand can be told.
+void number_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
+{
     if (now.measures) return;
     if (now.tool == tools::Tool::brush)
         wishes.radius_mm = named_number(say("Radius"),
@@ -109,7 +114,8 @@ ToolbarWishes toolbar(const ToolbarFacts& now, Form& form)
 {
     ToolbarWishes wishes;
     tool_part(now, form, wishes);
-    ImGui::SameLine(0, 18 * form.scale);
+    if (now.rows == 1) ImGui::SameLine(0, 12 * form.scale);
+    number_part(now, form, wishes);
     history_part(now, form, wishes);
     view_part(form, wishes);
     return wishes;

@@ -19,6 +19,7 @@ struct ToolbarFacts {
     bool can_redo = false;
     std::string would_undo = {};  // in words
     std::string would_redo = {};
+    int rows = 1;  // of the bar
 };
 
 /// What was pressed. None of it changes the case by itself.

@@ -12,9 +12,9 @@ using shell::say;
 constexpr float side = 32, pad = 4, between = 3;
 constexpr float cube_middle = 74, below_cube = 150;  // from the scene's corner (view_cube.cpp)
 
-bool switch_button(Icon icon, bool on, const char* says, const Form& form)
+bool switch_button(Icon icon, bool on, const char* says, float scale)
 {
-    const float size = side * form.scale;
+    const float size = side * scale;
     ImVec4 ground = shell::ink::accent;
     ground.w = on ? 0.32f : 0.0f;
     ImGui::PushStyleColor(ImGuiCol_Button, ground);
@@ -26,7 +26,7 @@ bool switch_button(Icon icon, bool on, const char* says, const Form& form)
     draw_icon(*ImGui::GetWindowDrawList(),
               icon,
               {low.x + size / 2, low.y + size / 2},
-              17 * form.scale,
+              17 * scale,
               ImGui::GetColorU32(on ? shell::ink::text : shell::ink::quiet));
     hint(says);
     return pressed;
@@ -34,8 +34,9 @@ bool switch_button(Icon icon, bool on, const char* says, const Form& form)
 
 }  // namespace
 
-shell::Rectangle view_strip_area(const shell::Rectangle& scene, float scale)
+shell::Rectangle view_strip_area(const shell::Rectangle& scene, float ui_scale)
 {
+    const float scale = shell::corner_scale(scene, ui_scale);
     const ImVec2 size((2 * side + between + 2 * pad) * scale, (side + 2 * pad) * scale);
     return {{scene.corner.x + scene.size.x - cube_middle * scale - size.x / 2,
              scene.corner.y + below_cube * scale},
@@ -56,12 +57,13 @@ void view_strip(const shell::Rectangle& scene,
                 ViewWishes& wishes)
 {
     const shell::Rectangle area = view_strip_area(scene, form.scale);
+    const float scale = shell::corner_scale(scene, form.scale);
     const float room = scene.corner.y + scene.size.y - area.corner.y;
     if (area.size.y > room || area.corner.x < scene.corner.x) return;
     ImGui::SetNextWindowPos(area.corner);
     ImGui::SetNextWindowSize(area.size);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad * form.scale, pad * form.scale});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 9 * form.scale);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad * scale, pad * scale});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 9 * scale);
     ImGui::Begin("view switches",
                  nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -70,14 +72,14 @@ void view_strip(const shell::Rectangle& scene,
     if (switch_button(Icon::numbers,
                       now.numbers,
                       say("Numbers beside the points: the order of injection. Key I."),
-                      form))
+                      scale))
         wishes.numbers = true;
-    ImGui::SameLine(0, between * form.scale);
+    ImGui::SameLine(0, between * scale);
     if (switch_button(Icon::layers,
                       now.depth,
                       say("The layers of skin below the point under the mouse, to "
                           "scale. Key T."),
-                      form))
+                      scale))
         wishes.depth = true;
     ImGui::End();
 }

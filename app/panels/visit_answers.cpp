@@ -80,7 +80,7 @@ bool condition_line(clinic::Condition& condition,
     }
     if (known && facts->takes_letter) {
         bool wrote = std::ranges::count(patient.letters, condition.item) > 0;
-        if (ImGui::Checkbox(say("The treating doctor wrote a letter"), &wrote)) {
+        if (tick(say("The treating doctor wrote a letter"), wrote)) {
             std::erase(patient.letters, condition.item);
             if (wrote) patient.letters.push_back(condition.item);
             changed = true;

@@ -19,7 +19,11 @@ struct Rectangle {
 
 struct WindowLayout {
     Rectangle left, right, bar, scene, line;
+    int bar_rows = 1;
 };
+
+/// Of the view cube and what belongs to it: smaller in a narrow scene, where it would hide the face.
+float corner_scale(const Rectangle& scene, float scale);
 
 /// The scene has what the others leave; it may be empty in a small window.
 WindowLayout layout_of(ImVec2 window, float scale);

@@ -98,8 +98,9 @@ void draw_label(ImDrawList& drawing, const Corner& at, const char* name, ImFont*
 }  // namespace
 
 ViewCube::ViewCube(const Rectangle& scene, float scale)
-    : middle_(scene.corner.x + scene.size.x - 74 * scale, scene.corner.y + 74 * scale)
-    , half_edge_(33 * scale)
+    : middle_(scene.corner.x + scene.size.x - 74 * corner_scale(scene, scale),
+              scene.corner.y + 74 * corner_scale(scene, scale))
+    , half_edge_(33 * corner_scale(scene, scale))
 {
 }
 

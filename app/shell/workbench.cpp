@@ -112,7 +112,7 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
     }
     left_panel(layout.left);
     right_panel(layout.right);
-    bar(layout.bar);
+    bar(layout.bar, layout.bar_rows);
     if (ready()) follow_case();
     bottom_line(layout.line);
     if (ready()) {
@@ -128,10 +128,13 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
 
 void Workbench::progress(const SceneFrame& frame)
 {
+    const Rectangle tools = panels::tool_strip_area(frame.area, form_.scale);
+    const float beside = tools.corner.x + tools.size.x - frame.area.corner.x + 8 * form_.scale;
     const ImVec2 top_middle(frame.area.corner.x + frame.area.size.x / 2,
                             frame.area.corner.y + 30 * form_.scale);
     const auto cancels = [&](const std::string& doing, float share) {
-        return panels::progress_card(top_middle, frame.area.size.x * 0.9f, doing, share, form_);
+        return panels::progress_card(
+            top_middle, frame.area.size.x - 2 * beside, doing, share, form_);
     };
     if (!ready()) {
         if (cancels(stage_->doing(), share_)) wishes_.closes = true;
@@ -343,7 +346,7 @@ void Workbench::history_part()
         go_in_history(panels::history_panel(editor_.workspace().history(), form_));
 }
 
-void Workbench::bar(const Rectangle& area)
+void Workbench::bar(const Rectangle& area, int rows)
 {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {14 * form_.scale, 12 * form_.scale});
     begin_panel("bar", area, fixed_panel);
@@ -357,10 +360,12 @@ void Workbench::bar(const Rectangle& area)
                              .fill_deg = kit.fill.angle_deg,
                              .fill_mm = kit.fill.radius_mm,
                              .erases = erases(),
+                             .measures = toolbox_.tool() == Tool::measure,
                              .can_undo = history.undoable() > 0,
                              .can_redo = history.redoable() > 0,
                              .would_undo = panels::would_undo(history),
-                             .would_redo = panels::would_redo(history)},
+                             .would_redo = panels::would_redo(history),
+                             .rows = rows},
                             form_);
         if (wishes.radius_mm) kit.brush.set_radius_mm(*wishes.radius_mm);
         if (wishes.fill_deg) kit.fill.angle_deg = std::clamp(*wishes.fill_deg, 1.0, 180.0);

@@ -88,7 +88,7 @@ private:
 
     void left_panel(const Rectangle& area);
     void right_panel(const Rectangle& area);
-    void bar(const Rectangle& area);
+    void bar(const Rectangle& area, int rows);
     void bottom_line(const Rectangle& area);
     const char* help_line() const;
     void tell_news();
