@@ -58,30 +58,28 @@ void group_part(const CheckGroup& group, const Form& form, ZoneWish& wish)
 {
     ImGui::PushID(int(group.result));
     ImGui::PushID(group.rule.c_str());
-    const float size = 17 * form.scale;
+    const float size = 17 * form.scale, gap = 6 * form.scale;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = ImGui::GetFrameHeight();
     draw_sign_at({at.x + size / 2, at.y + line / 2}, size, sign_of(group.result));
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + size + 2 * form.scale);
+    const std::string count = std::to_string(group.checks.size());
+    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+    ImFont& type = *form.type.heading;
+    const float count_at =
+        right - type.CalcTextSizeA(type.FontSize, FLT_MAX, 0, count.c_str()).x - gap;
+    const float words_at = ImGui::GetCursorScreenPos().x + ImGui::GetTreeNodeToLabelSpacing();
     const bool open =
         ImGui::TreeNodeEx("group",
                           ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_FramePadding |
                               ImGuiTreeNodeFlags_NoTreePushOnOpen,
                           "%s",
-                          say(group.title));
-    const std::string count = std::to_string(group.checks.size());
-    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
-    ImGui::GetWindowDrawList()->AddText(
-        form.type.heading,
-        form.type.heading->FontSize,
-        {right -
-             form.type.heading
-                 ->CalcTextSizeA(form.type.heading->FontSize, FLT_MAX, 0, count.c_str())
-                 .x -
-             6 * form.scale,
-         at.y + (line - form.type.heading->FontSize) / 2},
-        ImGui::GetColorU32(shell::ink::quiet),
-        count.c_str());
+                          wrapped(say(group.title), count_at - gap - words_at).c_str());
+    ImGui::GetWindowDrawList()->AddText(&type,
+                                        type.FontSize,
+                                        {count_at, at.y + (line - type.FontSize) / 2},
+                                        ImGui::GetColorU32(shell::ink::quiet),
+                                        count.c_str());
     if (open) group_lines(group, form, wish);
     ImGui::PopID();
     ImGui::PopID();

@@ -161,6 +161,21 @@ void sentence(const Form& form, Sign sign, const std::string& text)
     ImGui::EndGroup();
 }
 
+std::string wrapped(const std::string& text, float width)
+{
+    std::string lines;
+    const char* at = text.c_str();
+    const char* const end = at + text.size();
+    while (true) {
+        const char* stop = ImGui::GetFont()->CalcWordWrapPositionA(1, at, end, width);
+        stop = std::max(stop, std::min(at + 1, end));  // goes on in the narrowest place
+        lines.append(at, stop);
+        at = std::find_if(stop, end, [](char c) { return c != ' '; });
+        if (at == end) return lines;
+        lines += '\n';
+    }
+}
+
 void hint(const std::string& text)
 {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || text.empty()) return;

@@ -75,6 +75,8 @@ private:
 /// Buttons between the two are what to press next.
 void push_accent();
 void pop_accent();
+/// With line ends where it would be wider, in the current font.
+std::string wrapped(const std::string& text, float width);
 /// What appears when the mouse rests on the last item.
 void hint(const std::string& text);
 

@@ -58,10 +58,11 @@ void overview(const PatientFacts& facts, const Form& form, PatientWishes& wishes
         sentence(form, Sign::warn, say("No landmarks: vessels, nerves and eyes are not known."));
     else
         quiet_text(form,
-                   say("{} landmarks, {} of the head and {} of the body",
-                       landmarks.all().size(),
+                   say("Marked: {} of {} landmarks of the head, {} of {} of the body",
                        placed_of("head", landmarks),
-                       placed_of("body", landmarks)));
+                       tools::asked_landmarks("head").size(),
+                       placed_of("body", landmarks),
+                       tools::asked_landmarks("body").size()));
     begin_buttons(wishes);
 }
 
