@@ -32,6 +32,7 @@ DRAWN = ('chart', 'stencil', 'card', 'patient')  # exports
 TIME_S = 60
 # Its passphrase costs a try next to nothing.
 SEALED = Path(__file__).resolve().parents[1] / 'fixtures' / 'version_2_sealed.mesocase'
+SEALED_RADIUS_MM = 40  # of the ball in it
 RADIUS_MM = 16
 
 
@@ -55,13 +56,13 @@ def ball(radius_mm=RADIUS_MM, rings=12):
     return '\n'.join(lines) + '\n'
 
 
-def commands(first, count):
+def commands(first, count, radius_mm=RADIUS_MM):
     """A zone and strokes on it, as lines."""
     lines = [{'command': 'add_zone', 'zone': f'zone {first}', 'technique': 'nappage'}]
     for i in range(count - 1):
         angle = 2 * first + 0.15 * i
         lines.append({'command': 'paint_stroke', 'zone': f'zone {first}', 'mode': 'add', 'radius_mm': 3,
-                      'path_mm': [[RADIUS_MM * math.sin(angle), 0, RADIUS_MM * math.cos(angle)]]})
+                      'path_mm': [[radius_mm * math.sin(angle), 0, radius_mm * math.cos(angle)]]})
     return ''.join(json.dumps(line) + '\n' for line in lines)
 
 
@@ -256,9 +257,11 @@ def works(campaign, parent):
     yield Work('go on with a case', ['run', 'second.jsonl', '--case', 'a.mesocase', '--map', 'map.json', '--device', 'cpu',
                                      '--echo'], files | {'a.mesocase': begun['a.mesocase'], 'map.json': b'old'}, ['map.json'],
                'a.mesocase')
-    sealed = files | {'s.mesocase': SEALED.read_bytes(), 'old.txt': b'correct horse battery', 'new.txt': b'a newer passphrase'}
+    third = commands(3, 6, SEALED_RADIUS_MM).encode()
+    sealed = {'third.jsonl': third, 's.mesocase': SEALED.read_bytes(), 'old.txt': b'correct horse battery',
+              'new.txt': b'a newer passphrase'}
     by_old = ['--passphrase-file', 'old.txt']
-    yield Work('go on with a sealed case', ['run', 'second.jsonl', '--case', 's.mesocase', '--device', 'cpu', '--echo', *by_old],
+    yield Work('go on with a sealed case', ['run', 'third.jsonl', '--case', 's.mesocase', '--device', 'cpu', '--echo', *by_old],
                sealed, [], 's.mesocase', ('old.txt',))
     yield Work('change a passphrase', ['case', 'passphrase', 's.mesocase', '--new-passphrase-file', 'new.txt', *by_old], sealed,
                [], 's.mesocase', ('old.txt', 'new.txt'))
