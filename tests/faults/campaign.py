@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The system fails on purpose, or the program is killed, at each call about a file, and nothing may be lost. The same
-where there is no memory left.
+where there is no memory left, and where the graphics device is lost.
 
 Drives the real program (fault_layer.c before it) through what practitioners do: begin a case, go on with one, plan,
 approve, acknowledge, export. After each fault: the exit says so in one sentence, files are the old or the new ones, whole, nothing is left
@@ -26,6 +26,7 @@ from pathlib import Path
 
 HOWS = ('eio', 'eio-ever', 'enospc', 'enospc-ever', 'kill')
 OF_MEMORY = ('memory', 'memory-ever')
+LOST = 'lost'  # the graphics device, at a submission
 MOMENT = 'kill at a moment'  # at so many seconds, in the middle of whatever it does
 KILLS = ('kill', MOMENT)
 DRAWN = ('chart', 'stencil', 'card', 'patient')  # exports
@@ -81,6 +82,7 @@ class Work:
     case: str = ''
     passphrases: tuple = ()                       # files with one that the case may have behind it; none: it has none
     draws: bool = False                           # with Vulkan's driver or Pango
+    submits: bool = False                         # to the graphics device
 
 
 class Campaign:
@@ -92,7 +94,9 @@ class Campaign:
         """(exit code, what was printed, errors, number of calls). The calls are counted where one is to fail."""
         environment = {'PATH': os.environ['PATH'], 'HOME': str(folder), 'LC_ALL': 'C.UTF-8'}
         reading, writing = os.pipe()
-        if at is not None and how != MOMENT:
+        if how == LOST:
+            environment |= {'MESOMAP_LOSE_DEVICE_AFTER': str(at)}
+        elif at is not None and how != MOMENT:
             environment |= {'LD_PRELOAD': str(self.layer), 'MESOMAP_FAULT_FOLDER': str(folder), 'MESOMAP_FAULT_AT': str(at),
                             'MESOMAP_FAULT_HOW': how, 'MESOMAP_FAULT_TOLD': str(writing)}
         process = subprocess.Popen([self.program, *words], cwd=folder, env=environment, pass_fds=(writing,), text=True,
@@ -142,14 +146,26 @@ class Campaign:
         shutil.rmtree(folder)
         return 'killed' if killed else 'refused' if code else 'went on', wrong
 
+    def lose_device(self, work, after, parent, every):
+        """At each submission, until it is one behind the last."""
+        at, outcome = 1, 'refused'
+        while outcome == 'refused':
+            outcome, wrong = self.trial(work, after, parent, at, LOST)
+            self.note(outcome, wrong)
+            at += every
+        return at // every
+
+    def note(self, outcome, wrong):
+        self.counts[outcome] += 1
+        self.wrong += len(wrong)
+        for fault in wrong:
+            print('WRONG:', fault, flush=True)
+
     def trials(self, work, after, parent, faults):
         """Side by side."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for outcome, wrong in pool.map(lambda fault: self.trial(work, after, parent, *fault), faults):
-                self.counts[outcome] += 1
-                self.wrong += len(wrong)
-                for fault in wrong:
-                    print('WRONG:', fault, flush=True)
+                self.note(outcome, wrong)
 
     def what_is_wrong(self, work, after, folder, how, code, printed, errors):
         killed = how in KILLS and code == -9
@@ -270,7 +286,10 @@ def works(campaign, parent):
     for name in ('csv', 'ply', 'slicer', 'ros', 'glb', 'fhir', 'gcode', 'template') + DRAWN:
         out = 'out.pdf' if name == 'stencil' else 'out.file'
         yield Work(f'export {name}', ['export', 'map.json', '--scan', 'scan.ply', '--format', name, '--out', out],
-                   files | {'map.json': planned['map.json'], out: b'old'}, [out], draws=name in DRAWN)
+                   files | {'map.json': planned['map.json'], out: b'old'}, [out], draws=name in DRAWN, submits=name in ('chart', 'patient'))
+    yield Work('plan on the graphics device', plan.words[:-1] + ['gpu'], plan.before, plan.outputs, draws=True, submits=True)
+    yield Work('render', ['render', 'scan.ply', '--map', 'map.json', '--out', 'out.png'],
+               files | {'map.json': planned['map.json'], 'out.png': b'old'}, ['out.png'], draws=True, submits=True)
 
 
 def main():
@@ -296,7 +315,8 @@ def main():
             kills = arguments.kills if work.case else arguments.kills // 10
             faults += [(chance.uniform(0, duration_s), MOMENT) for _ in range(kills)]
             campaign.trials(work, after, parent, faults)
-            print(f'{work.name}: {calls} calls, {len(faults)} trials', flush=True)
+            losses = campaign.lose_device(work, after, parent, min(arguments.every, 4)) if work.submits else 0
+            print(f'{work.name}: {calls} calls, {len(faults) + losses} trials', flush=True)
     print(f'{campaign.counts.total()} trials ({dict(campaign.counts)}), {campaign.wrong} wrong')
     sys.exit(bool(campaign.wrong))
 
