@@ -113,7 +113,7 @@ void read_text(std::string_view text, ReadMesh& mesh)
     for (std::string* name : {&mesh.wanted.library, &mesh.wanted.material, &mesh.wanted.file})
         if (lines.next()) *name = lines.line().substr(0, most_name_bytes);
     while (lines.next() && mesh.report.warnings.size() < most_warnings)
-        mesh.report.warnings.push_back(printable(lines.line(), 300));
+        if (!lines.line().empty()) mesh.report.warnings.push_back(printable(lines.line(), 300));
 }
 
 /// Places that cannot be are none.
