@@ -151,7 +151,11 @@ void check_gltf(std::string_view bytes, std::string_view format, ReadMesh& mesh)
     if (format == "glb") {
         std::uint32_t size = 0;
         if (bytes.size() >= 20) std::memcpy(&size, bytes.data() + 12, sizeof size);
-        json = bytes.substr(std::min<std::size_t>(20, bytes.size()), size);
+        // glTF 2.0, section 4.4. Of what is cut short Assimp reads on behind the end.
+        if (bytes.size() < 20 || bytes.substr(4, 4) != std::string_view("\2\0\0\0", 4) ||
+            size > bytes.size() - 20)
+            throw base::Error("it is no GLB file of version 2, or it is cut short.");
+        json = bytes.substr(20, size);
     }
     check_gltf_sizes(json, bytes.size());
     for (const char* packed : {"KHR_draco_mesh_compression", "EXT_meshopt_compression"})
