@@ -14,6 +14,7 @@
 #include "shell/window_shell.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -74,11 +75,25 @@ std::unique_ptr<shell::Subject> new_subject(const fs::path& file, const std::str
 
 using Begin = std::function<void(session::Workspace&)>;
 
-/// A case that is there. Its file stays open and locked as long as the subject lives.
-std::unique_ptr<shell::Subject> case_subject(const fs::path& file, const std::string& device)
+void note_export(const session::SessionMap& map, session::CaseFile& file)
 {
+    file.note("exported", {{"map", checksum_of(map)}, {"points", map.totals.points}});
+}
+
+/// A case that is there. Its file stays open and locked as long as the subject lives.
+std::unique_ptr<shell::Subject> case_subject(const fs::path& file,
+                                             const std::string& device,
+                                             const session::Secret* passphrase = nullptr)
+{
+    session::CaseAccess access;
+    if (passphrase) access.passphrase = [passphrase] { return passphrase->copy(); };
+    const auto opened = std::make_shared<session::CaseFile>(file, access);
     auto subject = new_subject(file, device);
-    const auto opened = std::make_shared<session::CaseFile>(file);
+    subject->exported = [opened](const session::SessionMap& map) { note_export(map, *opened); };
+    if (opened->has_passphrase())
+        subject->opens_with = [opened](const session::Secret& one) {
+            return opened->opens_with(one);
+        };
     subject->read_scan = [opened] { return scan_in(*opened); };
     subject->begin = [opened](session::Workspace& begun) { session::go_on_with(*opened, begun); };
     subject->save_copy = [opened](const fs::path& copy) { opened->save_copy(copy); };
@@ -105,6 +120,7 @@ std::unique_ptr<shell::Subject> new_case_subject(const fs::path& case_file,
         begin(begun);
     };
     subject->save_copy = [made](const fs::path& copy) { (*made)->save_copy(copy); };
+    subject->exported = [made](const session::SessionMap& map) { note_export(map, **made); };
     return subject;
 }
 
@@ -124,9 +140,10 @@ fs::path free_case_file(const fs::path& scan)
 
 /// What was chosen in the window: a case goes on, a scan begins one. A reference person brings its
 /// landmarks along.
-std::unique_ptr<shell::Subject> chosen_subject(const fs::path& file, const std::string& device)
+std::unique_ptr<shell::Subject>
+chosen_subject(const fs::path& file, const std::string& device, const session::Secret* passphrase)
 {
-    if (session::is_case_file(file)) return case_subject(file, device);
+    if (session::is_case_file(file)) return case_subject(file, device, passphrase);
     Begin begin = [](session::Workspace&) {};
     const auto is_this = [&file](const panels::ReferencePerson& one) { return one.scan == file; };
     fs::path landmarks = file;
@@ -173,15 +190,23 @@ std::unique_ptr<shell::Subject> first_subject(const WindowArguments& arguments)
 
 int open_window(const WindowArguments& arguments)
 {
-    const shell::WindowSettings settings{.version = MESOMAP_VERSION,
-                                         .gpu = arguments.gpu,
-                                         .people = reference_people(),
-                                         .open =
-                                             [device = arguments.device](const fs::path& file) {
-                                                 return chosen_subject(file, device);
-                                             },
-                                         .write_map = write_outputs};
-    shell::show_window(settings, first_subject(arguments));
+    shell::WindowSettings settings{
+        .version = MESOMAP_VERSION,
+        .gpu = arguments.gpu,
+        .people = reference_people(),
+        .open =
+            [device = arguments.device](const fs::path& file, const session::Secret* passphrase) {
+                return chosen_subject(file, device, passphrase);
+            },
+        .locked = {},
+        .write_map = write_outputs};
+    std::unique_ptr<shell::Subject> first;
+    try {
+        first = first_subject(arguments);
+    } catch (const session::PassphraseNeeded&) {
+        settings.locked = arguments.scan;  // the window asks for it
+    }
+    shell::show_window(settings, std::move(first));
     return 0;
 }
 

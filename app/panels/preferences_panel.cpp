@@ -64,6 +64,17 @@ void navigation_part(shell::Preferences& chosen, const Form& form)
     quiet_text(form, words_of(chosen.habit));
 }
 
+void lock_part(shell::Preferences& chosen, const Form& form)
+{
+    constexpr std::array minutes{0, 5, 10, 30};
+    constexpr std::array names{
+        to_say("Never"), to_say("5 min"), to_say("10 min"), to_say("30 min")};
+    quiet_text(form, say("Lock a case with a passphrase when nobody has moved for"));
+    const auto now = std::ranges::find(minutes, chosen.lock_after_min) - minutes.begin();
+    if (const auto choice = segments(names, std::size_t(now), form))
+        chosen.lock_after_min = minutes[*choice];
+}
+
 void key_line(const char* keys, const char* does, const Form& form)
 {
     ImGui::TableNextRow();
@@ -106,6 +117,7 @@ constexpr std::array work_keys{
     KeyLine{to_say("Ctrl+S"), to_say("Export the session map")},
     KeyLine{to_say("Ctrl+Shift+S"), to_say("Save a copy of the case")},
     KeyLine{to_say("Ctrl+O"), to_say("Open a scan or a case")},
+    KeyLine{to_say("Ctrl+L"), to_say("Lock the case, if it has a passphrase")},
     KeyLine{to_say("Ctrl+W"), to_say("Close the case")},
     KeyLine{to_say("Ctrl++  Ctrl+-"), to_say("Larger or smaller letters")},
     KeyLine{to_say("Tab, Enter, Esc"), to_say("Next field, take over, leave")},
@@ -139,6 +151,7 @@ bool preferences_panel(bool& is_open,
     language_part(chosen, form);
     size_part(chosen, form);
     navigation_part(chosen, form);
+    lock_part(chosen, form);
     ImGui::Separator();
     quiet_text(form,
                say("Draws with {}. Another device: start mesomap with --gpu and a part of its "

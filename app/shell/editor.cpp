@@ -159,6 +159,15 @@ void Editor::follow_export(panels::ExportForm& form)
     const auto done = writer_->take();
     if (!done) return;
     form.failed = done->cancelled || !done->problem.empty();
+    if (!form.failed && subject_.exported) {
+        try {
+            subject_.exported(*done->order.plan->map);
+        } catch (const base::Error& problem) {
+            form.failed = true;
+            form.result = problem.what();
+            return;
+        }
+    }
     if (done->cancelled)
         form.result = say("The map was not written.");
     else if (form.failed)

@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr std::size_t most_recent = 8;
+constexpr int most_lock_after_min = 240;
 constexpr std::array ui_scales{0.75f, 0.9f, 1.0f, 1.1f, 1.25f, 1.5f, 1.75f, 2.0f, 2.5f, 3.0f};
 
 std::string text_in(const json& file, const char* name)
@@ -105,6 +106,9 @@ Preferences preferences_in(std::string_view text)
         read.ui_scale = std::clamp(scale->get<float>(), least_ui_scale, most_ui_scale);
     read.numbers = flag_in(file, "numbers", read.numbers);
     read.depth = flag_in(file, "depth", read.depth);
+    if (const auto limit = file.find("lock_after_min");
+        limit != file.end() && limit->is_number_integer())
+        read.lock_after_min = std::clamp(limit->get<int>(), 0, most_lock_after_min);
     if (const auto recent = file.find("recent"); recent != file.end() && recent->is_array())
         for (const json& one : *recent)
             if (one.is_string() && read.recent.size() < most_recent)
@@ -130,6 +134,7 @@ std::string text_of(const Preferences& preferences)
                  {"ui_scale", preferences.ui_scale},
                  {"numbers", preferences.numbers},
                  {"depth", preferences.depth},
+                 {"lock_after_min", preferences.lock_after_min},
                  {"recent", json::array()},
                  {"folder", preferences.folder.string()}};
     for (const fs::path& one : preferences.recent)

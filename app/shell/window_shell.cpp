@@ -5,9 +5,12 @@
 #include "gpu/result.h"
 #include "panels/file_dialog.h"
 #include "panels/preferences_panel.h"
+#include "session/case_file.h"
 #include "shell/glfw_window.h"
 #include "shell/graphics.h"
+#include "shell/idle_lock.h"
 #include "shell/imgui_session.h"
+#include "shell/lock.h"
 #include "shell/opening.h"
 #include "shell/preferences.h"
 #include "shell/theme.h"
@@ -46,6 +49,8 @@ private:
     void open(std::unique_ptr<Subject> subject);
     void follow_wishes();
     void close_subject();
+    void lock();
+    void lock_if_idle();
     void finish_opening();
     void fail_to_open(const std::string& problem);
 
@@ -57,6 +62,7 @@ private:
     void browse();
 
     ImguiDrawing::Scene contents();
+    void lock_screen();
     void start_screen();
     void dialogs();
     void follow_preferences(const Preferences& before);
@@ -77,8 +83,11 @@ private:
     std::unique_ptr<Opening> opening_;
     std::vector<std::unique_ptr<Opening>> abandoned_;
     std::unique_ptr<Workbench> workbench_;  // of the subject that is open or being opened
+    Lock lock_;                             // over the subject, or before one
+    IdleLock idle_;
     // For the start of the next frame: this one's picture is in use.
     std::optional<std::filesystem::path> to_open_;
+    std::unique_ptr<Subject> unlocked_;
     bool to_close_ = false;
     bool has_to_open_ = false;  // what the command line asked for: else the program ends
     std::string problem_;       // why the last file could not be opened
@@ -100,6 +109,7 @@ WindowShell::WindowShell(const WindowSettings& settings, std::unique_ptr<Subject
     apply_look();
     graphics_ = std::make_unique<Graphics>(window_, settings.gpu);
     if (first) open(std::move(first));
+    to_open_ = settings.locked;
 }
 
 void WindowShell::run()
@@ -157,7 +167,8 @@ void WindowShell::wait_for_work(int& wanted)
             wanted = has_more ? frames_after_event : wanted - 1;
             return;
         }
-        const auto goes_on_in_s = workbench_ ? workbench_->goes_on_in_s() : std::nullopt;
+        const auto goes_on_in_s =
+            workbench_ && !lock_.shows() ? workbench_->goes_on_in_s() : std::nullopt;
         if (goes_on_in_s) {
             window_.wait_s(*goes_on_in_s);
             if (!window_.has_input() && !is_due() && !goes_on()) continue;
@@ -166,7 +177,7 @@ void WindowShell::wait_for_work(int& wanted)
         } else if (const auto wakes_in_s = workbench_ ? workbench_->wakes_in_s() : std::nullopt) {
             window_.wait_s(*wakes_in_s);
         } else {
-            window_.wait();
+            window_.wait_s(idle_.due_in_s(IdleLock::Clock::now()));
             wanted = frames_after_event;
         }
         // However it waited: what is opened or chosen by it may take some frames to be there.
@@ -198,7 +209,9 @@ void WindowShell::open(const std::filesystem::path& file)
 {
     close_subject();
     try {
-        open(settings_.open(file));
+        open(settings_.open(file, nullptr));
+    } catch (const session::PassphraseNeeded&) {
+        lock_.ask_for(file, settings_.open);
     } catch (const base::Error& problem) {
         fail_to_open(problem.what());
     }
@@ -216,11 +229,13 @@ void WindowShell::follow_wishes()
 {
     if (std::exchange(to_close_, false)) close_subject();
     if (const auto file = std::exchange(to_open_, std::nullopt)) open(*file);
+    if (unlocked_) open(std::move(unlocked_));
 }
 
 /// Back to the start screen. What was done is in the case already.
 void WindowShell::close_subject()
 {
+    lock_.forget();
     workbench_.reset();
     subject_.reset();
     if (opening_) {
@@ -228,6 +243,22 @@ void WindowShell::close_subject()
         abandoned_.push_back(std::move(opening_));
     }
     window_.fill_screen(false);
+}
+
+/// Nothing of the case is drawn from now on; what is being made beside the window goes on.
+void WindowShell::lock()
+{
+    if (subject_ && subject_->opens_with && !lock_.shows()) lock_.cover(*subject_);
+}
+
+/// Before the frame is drawn: a window that was hidden meanwhile does not show the case again.
+void WindowShell::lock_if_idle()
+{
+    const bool watches = subject_ && subject_->opens_with && !lock_.shows();
+    const int limit = watches ? preferences_.lock_after_min : 0;
+    idle_.watch(limit ? std::optional(std::chrono::minutes(limit)) : std::nullopt, framed_at_);
+    if (idle_.is_due(framed_at_)) lock();
+    if (window_.has_input()) idle_.saw_input(framed_at_);
 }
 
 void WindowShell::fail_to_open(const std::string& problem)
@@ -274,6 +305,8 @@ bool WindowShell::use_key(const KeyPress& press)
         browse();
     } else if (press.key == GLFW_KEY_W) {
         to_close_ = true;
+    } else if (press.key == GLFW_KEY_L) {
+        lock();
     } else if (press.key == GLFW_KEY_COMMA) {
         shows_preferences_ = true;
     } else if (press.key == GLFW_KEY_EQUAL || press.key == GLFW_KEY_KP_ADD) {
@@ -292,7 +325,7 @@ bool WindowShell::use_key(const KeyPress& press)
 void WindowShell::use_keys(std::span<const KeyPress> keys)
 {
     keys_.clear();
-    const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+    const bool covered = lock_.shows() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     const bool for_patient = workbench_ && workbench_->shows_patient();
     for (const KeyPress& press : keys) {
         const bool quits = press.control && press.key == GLFW_KEY_Q;
@@ -372,6 +405,7 @@ void WindowShell::frame()
         apply_look();
     follow_wishes();
     finish_opening();
+    lock_if_idle();
     const glm::ivec2 size_px = window_.size_px();
     use_keys(imgui_.begin_frame());
     use_dropped_files();
@@ -383,6 +417,10 @@ void WindowShell::frame()
 
 ImguiDrawing::Scene WindowShell::contents()
 {
+    if (lock_.shows()) {
+        lock_screen();
+        return {};
+    }
     if (!workbench_) {
         start_screen();
         return {};
@@ -391,6 +429,15 @@ ImguiDrawing::Scene WindowShell::contents()
     const WorkbenchFrame made = workbench_->frame(keys_, form_.type, scale_);
     use(made.wishes);
     return made.scene;
+}
+
+void WindowShell::lock_screen()
+{
+    window_.take_pointer();
+    Lock::Answer answer = lock_.draw(form_);
+    unlocked_ = std::move(answer.opened);
+    if (answer.leaves) to_close_ = true;
+    if (!answer.problem.empty()) problem_ = answer.problem;
 }
 
 void WindowShell::start_screen()
@@ -406,6 +453,7 @@ void WindowShell::start_screen()
 
 void WindowShell::dialogs()
 {
+    if (lock_.shows()) return;
     const Preferences before = preferences_;
     if (panels::preferences_panel(
             shows_preferences_, preferences_, graphics_->device.name(), form_))
@@ -424,7 +472,8 @@ void WindowShell::show(const ImguiDrawing::Scene& made, glm::ivec2 size_px)
         scene.picture = nullptr;
     const gpu::Image& picture = graphics_->drawing.draw(*ImGui::GetDrawData(), scene, size);
     graphics_->swapchain.show(picture, size);
-    FrameFacts facts = workbench_
+    FrameFacts facts = lock_.shows() ? lock_.facts()
+                       : workbench_
                            ? workbench_->facts()
                            : FrameFacts{.shows_all = true, .screen = "start", .result = problem_};
     facts.devices = devices_;

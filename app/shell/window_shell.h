@@ -6,6 +6,7 @@
 #include "panels/start_screen.h"
 #include "sampling/sampler.h"
 #include "session/command.h"
+#include "session/secret.h"
 #include "session/session_map.h"
 #include "session/workspace.h"
 
@@ -32,14 +33,22 @@ struct Subject {
     /// Of its case, as it is now. Throws base::Error, and then leaves no file. None where the plan
     /// is kept in no case.
     std::function<void(const std::filesystem::path&)> save_copy;
+    /// Its case's log is to tell that this map was written. Throws base::Error. None without a
+    /// case.
+    std::function<void(const session::SessionMap&)> exported;
+    /// True if it is the passphrase of its case; from any thread. None where it has none.
+    std::function<bool(const session::Secret&)> opens_with;
 };
 
 struct WindowSettings {
     std::string version;
     std::string gpu;  // a part of the wished device's name; empty for the best
     std::vector<panels::ReferencePerson> people;
-    /// A scan or a case that was chosen in the window. Throws base::Error.
-    std::function<std::unique_ptr<Subject>(const std::filesystem::path&)> open;
+    /// A scan or a case that was chosen in the window, from any thread. Throws base::Error; for a
+    /// case with a passphrase session::PassphraseNeeded without one, session::WrongPassphrase.
+    std::function<std::unique_ptr<Subject>(const std::filesystem::path&, const session::Secret*)>
+        open;
+    std::optional<std::filesystem::path> locked;  // a case to begin with, to be unlocked first
     /// Throws base::Error, and then leaves no file.
     std::function<void(const session::SessionMap&,
                        const std::filesystem::path& map,

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "panels/lock_screen.h"
+
+#include "session/secret.h"
+#include "shell/texts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <imgui_internal.h>
+
+namespace panels {
+namespace {
+
+using shell::say;
+
+/// Dear ImGui keeps copies of the field that is being typed into.
+template <typename T>
+void wipe(ImVector<T>& text)
+{
+    session::wipe({reinterpret_cast<char*>(text.Data), std::size_t(text.Capacity) * sizeof(T)});
+}
+
+constexpr const char* title = "###lock";
+
+bool begin_dialog(const Form& form)
+{
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({window.x / 2, window.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
+    ImGui::SetNextWindowSize({std::min(420 * form.scale, window.x * 0.94f), 0});
+    return ImGui::BeginPopupModal(title,
+                                  nullptr,
+                                  ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                      ImGuiWindowFlags_NoTitleBar);
+}
+
+bool passphrase_field(LockScreen& screen)
+{
+    if (!screen.works && std::exchange(screen.focuses, false)) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(-1);
+    return ImGui::InputTextWithHint("##passphrase",
+                                    say("Passphrase"),
+                                    screen.typed.data(),
+                                    screen.typed.size(),
+                                    ImGuiInputTextFlags_Password |
+                                        ImGuiInputTextFlags_EnterReturnsTrue |
+                                        (screen.works ? ImGuiInputTextFlags_ReadOnly : 0));
+}
+
+}  // namespace
+
+void LockScreen::wipe()
+{
+    session::wipe(typed);
+    if (!ImGui::GetCurrentContext()) return;
+    ImGuiInputTextState& field = ImGui::GetCurrentContext()->InputTextState;
+    panels::wipe(field.TextW);
+    panels::wipe(field.TextA);
+    panels::wipe(field.InitialTextA);
+}
+
+LockWish lock_screen(LockScreen& screen, const Form& form)
+{
+    LockWish wish = LockWish::none;
+    if (!ImGui::IsPopupOpen(title)) ImGui::OpenPopup(title);
+    if (!begin_dialog(form)) return wish;
+    heading(form, say("This case is locked"));
+    quiet_text(form, screen.name);
+    ImGui::Dummy({0, 6 * form.scale});
+    if (passphrase_field(screen)) wish = LockWish::opens;
+    if (!screen.problem.empty()) sentence(form, Sign::warn, screen.problem);
+    ImGui::Dummy({0, 6 * form.scale});
+    const float between = ImGui::GetStyle().ItemSpacing.x;
+    const float width = (ImGui::GetContentRegionAvail().x - between) / 2;
+    if (ImGui::Button(screen.is_open_behind ? say("Close the case") : say("Cancel"), {width, 0}))
+        wish = LockWish::leaves;
+    ImGui::SameLine();
+    ImGui::BeginDisabled(screen.works || screen.typed[0] == 0);
+    push_accent();
+    if (ImGui::Button(screen.works ? say("Opening ...") : say("Open"), {width, 0}))
+        wish = LockWish::opens;
+    pop_accent();
+    ImGui::EndDisabled();
+    if (screen.works || (wish == LockWish::opens && screen.typed[0] == 0)) wish = LockWish::none;
+    if (wish == LockWish::leaves) ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+    return wish;
+}
+
+void close_lock_screen(const Form& form)
+{
+    if (!ImGui::IsPopupOpen(title) || !begin_dialog(form)) return;
+    ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+}
+
+}  // namespace panels

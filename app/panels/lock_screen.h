@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The question for a locked case's passphrase. It tells what went wrong inside itself, and nothing
+// of the patient but the file's name, which whoever opens it has chosen.
+#pragma once
+
+#include "panels/form.h"
+
+#include <array>
+#include <string>
+
+namespace panels {
+
+struct LockScreen {
+    std::string name;             // of the case's file
+    bool is_open_behind = false;  // else it is to be opened
+    bool works = false;           // a passphrase is being tried
+    bool focuses = true;          // the field has not had the keyboard yet
+    std::string problem = {};     // a sentence
+    std::array<char, 256> typed{};
+
+    /// What was typed is nowhere any more.
+    void wipe();
+};
+
+enum class LockWish { none, opens, leaves };
+
+LockWish lock_screen(LockScreen& screen, const Form& form);
+/// In the frame in which the question is no longer asked.
+void close_lock_screen(const Form& form);
+
+}  // namespace panels
