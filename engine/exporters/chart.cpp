@@ -82,13 +82,24 @@ private:
         y_ += paper_.write(margin_mm, y_, width_, words, type) + after_mm;
     }
 
+    /// Whether the signature is good says `mesomap verify` with the practice's key, not paper.
+    std::string standing() const
+    {
+        const auto& approval = chart_.map.approval;
+        if (!approval || !chart_.map.signature) return "DRAFT, not approved until signed below";
+        return fmt::format("Approved by {} on {}, for use until {}",
+                           approval->by,
+                           clinic::text_of(approval->on),
+                           clinic::text_of(approval->expires));
+    }
+
     void summary()
     {
         paper_.write(margin_mm, y_, width_, "Session chart", title);
         paper_.write(margin_mm,
                      y_ + 2.5,
                      width_ - 26,
-                     "DRAFT, not approved until signed below",
+                     standing(),
                      {.size_pt = 8.5, .bold = true, .align = Align::right});
         paper_.code(margin_mm + width_ - 22, y_, 22, "mesomap:" + chart_.map_sha256);
         y_ += 13;
