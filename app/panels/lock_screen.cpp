@@ -26,12 +26,17 @@ constexpr const char* title = "###lock";
 bool begin_dialog(const Form& form)
 {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
+    ImGui::GetBackgroundDrawList()->AddRectFilled(
+        {0, 0}, window, ImGui::GetColorU32(ImGuiCol_WindowBg));
     ImGui::SetNextWindowPos({window.x / 2, window.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
     ImGui::SetNextWindowSize({std::min(420 * form.scale, window.x * 0.94f), 0});
-    return ImGui::BeginPopupModal(title,
-                                  nullptr,
-                                  ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                      ImGuiWindowFlags_NoTitleBar);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 12 * form.scale);
+    const bool is_open = ImGui::BeginPopupModal(
+        title,
+        nullptr,
+        ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoTitleBar);
+    ImGui::PopStyleVar();
+    return is_open;
 }
 
 bool passphrase_field(LockScreen& screen)
@@ -65,7 +70,7 @@ LockWish lock_screen(LockScreen& screen, const Form& form)
     if (!ImGui::IsPopupOpen(title)) ImGui::OpenPopup(title);
     if (!begin_dialog(form)) return wish;
     heading(form, say("This case is locked"));
-    quiet_text(form, screen.name);
+    if (!screen.is_open_behind) quiet_text(form, screen.name);
     ImGui::Dummy({0, 6 * form.scale});
     if (passphrase_field(screen)) wish = LockWish::opens;
     if (!screen.problem.empty()) sentence(form, Sign::warn, screen.problem);

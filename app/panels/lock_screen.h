@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The question for a locked case's passphrase. It tells what went wrong inside itself, and nothing
-// of the patient but the file's name, which whoever opens it has chosen.
+// of the patient; the file's name only to whoever has just chosen it.
 #pragma once
 
 #include "panels/form.h"
