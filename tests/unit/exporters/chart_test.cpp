@@ -35,11 +35,10 @@ Printed run(const std::string& line)
     return printed;
 }
 
-std::string chart_of_ball(PaperSize size = a4)
+std::string chart_of_ball(PaperSize size = a4, const session::SessionMap& map = test::ball_map())
 {
     const std::vector<std::uint8_t> pixels(60 * 40 * 4, 200);
     const std::vector<ChartView> views(3, {"Front", {60, 40, pixels}});
-    const session::SessionMap map = test::ball_map();
     const std::vector<Ink> colours(map.zones.size(), Ink{0.1, 0.4, 0.7});
     return chart_of({map, std::string(64, 'c'), views, colours}, size);
 }
@@ -77,6 +76,21 @@ TEST_F(ChartFile, HasTheTotalsAndEachZoneOnItsFirstPage)
         EXPECT_THAT(page, HasSubstr(zone.name));
     EXPECT_THAT(page, HasSubstr("Approved by"));
     EXPECT_THAT(page, HasSubstr("Batch"));
+}
+
+TEST_F(ChartFile, SaysWhetherSomebodyAnswersForTheMap)
+{
+    EXPECT_THAT(text_of_pages(1, 1), HasSubstr("DRAFT, not approved"));
+    session::SessionMap map = test::ball_map();
+    map.approval = {
+        "Ann Other", clinic::day_in("2026-11-20"), clinic::day_in("2026-12-01"), "0", "0"};
+    base::write_file(file, chart_of_ball(a4, map));
+    EXPECT_THAT(text_of_pages(1, 1), HasSubstr("DRAFT, not approved")) << "it is not signed";
+    map.signature = session::Signature{std::string(64, 'a'), std::string(128, 'b')};
+    base::write_file(file, chart_of_ball(a4, map));
+    const std::string page = text_of_pages(1, 1);
+    EXPECT_THAT(page, HasSubstr("Approved by Ann Other on 2026-11-20, for use until 2026-12-01"));
+    EXPECT_THAT(page, testing::Not(HasSubstr("DRAFT")));
 }
 
 TEST_F(ChartFile, ListsEachPointOnceAndEachCheckThatIsNotKept)

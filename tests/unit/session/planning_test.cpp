@@ -69,6 +69,39 @@ TEST(Planning, FollowsACaseStepByStepAsIfItSawOnlyTheLast)
     }
 }
 
+TEST(Planning, CancelledAtAnyStepGoesOnAsIfItHadNotBegun)
+{
+    sampling::CpuSampler sampler;
+    Workspace workspace(sampler, test::ball_scan()), undisturbed(sampler, test::ball_scan());
+    const auto paint = [&](glm::dvec3 place) {
+        for (Workspace* one : {&workspace, &undisturbed})
+            one->execute(dab("cheek", place, 8));
+    };
+    for (Workspace* one : {&workspace, &undisturbed})
+        one->execute(AddZone{"cheek", "nappage"});
+    for (const glm::dvec3 place : {glm::dvec3(0, 0, 30), glm::dvec3(6, 0, 29.4)}) {
+        paint(place);
+        int steps = 0, cancelled = 0;
+        const std::string wished = text_of(undisturbed.session_map(base::Progress([&](float) {
+            ++steps;
+            return true;
+        })));
+        ASSERT_GT(steps, 10);
+        for (int last = 1; last <= steps; ++last) {
+            int step = 0;
+            const base::Progress stops([&](float) { return ++step < last; });
+            try {
+                workspace.session_map(stops);
+                break;  // what was kept of the runs before takes fewer steps
+            } catch (const base::Cancelled&) {
+                ++cancelled;
+            }
+        }
+        EXPECT_GT(cancelled, 5);
+        EXPECT_EQ(text_of(workspace.session_map()), wished);
+    }
+}
+
 TEST(Planning, NamesAZoneThatLiesUnderAnotherAndPlansTheRestWithoutIt)
 {
     sampling::CpuSampler sampler;
