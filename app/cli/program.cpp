@@ -43,8 +43,8 @@ int say(const char* sentence)
 
 std::terminate_handler usual_end = nullptr;
 
-/// Where memory ends inside a library's destructor no exception gets out of it. Files are whole then too: they are written
-/// beside and renamed.
+/// Where memory ends inside a library's destructor no exception gets out of it. Files are whole
+/// then too: they are written beside and renamed.
 [[noreturn]] void end_without_memory()
 {
     if (std::exception_ptr problem = std::current_exception()) {

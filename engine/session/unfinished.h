@@ -15,6 +15,7 @@ public:
     explicit Unfinished(const std::filesystem::path& file)
         : file_(file)
         , beside_(std::filesystem::path(file) += ".new")
+        , journal_(std::filesystem::path(file) += ".new-journal")
     {
         remove();
     }
@@ -31,14 +32,15 @@ public:
     }
 
 private:
+    /// Needs no memory: there may be none left.
     void remove() const
     {
         std::error_code ignored;
         std::filesystem::remove(beside_, ignored);
-        std::filesystem::remove(std::filesystem::path(beside_) += "-journal", ignored);
+        std::filesystem::remove(journal_, ignored);
     }
 
-    std::filesystem::path file_, beside_;
+    std::filesystem::path file_, beside_, journal_;
 };
 
 }  // namespace session
