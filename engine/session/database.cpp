@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <exception>
 #include <utility>
 
 #include <fcntl.h>
@@ -199,8 +200,9 @@ Transaction::~Transaction()
     if (!open_) return;
     try {
         database_.run("ROLLBACK");
-    } catch (const base::Error&) {
-        // Some errors have rolled back already (sqlite.org/lang_transaction.html).
+    } catch (const std::exception&) {
+        // Some errors have rolled back already (sqlite.org/lang_transaction.html). Where there is
+        // no memory to ask for it, the next transaction is refused, and closing rolls back.
     }
 }
 
