@@ -9,9 +9,10 @@
 #include <cmath>
 #include <cstdint>
 
+const Vec3 complexion_ground(0.850, 0.666, 0.574);
+
 namespace {
 
-constexpr Vec3 ground(0.850, 0.666, 0.574);
 constexpr Vec3 lip_red(0.735, 0.465, 0.430), brow_hair(0.285, 0.205, 0.160);
 constexpr Vec3 lash(0.20, 0.14, 0.12), stubble(0.500, 0.430, 0.395), areola(0.64, 0.42, 0.36);
 constexpr Vec3 nail(0.885, 0.70, 0.635);
@@ -41,6 +42,21 @@ double noise(const Vec3& p, double grain_mm)
     return 2.0 * glm::mix(low_z, glm::mix(along_x(4), along_x(6), t.y), t.z) - 1.0;
 }
 
+// From p to the nearest of dots that are strewn in space, one in each cube of the grid.
+double distance_to_dot(const Vec3& p, double grid_mm)
+{
+    const Vec3 q = p / grid_mm, cell = glm::floor(q);
+    double least = 9;
+    for (int i = 0; i < 27; ++i) {
+        const Vec3 there = cell + Vec3(i % 3 - 1, i / 3 % 3 - 1, i / 9 - 1);
+        const auto x = static_cast<std::int64_t>(there.x), y = static_cast<std::int64_t>(there.y),
+                   z = static_cast<std::int64_t>(there.z);
+        const Vec3 dot = there + Vec3(hashed(x, y, z), hashed(y, z, x + 7), hashed(z, x, y + 13));
+        least = std::min(least, glm::dot(dot - q, dot - q));
+    }
+    return std::sqrt(least) * grid_mm;
+}
+
 struct Spot {
     const char* where;
     Vec3 centre;  // on the left
@@ -65,6 +81,12 @@ constexpr Spot dark_on_face[] = {
     {"inner corner", {15, 17, 84}, {4, 5, 10}, 0.45},
     {"side of the nose", {13, -4, 92}, {4, 8, 10}, 0.3},
     {"corner of the mouth", {26, -44, 82}, {4, 4, 10}, 0.5},
+};
+constexpr Spot pored_on_face[] = {
+    {"tip and wings of the nose", {8, -12, 104}, {11, 14, 16}, 1.0},
+    {"cheek beside the nose", {27, -6, 86}, {15, 14, 16}, 0.8},
+    {"forehead", {12, 58, 94}, {36, 18, 30}, 0.35},
+    {"chin", {8, -78, 88}, {14, 10, 14}, 0.5},
 };
 constexpr Spot red_on_body[] = {
     {"knee", {99, 468, 52}, {26, 30, 30}, 0.6},
@@ -132,7 +154,7 @@ Vec3 complexion(const Vec3& p, const Vec3& normal, const Traits& traits)
 {
     const double mottling = 0.6 * noise(p, 14.0) + 0.4 * noise(p + 50.0, 5.0);
     const double grain = 0.6 * noise(p + 90.0, 1.6) + 0.4 * noise(p + 30.0, 0.8);
-    Vec3 colour = ground;
+    Vec3 colour = complexion_ground;
     // Years make it uneven.
     blend(colour,
           {0.66, 0.47, 0.38},
@@ -145,5 +167,25 @@ Vec3 complexion(const Vec3& p, const Vec3& normal, const Traits& traits)
         paint_body(colour, {std::abs(p.x), p.y, p.z}, traits);
     // The underside sees less sun.
     colour *= 1.0 + 0.015 * normal.y + 0.022 * grain;
+    return glm::clamp(colour, 0.0, 1.0);
+}
+
+Vec3 complexion_close_up(const Vec3& p, const Vec3& normal, const Traits& traits)
+{
+    Vec3 colour = complexion(p, normal, traits);
+    colour *= 1.0 + 0.018 * noise(p + 70.0, 0.35);
+    const Vec3 q = p - head_place;
+    if (q.y <= -130.0) return glm::clamp(colour, 0.0, 1.0);
+    const Vec3 left(std::abs(q.x), q.y, q.z);
+    const double lips = vermilion_at(q);
+    colour *= 1.0 + 0.07 * lips * noise({q.x, 0.2 * q.y, 0.2 * q.z}, 0.6);
+    const double pore = smooth_step(0.34, 0.12, distance_to_dot(p, 1.0));
+    colour *= 1.0 - 0.11 * pore * (1.0 - lips) * std::min(sum_of(pored_on_face, left), 1.0);
+    // Some 120 hairs on a square centimetre of scalp.
+    const double follicle = smooth_step(0.26, 0.10, distance_to_dot(p + 40.0, 0.75));
+    const double shaved = std::max(hair_at(left, traits), 0.7 * traits.male * beard_at(left));
+    blend(colour, brow_hair, 0.55 * follicle * shaved);
+    const double along_the_brow = noise({0.3 * q.x, q.y + 0.3 * left.x, 0.3 * q.z}, 0.5);
+    colour *= 1.0 - 0.22 * brow_at(left) * std::max(along_the_brow, 0.0);
     return glm::clamp(colour, 0.0, 1.0);
 }

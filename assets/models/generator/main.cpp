@@ -4,6 +4,7 @@
 #include "complexion.h"
 #include "head.h"
 #include "landmarks.h"
+#include "paint_texture.h"
 #include "polygonise.h"
 #include "regions.h"
 #include "remesh.h"
@@ -21,19 +22,20 @@ namespace {
 
 constexpr const char* usage =
     "usage: make_reference_models OUT_FOLDER [--only face|scalp|body] [--triangles N] "
-    "[--sex f|m] [--age 20-90] [--build -1..1] [--uv yes|no]";
+    "[--sex f|m] [--age 20-90] [--build -1..1] [--picture 256-8192]";
 
 struct Arguments {
     std::filesystem::path folder;
     std::optional<int> triangles;  // for each model, instead of its own number
     std::string only;              // a model's name; empty: all
     Traits traits;
-    bool textured = false;  // writes texture coordinates too, which double the file
+    std::optional<int> picture_px;  // a side of the picture on the skin; without it there is none
 };
 
 // Places are given in the canonical person's frame, whose head or body gives the model's origin.
 struct Model {
     std::string name;
+    Sheet sheet;
     Vec3 origin;
     Field keep;  // of a canonical place from the origin: negative where a scanner saw the skin
     Box box;     // in the model's frame
@@ -63,6 +65,7 @@ double seen_from_the_front(const Vec3& p)
 Model face_model()
 {
     return {"face",
+            Sheet::bust,
             head_place,
             seen_from_the_front,
             {{-150, -250, -120}, {150, 150, 145}},
@@ -75,6 +78,7 @@ Model face_model()
 Model scalp_model()
 {
     return {"scalp",
+            Sheet::bust,
             head_place,
             on_the_bust,
             {{-150, -260, -155}, {150, 150, 145}},
@@ -87,6 +91,7 @@ Model scalp_model()
 Model body_model(double scale)
 {
     return {"body",
+            Sheet::body,
             Vec3(0),
             [](const Vec3&) { return -1.0; },
             // The grid grows with the person: it meets the gaps between fingers in the same places.
@@ -111,14 +116,36 @@ public:
     Vec3 canonical(const Vec3& p) const { return body_.person().canonical(p + origin_); }
     double keep(const Vec3& p) const { return model_.keep(canonical(p) - model_.origin); }
 
-    std::vector<Vec3> colours_of(const Mesh& mesh) const
+    std::vector<Vec3> normals_of(const Mesh& mesh) const
     {
         const Field field = [this](const Vec3& p) { return skin(p); };
-        std::vector<Vec3> colours;
+        std::vector<Vec3> normals;
         for (const Vec3& p : mesh.positions)
-            colours.push_back(complexion(
-                canonical(p), glm::normalize(gradient(field, p)), body_.person().traits()));
+            normals.push_back(glm::normalize(gradient(field, p)));
+        return normals;
+    }
+    std::vector<Vec3> colours_of(const Mesh& mesh, const std::vector<Vec3>& normals) const
+    {
+        std::vector<Vec3> colours;
+        for (std::size_t v = 0; v < normals.size(); ++v)
+            colours.push_back(
+                complexion(canonical(mesh.positions[v]), normals[v], body_.person().traits()));
         return colours;
+    }
+    std::vector<CornerPlaces> places_of(const Mesh& mesh) const
+    {
+        return texture_places(
+            mesh, [this](const Vec3& p) { return canonical(p); }, model_.sheet);
+    }
+    Painting painting_of(const Mesh& mesh,
+                         const std::vector<Vec3>& normals,
+                         const std::vector<CornerPlaces>& places,
+                         int side) const
+    {
+        const auto close_up = [this](const Vec3& p, const Vec3& normal) {
+            return complexion_close_up(canonical(p), normal, body_.person().traits());
+        };
+        return painted(mesh, normals, places, side, close_up, complexion_ground);
     }
 
     std::vector<Landmark> landmarks() const
@@ -154,6 +181,22 @@ void report(const std::string& name, const Mesh& mesh)
                 quality.percent_below_30_deg);
 }
 
+void write_skin(const std::filesystem::path& stem,
+                const Mesh& mesh,
+                const Sitting& sitting,
+                std::optional<int> picture_px)
+{
+    const std::string ply = stem.string() + ".ply";
+    const std::vector<Vec3> normals = sitting.normals_of(mesh);
+    const std::vector<Vec3> colours = sitting.colours_of(mesh, normals);
+    if (!picture_px) return write_ply(ply, mesh, colours);
+    const std::vector<CornerPlaces> places = sitting.places_of(mesh);
+    const std::string picture = stem.filename().string() + ".jpg";
+    write_jpeg(stem.parent_path() / picture,
+               sitting.painting_of(mesh, normals, places, *picture_px));
+    write_ply(ply, mesh, colours, places, picture);
+}
+
 void make(const Model& model, const Arguments& arguments)
 {
     const Sitting sitting(model, arguments.traits);
@@ -170,10 +213,7 @@ void make(const Model& model, const Arguments& arguments)
     check_manifold(mesh, model.name);
     const std::filesystem::path stem = arguments.folder / model.name;
     const auto canonical = [&](const Vec3& p) { return sitting.canonical(p); };
-    write_ply(stem.string() + ".ply",
-              mesh,
-              sitting.colours_of(mesh),
-              arguments.textured ? texture_places(mesh, canonical) : std::vector<CornerPlaces>());
+    write_skin(stem, mesh, sitting, arguments.picture_px);
     write_regions(stem.string() + ".regions.json", model.name, mesh, canonical);
     write_landmarks(stem.string() + ".landmarks.json", model.name, sitting.landmarks());
     report(model.name, mesh);
@@ -207,8 +247,8 @@ void take(const std::string& option, const char* word, Arguments& into)
         into.traits.male = value == "m" ? 1.0 : 0.0;
     else if (option == "--age")
         into.traits.age = number_in(option, word, 20, 90);
-    else if (option == "--uv" && (value == "yes" || value == "no"))
-        into.textured = value == "yes";
+    else if (option == "--picture")
+        into.picture_px = static_cast<int>(number_in(option, word, 256, 8192));
     else if (option == "--build")
         into.traits.build = number_in(option, word, -1, 1);
     else

@@ -15,25 +15,26 @@ static void put(std::ofstream& out, Number number)
     out.write(reinterpret_cast<const char*>(&number), sizeof number);
 }
 
-static void write_header(std::ofstream& out, const Mesh& mesh, bool textured)
+static void write_header(std::ofstream& out, const Mesh& mesh, const std::string& picture)
 {
     out << "ply\nformat binary_little_endian 1.0\ncomment millimetres\n"
         << "comment y up, z to the person's front, x to the person's left\n"
         << "comment Mesomap reference model, MIT licence\n"
-        << "element vertex " << mesh.positions.size()
-        << "\nproperty float x\nproperty float y\nproperty float z\n"
+        << (picture.empty() ? "" : "comment TextureFile " + picture + "\n") << "element vertex "
+        << mesh.positions.size() << "\nproperty float x\nproperty float y\nproperty float z\n"
         << "property uchar red\nproperty uchar green\nproperty uchar blue\n"
         << "element face " << mesh.triangles.size() << "\nproperty list uchar int vertex_indices\n"
-        << (textured ? "property list uchar float texcoord\n" : "") << "end_header\n";
+        << (picture.empty() ? "" : "property list uchar float texcoord\n") << "end_header\n";
 }
 
 void write_ply(const std::filesystem::path& path,
                const Mesh& mesh,
                const std::vector<Vec3>& colours,
-               const std::vector<CornerPlaces>& places)
+               const std::vector<CornerPlaces>& places,
+               const std::string& picture)
 {
     std::ofstream out(path, std::ios::binary);
-    write_header(out, mesh, !places.empty());
+    write_header(out, mesh, picture);
     for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
         for (int i = 0; i < 3; ++i)
             put(out, static_cast<float>(mesh.positions[v][i]));

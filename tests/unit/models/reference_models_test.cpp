@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "geometry/bvh.h"
 #include "geometry/import.h"
+#include "geometry/texture.h"
 #include "geometry/topology.h"
 
 #include <glm/geometric.hpp>
@@ -127,14 +128,17 @@ TEST(ModelGenerator, RefusesPeopleThatItCannotMake)
         EXPECT_FALSE(generates(folder + " " + wrong)) << wrong;
 }
 
-/// Coarse, which is quick, and with texture coordinates, which the importer has to pass over.
+/// Coarse, which is quick, and with a picture of the skin.
 TEST(ModelGenerator, MakesAStoutElderlyManOfAnyNumberOfTriangles)
 {
     const std::string folder = testing::TempDir() + "stout_man";
-    ASSERT_TRUE(
-        generates(folder + " --only face --triangles 4000 --sex m --age 70 --build 0.5 --uv yes"));
-    const Mesh man = geometry::import_mesh(folder + "/face.ply").mesh;
+    ASSERT_TRUE(generates(
+        folder + " --only face --triangles 4000 --sex m --age 70 --build 0.5 --picture 512"));
+    const geometry::ImportedMesh scan = geometry::import_mesh(folder + "/face.ply");
+    const Mesh& man = scan.mesh;
     EXPECT_NEAR(double(man.triangles.size()), 4000, 600);
+    ASSERT_TRUE(scan.picture);
+    EXPECT_EQ(scan.picture->texture->width, 512u);
     const auto file = nlohmann::json::parse(base::read_file(folder + "/face.landmarks.json"));
     const auto place = [&](const char* name) {
         const auto& p = file["landmarks"][name];
