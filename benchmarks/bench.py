@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""./dev bench calls this: bench.py [table | quick | scaling | render | window]
+"""./dev bench calls this: bench.py [table | quick | scaling | render | window | import]
 
 table     ours and all peers (10 mm: ours alone), with the judge's columns: table.txt, table.csv and table.png
 quick     the same for ours alone: quick.txt
 scaling   our cost per point and memory over points and over triangles: scaling.txt, .csv and .png
 render    from start to a picture of 1.4 million triangles, ours beside f3d and MeshLab: render.txt, and the pictures
 window    what a hand waits for in the window on 1.4 million triangles: window.txt
+import    a scan of 1.4 million triangles through the confined child, beside reading it in one process: import.txt
 
 Files go to out/bench/; the sets of points that were judged lie in out/bench/points/.
 """
+import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import comparison
 import contenders
@@ -65,6 +69,14 @@ def wait_in_the_window():
     say_and_write(window.compare(), 'window.txt')
 
 
+def read_in_the_child():
+    with tempfile.TemporaryDirectory() as folder:
+        mesh, _ = pictures.dense_mesh(Path(folder), pictures.MAX_EDGE_MM)
+        ran = subprocess.run([ROOT / 'build/release/benchmarks/import_benchmark', mesh], check=True, text=True,
+                             stdout=subprocess.PIPE)
+    say_and_write(ran.stdout.strip(), 'import.txt')
+
+
 def draw(name, function, rows):
     """The table is worth having where matplotlib is not."""
     try:
@@ -78,7 +90,7 @@ def draw(name, function, rows):
 
 def main(words):
     jobs = {'table': table, 'quick': quick, 'scaling': scale, 'render': render,
-            'window': wait_in_the_window}
+            'window': wait_in_the_window, 'import': read_in_the_child}
     if len(words) > 1 or (words and words[0] not in jobs):
         sys.exit(__doc__)
     OUT.mkdir(parents=True, exist_ok=True)

@@ -206,7 +206,7 @@ def session(environment, words):
             window.close()
 
 
-def compare(max_edge_mm=0.87):
+def compare(max_edge_mm=pictures.MAX_EDGE_MM):
     with tempfile.TemporaryDirectory() as folder, pictures.display() as environment:
         mesh, triangles = pictures.dense_mesh(Path(folder), max_edge_mm)
         request = Path(folder) / 'request.json'
