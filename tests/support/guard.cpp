@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "guard.h"
 
+#include <cstdlib>
+
 namespace test {
 
-NetworkGuard::NetworkGuard(Sockets allowed, const std::string& guarded)
+Guarded::Guarded(Sockets allowed, const std::string& program)
+    : start(MESOMAP_NETWORK_GUARD)
+    , variables{{"MESOMAP_GUARDED", program},
+                {"MESOMAP_GUARD", allowed == Sockets::none ? "none" : "display"}}
+{
+}
+
+NetworkGuard::NetworkGuard(Sockets allowed, const std::string& program)
 {
     if (const char* before = std::getenv("MESOMAP_PROGRAM")) before_ = before;
-    ::setenv("MESOMAP_GUARDED", guarded.c_str(), 1);
-    ::setenv("MESOMAP_GUARD", allowed == Sockets::none ? "none" : "display", 1);
-    ::setenv("MESOMAP_PROGRAM", MESOMAP_NETWORK_GUARD, 1);
+    const Guarded guarded(allowed, program);
+    for (const auto& [name, value] : guarded.variables)
+        ::setenv(name.c_str(), value.c_str(), 1);
+    ::setenv("MESOMAP_PROGRAM", guarded.start.c_str(), 1);
 }
 
 NetworkGuard::~NetworkGuard()

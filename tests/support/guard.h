@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
-// A test that runs the program under network_guard.
+// Running the program under network_guard.
 #pragma once
 
-#include <cstdlib>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace test {
 
 enum class Sockets { none, for_display };
+
+/// What starts `program` under the guard, and the variables of the environment that it reads.
+struct Guarded {
+    Guarded(Sockets allowed, const std::string& program);
+
+    std::string start;
+    std::vector<std::pair<std::string, std::string>> variables;
+};
 
 /// While this lives, test::program() is the guard before the program that it was (or before
 /// another one).

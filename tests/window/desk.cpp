@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "desk.h"
 
+#include "guard.h"
 #include "program.h"
 
 #include <algorithm>
@@ -170,7 +171,8 @@ Window::Window(const Display& display,
     std::filesystem::remove(pipe);  // of the window before this one
     if (::mkfifo(pipe.c_str(), 0600) != 0) throw std::runtime_error("no pipe");
     frames_ = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    Launch launch{.words = {program().string()},
+    const Guarded guarded(Sockets::for_display, program().string());
+    Launch launch{.words = {guarded.start},
                   .environment = {"DISPLAY=" + display.name(),
                                   "MESOMAP_FRAME_LOG=" + pipe.string(),
                                   "MESOMAP_VALIDATION=1",
@@ -184,6 +186,8 @@ Window::Window(const Display& display,
                   .output = printed_.string()};
     launch.words.insert(launch.words.end(), arguments.begin(), arguments.end());
     launch.environment.insert(launch.environment.end(), environment.begin(), environment.end());
+    for (const auto& [name, value] : guarded.variables)
+        launch.environment.push_back(name + "=" + value);
     pid_ = start(launch);
 }
 

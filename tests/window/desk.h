@@ -57,8 +57,8 @@ struct Frame {
 
 class Window {
 public:
-    /// Starts `mesomap` with these arguments, and with validation, in that folder. `environment` is
-    /// "NAME=value".
+    /// Starts `mesomap` with these arguments, and with validation, in that folder, where it may
+    /// speak to nothing but its display. `environment` is "NAME=value".
     Window(const Display& display,
            const std::vector<std::string>& arguments,
            const std::filesystem::path& folder,
