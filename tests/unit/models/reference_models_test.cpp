@@ -114,6 +114,15 @@ TEST_P(ReferenceModel, CarriesItsLandmarksOnItsSkin)
     }
 }
 
+TEST_P(ReferenceModel, ShowsItsSkinAsAPicture)
+{
+    const ImportedMesh scan = model();
+    EXPECT_TRUE(scan.report.warnings.empty());
+    ASSERT_TRUE(scan.picture);
+    EXPECT_EQ(scan.picture->places.size(), scan.mesh.triangles.size());
+    EXPECT_EQ(scan.picture->texture->width, 2048u);
+}
+
 bool generates(const std::string& arguments)
 {
     const std::string command =
