@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// mesomap case: the passphrase of a case, set, changed or taken away.
+// mesomap case: the passphrase of a case, set, changed or taken away; and its commands as a script.
 #include "base/error.h"
+#include "base/file.h"
 #include "cli/case_input.h"
 #include "cli/interruption.h"
 #include "cli/options.h"
@@ -22,6 +23,7 @@ struct CaseArguments {
     fs::path file;
     CaseKeys keys;
     std::optional<fs::path> new_passphrase_file;
+    std::optional<fs::path> out;
 };
 
 CaseFile open(const CaseArguments& arguments)
@@ -70,10 +72,29 @@ void decrypt(const CaseArguments& arguments, Interruption& interruption)
     fmt::print("{} can be read by whoever has the file from now on.\n", name_of(arguments));
 }
 
+/// What `mesomap run` makes the same case of on its scan: the commands that stand, without those
+/// that were undone.
+void write_script(const CaseArguments& arguments)
+{
+    if (!arguments.out) throw base::Error("Where to? Say it: --out SCRIPT.");
+    const std::vector<session::Command> commands =
+        session::standing_commands(open(arguments).steps());
+    std::string script;
+    for (const session::Command& command : commands)
+        script += session::line_of(command) + "\n";
+    base::write_file(*arguments.out, script);
+    fmt::print("{} commands of {} are in {}; they tell of the patient what the case tells.\n",
+               commands.size(),
+               name_of(arguments),
+               arguments.out->filename().string());
+}
+
 int run_action(const CaseArguments& arguments)
 {
     Interruption interruption;
-    if (arguments.action == "encrypt")
+    if (arguments.action == "script")
+        write_script(arguments);
+    else if (arguments.action == "encrypt")
         encrypt(arguments, interruption);
     else if (arguments.action == "passphrase")
         change(arguments, interruption);
@@ -87,12 +108,13 @@ int run_action(const CaseArguments& arguments)
 Subcommand case_command()
 {
     return {"case",
-            "Give a case a passphrase (encrypt), change it (passphrase) or take it away (decrypt).",
+            "Give a case a passphrase (encrypt), change it (passphrase) or take it away (decrypt); "
+            "write its commands as a script (script).",
             [](Options& options) {
                 const auto arguments = std::make_shared<CaseArguments>();
                 options.action("action",
                                arguments->action,
-                               {"encrypt", "passphrase", "decrypt"},
+                               {"encrypt", "passphrase", "decrypt", "script"},
                                "What to do");
                 options.file("case", arguments->file, "The case file");
                 case_options(options, arguments->keys);
@@ -100,6 +122,7 @@ Subcommand case_command()
                                arguments->new_passphrase_file,
                                "The new passphrase, in the first line of a file; else it is asked "
                                "for");
+                options.option("--out", arguments->out, "The script to write, for `mesomap run`");
                 return [arguments] { return run_action(*arguments); };
             }};
 }

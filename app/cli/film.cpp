@@ -22,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr unsigned frames_per_second = 24;
-
 bool is_video(const fs::path& out)
 {
     return out.extension() == ".mp4" || out.extension() == ".gif";

@@ -9,6 +9,8 @@
 
 namespace cli {
 
+inline constexpr unsigned frames_per_second = 24;
+
 /// Throws base::Error if `out` is taken, or needs an ffmpeg that is not there: before the frames
 /// are made.
 void check_film_can_be_written(const std::filesystem::path& out);

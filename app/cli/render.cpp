@@ -7,6 +7,7 @@
 #include "cli/landmarks_input.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
+#include "cli/view_film.h"
 #include "render/photographer.h"
 
 #include <fmt/format.h>
@@ -39,6 +40,7 @@ struct RenderArguments {
     std::optional<std::filesystem::path> after;
     std::optional<std::filesystem::path> after_map;
     std::optional<std::string> turntable;
+    std::optional<std::filesystem::path> views;
     std::optional<std::filesystem::path> landmarks;
     bool structures = false;
     bool regions = false;
@@ -173,8 +175,10 @@ render::PhotoSettings photo_settings(const RenderArguments& arguments)
 void refuse_contradictions(const RenderArguments& arguments)
 {
     const bool pair = arguments.after || arguments.after_map;
-    if (int(pair) + int(arguments.sheet) + int(arguments.turntable.has_value()) > 1)
-        throw base::Error("Choose one of --sheet, --turntable and --after.");
+    const bool film = arguments.turntable || arguments.views;
+    if (int(pair) + int(arguments.sheet) + int(film) > 1 ||
+        (arguments.turntable && arguments.views))
+        throw base::Error("Choose one of --sheet, --turntable, --views and --after.");
     const bool plate = arguments.structures || arguments.regions;
     const char* name = arguments.structures ? "--structures" : "--regions";
     if (arguments.structures && arguments.regions)
@@ -188,7 +192,7 @@ void refuse_contradictions(const RenderArguments& arguments)
         throw base::Error(fmt::format("{} belong to a picture of one scan.", name));
     if (arguments.inset && !arguments.map)
         throw base::Error("--inset looks into a point of a map: give --map.");
-    if (arguments.inset && (pair || arguments.sheet || arguments.turntable))
+    if (arguments.inset && (pair || arguments.sheet || film))
         throw base::Error("--inset belongs to a picture of one view.");
     if (arguments.region && !arguments.inset)
         throw base::Error("--region tells where the skin of --inset is: give --inset.");
@@ -202,6 +206,17 @@ unsigned frames_of(const RenderArguments& arguments)
                                       *arguments.turntable,
                                       most_frames));
     return *frames;
+}
+
+unsigned frames_of_film(const std::vector<tools::ViewStep>& views, const std::string& name)
+{
+    const unsigned frames = cli::frames_of(views);
+    if (frames > most_frames)
+        throw base::Error(fmt::format("{} lasts {:.0f} s, and a film at most {} s.",
+                                      name,
+                                      views.back().at_s,
+                                      most_frames / frames_per_second));
+    return frames;
 }
 
 std::optional<render::Inset> inset_in(const RenderArguments& arguments, const Sitter& sitter)
@@ -257,7 +272,11 @@ int render_picture(const RenderArguments& arguments)
     const render::View view = render::view_named(arguments.view);
     const render::PhotoSettings settings = photo_settings(arguments);
     refuse_contradictions(arguments);
-    const unsigned frames = arguments.turntable ? frames_of(arguments) : 0;
+    std::vector<tools::ViewStep> views;
+    if (arguments.views) views = load_views(*arguments.views);
+    const unsigned frames = arguments.views ? frames_of_film(views, arguments.views->filename())
+                            : arguments.turntable ? frames_of(arguments)
+                                                  : 0;
     if (frames > 0) check_film_can_be_written(arguments.out);
     auto coming = std::async(std::launch::async, [] { return std::make_unique<Darkroom>(); });
     Sitter sitter = sitter_for(arguments, {view, settings.size, arguments.structures});
@@ -266,6 +285,12 @@ int render_picture(const RenderArguments& arguments)
     if (alone) sitter.scene.legend.subtitle += fmt::format(", {} view", render::name_of(view));
 
     const std::unique_ptr<Darkroom> darkroom = coming.get();
+    if (arguments.views) {
+        ViewFilm film(darkroom->device, std::move(sitter.scene), std::move(views), settings);
+        write_film(arguments.out, frames, [&](unsigned i) { return film.frame(i); });
+        if (arguments.json) print_facts(arguments, darkroom->device);
+        return 0;
+    }
     render::Photographer photographer(
         std::move(darkroom->renderer), std::move(sitter.scene), settings);
     if (frames > 0)
@@ -331,6 +356,9 @@ Subcommand render_command()
                              "All clinical views at one scale: profiles, 45 degrees, front, top");
                 options.option(
                     "--turntable", arguments->turntable, "A film of a turn with so many frames");
+                options.option("--views",
+                               arguments->views,
+                               "A film of the views that `mesomap window --record` kept");
                 options.required("--out",
                                  arguments->out,
                                  "The PNG file to write; of a film a new folder, or an MP4 or GIF");

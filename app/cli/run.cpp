@@ -2,7 +2,6 @@
 // mesomap run: replays commands, one JSON line each, as the window would have executed them, in a
 // new case or in one that goes on.
 #include "base/error.h"
-#include "base/file.h"
 #include "cli/case_input.h"
 #include "cli/documents.h"
 #include "cli/interruption.h"
@@ -10,6 +9,7 @@
 #include "cli/map_output.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
+#include "cli/script_input.h"
 #include "session/workspace.h"
 
 #include <fmt/format.h>
@@ -20,8 +20,6 @@
 
 namespace cli {
 namespace {
-
-constexpr std::uintmax_t largest_script_bytes = 64u << 20;
 
 struct RunArguments {
     std::filesystem::path script;
@@ -82,9 +80,7 @@ int run_script(const RunArguments& arguments)
     Interruption interruption;
     if (arguments.map && !arguments.scan && !arguments.case_file)
         throw base::Error("A map needs a scan: give --scan, or a case with --case.");
-    const std::vector<session::Command> commands =
-        session::commands_in(base::read_file(arguments.script, largest_script_bytes),
-                             arguments.script.filename().string());
+    const std::vector<session::Command> commands = load_script(arguments.script);
     std::optional<OpenCase> opened = case_of(arguments, interruption);
     const auto sampler = make_sampler(arguments.device);
     session::Workspace workspace(*sampler, opened ? opened->scan : scan_of(arguments));

@@ -9,6 +9,8 @@
 #include "cli/map_output.h"
 #include "cli/options.h"
 #include "cli/scan_input.h"
+#include "cli/script_input.h"
+#include "cli/view_film.h"
 #include "session/workspace.h"
 #include "shell/texts.h"
 #include "shell/window_shell.h"
@@ -32,7 +34,10 @@ struct WindowArguments {
     std::optional<fs::path> case_file;
     std::optional<fs::path> request;
     std::optional<fs::path> landmarks;
+    std::optional<fs::path> script;
     std::optional<std::string> unit;
+    std::optional<fs::path> record;
+    std::optional<fs::path> replay;
     std::string device = "auto";
     std::string gpu;
 };
@@ -162,21 +167,23 @@ std::unique_ptr<shell::Subject> first_subject(const WindowArguments& arguments)
     std::vector<session::Command> commands = request.commands;
     if (arguments.landmarks)
         commands.push_back(session::SetLandmarks{load_landmarks(*arguments.landmarks)});
+    if (arguments.script)
+        std::ranges::copy(load_script(*arguments.script), back_inserter(commands));
     const Begin begin = [commands](session::Workspace& begun) {
         for (const session::Command& command : commands)
             begun.execute(command);
     };
-    const bool begins =
-        arguments.case_file || arguments.request || arguments.landmarks || arguments.unit;
+    const bool begins = arguments.case_file || arguments.request || arguments.landmarks ||
+                        arguments.script || arguments.unit;
     if (!arguments.scan) {
-        if (!begins) return nullptr;
+        if (!begins && !arguments.record && !arguments.replay) return nullptr;
         throw base::Error("Which scan? Say it: `mesomap window SCAN`.");
     }
     const fs::path file = *arguments.scan;
     if (session::is_case_file(file)) {
         if (begins)
-            throw base::Error("A case goes on as it is, without --case, --request, --landmarks and "
-                              "--unit.");
+            throw base::Error("A case goes on as it is, without --case, --request, --landmarks, "
+                              "--script and --unit.");
         return case_subject(file, arguments.device);
     }
     if (arguments.case_file)
@@ -188,21 +195,33 @@ std::unique_ptr<shell::Subject> first_subject(const WindowArguments& arguments)
     return subject;
 }
 
+/// Views belong to what the window was asked to begin with.
+void add_views(const WindowArguments& arguments, const shell::ViewWish& views, shell::Subject& to)
+{
+    const bool is_first = to.file == arguments.scan || to.file == arguments.case_file;
+    if (is_first) to.views = views;
+}
+
 int open_window(const WindowArguments& arguments)
 {
+    shell::ViewWish views{arguments.record, {}};
+    if (arguments.replay) views.replay = load_views(*arguments.replay);
     shell::WindowSettings settings{
         .version = MESOMAP_VERSION,
         .gpu = arguments.gpu,
         .people = reference_people(),
         .open =
-            [device = arguments.device](const fs::path& file, const session::Secret* passphrase) {
-                return chosen_subject(file, device, passphrase);
+            [&](const fs::path& file, const session::Secret* passphrase) {
+                auto chosen = chosen_subject(file, arguments.device, passphrase);
+                add_views(arguments, views, *chosen);
+                return chosen;
             },
         .locked = {},
         .write_map = write_outputs};
     std::unique_ptr<shell::Subject> first;
     try {
         first = first_subject(arguments);
+        if (first) add_views(arguments, views, *first);
     } catch (const session::PassphraseNeeded&) {
         settings.locked = arguments.scan;  // the window asks for it
     }
@@ -229,6 +248,14 @@ Subcommand window_command()
             options.option("--landmarks",
                            arguments->landmarks,
                            "The patient's landmarks (mesomap.landmarks, JSON)");
+            options.option("--script",
+                           arguments->script,
+                           "Commands to replay first, one JSON line each, as `mesomap run` does");
+            options.option("--record",
+                           arguments->record,
+                           "A file to keep the views in: how the scene is turned and to whom it is "
+                           "shown (mesomap.views), for films and tests");
+            options.option("--replay", arguments->replay, "Views to show again");
             options.option("--unit", arguments->unit, "Of a scan file that does not state its own");
             options.option("--gpu",
                            arguments->gpu,

@@ -2,24 +2,10 @@
 #include "shell/window_shell.h"
 
 #include "base/error.h"
-#include "gpu/result.h"
-#include "panels/file_dialog.h"
 #include "panels/preferences_panel.h"
-#include "session/case_file.h"
-#include "shell/glfw_window.h"
-#include "shell/graphics.h"
-#include "shell/idle_lock.h"
-#include "shell/imgui_session.h"
-#include "shell/lock.h"
-#include "shell/opening.h"
-#include "shell/preferences.h"
-#include "shell/theme.h"
-#include "shell/workbench.h"
+#include "shell/texts.h"
+#include "shell/window_inside.h"
 
-#include <GLFW/glfw3.h>
-
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace shell {
@@ -32,72 +18,7 @@ constexpr double hidden_wait_s = 0.5;
 constexpr std::chrono::seconds least_between_losses(20);  // of the device: else it is broken
 constexpr std::chrono::milliseconds between_frames(200);  // while the scene is drawn in steps
 
-class WindowShell {
-public:
-    WindowShell(const WindowSettings& settings, std::unique_ptr<Subject> first);
-    void run();
-
-private:
-    void wait_for_work(int& wanted);
-    void frame_that_survives();
-    void start_graphics_anew(const gpu::Lost& lost);
-    void frame();
-    bool is_due() const;
-    bool goes_on();
-
-    void open(const std::filesystem::path& file);
-    void open(std::unique_ptr<Subject> subject);
-    void follow_wishes();
-    void close_subject();
-    void lock();
-    void lock_if_idle();
-    void finish_opening();
-    void fail_to_open(const std::string& problem);
-
-    void use_keys(std::span<const KeyPress> keys);
-    bool use_key(const KeyPress& press);
-    void use_dropped_files();
-    void use(const panels::HeaderWishes& wishes);
-    void use(const panels::StartWishes& wishes);
-    void browse();
-
-    ImguiDrawing::Scene contents();
-    void lock_screen();
-    void start_screen();
-    void dialogs();
-    void follow_preferences(const Preferences& before);
-    void apply_look();
-    void show(const ImguiDrawing::Scene& scene, glm::ivec2 size_px);
-
-    const WindowSettings& settings_;
-    Preferences preferences_ = load_preferences(preferences_file());
-    GlfwWindow window_;
-    ImguiSession imgui_;
-    float scale_ = 1;
-    Look look_ = Look::dark;
-    panels::Form form_;  // of what lies over everything
-    std::unique_ptr<Graphics> graphics_;
-    FrameLog log_;
-    int devices_ = 1;                   // opened so far
-    std::unique_ptr<Subject> subject_;  // once it is open
-    std::unique_ptr<Opening> opening_;
-    std::vector<std::unique_ptr<Opening>> abandoned_;
-    std::unique_ptr<Workbench> workbench_;  // of the subject that is open or being opened
-    Lock lock_;                             // over the subject, or before one
-    IdleLock idle_;
-    // For the start of the next frame: this one's picture is in use.
-    std::optional<std::filesystem::path> to_open_;
-    std::unique_ptr<Subject> unlocked_;
-    bool to_close_ = false;
-    bool has_to_open_ = false;  // what the command line asked for: else the program ends
-    std::string problem_;       // why the last file could not be opened
-    panels::FileDialog file_dialog_;
-    bool shows_preferences_ = false;
-    bool shows_keys_ = false;
-    std::vector<KeyPress> keys_;  // of this frame, for the workbench
-    std::chrono::steady_clock::time_point framed_at_;
-    std::chrono::steady_clock::time_point lost_at_ = framed_at_ - std::chrono::hours(1);
-};
+}  // namespace
 
 WindowShell::WindowShell(const WindowSettings& settings, std::unique_ptr<Subject> first)
     : settings_(settings)
@@ -123,7 +44,9 @@ void WindowShell::run()
         else
             frame_that_survives();
     }
-    if (opening_) opening_->abandon();
+    problem_.clear();
+    close_subject();
+    if (!problem_.empty()) throw base::Error(problem_);
 }
 
 /// A lost device or surface costs the picture, never the plan: each step is in the case already.
@@ -201,178 +124,6 @@ bool WindowShell::goes_on()
 bool WindowShell::is_due() const
 {
     return std::chrono::steady_clock::now() - framed_at_ > between_frames;
-}
-
-// What is open.
-
-void WindowShell::open(const std::filesystem::path& file)
-{
-    close_subject();
-    try {
-        open(settings_.open(file, nullptr));
-    } catch (const session::PassphraseNeeded&) {
-        lock_.ask_for(file, settings_.open);
-    } catch (const base::Error& problem) {
-        fail_to_open(problem.what());
-    }
-}
-
-void WindowShell::open(std::unique_ptr<Subject> subject)
-{
-    problem_.clear();
-    workbench_ =
-        std::make_unique<Workbench>(settings_, *subject, preferences_, graphics_->device, window_);
-    opening_ = std::make_unique<Opening>(std::move(subject));
-}
-
-void WindowShell::follow_wishes()
-{
-    if (std::exchange(to_close_, false)) close_subject();
-    if (const auto file = std::exchange(to_open_, std::nullopt)) open(*file);
-    if (unlocked_) open(std::move(unlocked_));
-}
-
-/// Back to the start screen. What was done is in the case already.
-void WindowShell::close_subject()
-{
-    lock_.forget();
-    workbench_.reset();
-    subject_.reset();
-    if (opening_) {
-        opening_->abandon();
-        abandoned_.push_back(std::move(opening_));
-    }
-    window_.fill_screen(false);
-}
-
-/// Nothing of the case is drawn from now on; what is being made beside the window goes on.
-void WindowShell::lock()
-{
-    if (subject_ && subject_->opens_with && !lock_.shows()) lock_.cover(*subject_);
-}
-
-/// Before the frame is drawn: a window that was hidden meanwhile does not show the case again.
-void WindowShell::lock_if_idle()
-{
-    const bool watches = subject_ && subject_->opens_with && !lock_.shows();
-    const int limit = watches ? preferences_.lock_after_min : 0;
-    idle_.watch(limit ? std::optional(std::chrono::minutes(limit)) : std::nullopt, framed_at_);
-    if (idle_.is_due(framed_at_)) lock();
-    if (window_.has_input()) idle_.saw_input(framed_at_);
-}
-
-void WindowShell::fail_to_open(const std::string& problem)
-{
-    close_subject();
-    problem_ = problem;
-}
-
-void WindowShell::finish_opening()
-{
-    std::erase_if(abandoned_, [](const auto& one) { return one->is_done(); });
-    if (!opening_) return;
-    workbench_->show_progress(say(opening_->stage()), opening_->share());
-    if (auto glance = opening_->take_glance()) workbench_->show_glance(*glance);
-    if (!opening_->is_done()) return;
-    try {
-        PreparedSkin skin = opening_->finish();
-        subject_ = opening_->take_subject();
-        opening_.reset();
-        workbench_->start(std::move(skin));
-    } catch (const base::Error& problem) {
-        if (has_to_open_) throw;
-        return fail_to_open(problem.what());
-    }
-    has_to_open_ = false;
-    const Preferences before = preferences_;
-    preferences_.was_opened(subject_->file);
-    follow_preferences(before);
-}
-
-// Keys, files, wishes.
-
-/// True if the key was the window's; others are the workbench's.
-bool WindowShell::use_key(const KeyPress& press)
-{
-    const Preferences before = preferences_;
-    if (press.letter == U'?' || press.key == GLFW_KEY_F1) {
-        shows_keys_ = true;
-    } else if (!press.control) {
-        return false;
-    } else if (press.key == GLFW_KEY_Q) {
-        window_.close();
-    } else if (press.key == GLFW_KEY_O) {
-        browse();
-    } else if (press.key == GLFW_KEY_W) {
-        to_close_ = true;
-    } else if (press.key == GLFW_KEY_L) {
-        lock();
-    } else if (press.key == GLFW_KEY_COMMA) {
-        shows_preferences_ = true;
-    } else if (press.key == GLFW_KEY_EQUAL || press.key == GLFW_KEY_KP_ADD) {
-        preferences_.ui_scale = ui_scale_beside(preferences_.ui_scale, 1);
-    } else if (press.key == GLFW_KEY_MINUS || press.key == GLFW_KEY_KP_SUBTRACT) {
-        preferences_.ui_scale = ui_scale_beside(preferences_.ui_scale, -1);
-    } else if (press.key == GLFW_KEY_0 || press.key == GLFW_KEY_KP_0) {
-        preferences_.ui_scale = 1;
-    } else {
-        return false;
-    }
-    follow_preferences(before);
-    return true;
-}
-
-void WindowShell::use_keys(std::span<const KeyPress> keys)
-{
-    keys_.clear();
-    const bool covered = lock_.shows() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
-    const bool for_patient = workbench_ && workbench_->shows_patient();
-    for (const KeyPress& press : keys) {
-        const bool quits = press.control && press.key == GLFW_KEY_Q;
-        const bool mine = ((!covered && !for_patient) || quits) && use_key(press);
-        if (!mine && !covered) keys_.push_back(press);
-    }
-}
-
-void WindowShell::use_dropped_files()
-{
-    const std::vector<std::filesystem::path> files = window_.take_dropped();
-    if (files.empty()) return;
-    if (can_be_opened(files.front()))
-        to_open_ = files.front();
-    else
-        problem_ = say("{} is neither a scan nor a case.", files.front().filename().string());
-}
-
-void WindowShell::browse()
-{
-    std::vector<std::filesystem::path> places = usual_folders();
-    if (!settings_.people.empty()) places.push_back(settings_.people[0].scan.parent_path());
-    file_dialog_.open(preferences_.folder, std::move(places));
-}
-
-void WindowShell::use(const panels::StartWishes& wishes)
-{
-    if (wishes.open) to_open_ = wishes.open;
-    if (wishes.browses) browse();
-    if (wishes.settings) shows_preferences_ = true;
-    if (wishes.keys) shows_keys_ = true;
-    if (!wishes.forget) return;
-    const Preferences before = preferences_;
-    std::erase(preferences_.recent, *wishes.forget);
-    follow_preferences(before);
-}
-
-void WindowShell::use(const panels::HeaderWishes& wishes)
-{
-    if (wishes.browses) browse();
-    if (wishes.settings) shows_preferences_ = true;
-    if (wishes.keys) shows_keys_ = true;
-    if (wishes.closes) to_close_ = true;
-    const Preferences before = preferences_;
-    if (wishes.view.numbers) preferences_.numbers = !preferences_.numbers;
-    if (wishes.view.depth) preferences_.depth = !preferences_.depth;
-    follow_preferences(before);
 }
 
 // A frame.
@@ -488,8 +239,6 @@ void WindowShell::show(const ImguiDrawing::Scene& made, glm::ivec2 size_px)
     facts.typed = imgui_.typed();
     log_.frame(facts);
 }
-
-}  // namespace
 
 void show_window(const WindowSettings& settings, std::unique_ptr<Subject> first)
 {

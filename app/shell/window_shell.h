@@ -9,6 +9,7 @@
 #include "session/secret.h"
 #include "session/session_map.h"
 #include "session/workspace.h"
+#include "shell/view_tape.h"
 
 #include <filesystem>
 #include <functional>
@@ -38,6 +39,8 @@ struct Subject {
     std::function<void(const session::SessionMap&)> exported;
     /// True if it is the passphrase of its case; from any thread. None where it has none.
     std::function<bool(const session::Secret&)> opens_with;
+    /// Of what it looks like meanwhile.
+    ViewWish views;
 };
 
 struct WindowSettings {

@@ -61,6 +61,7 @@ Workbench::Workbench(const WindowSettings& settings,
     , stage_(std::in_place, device)
     , toolbox_(editor_, turntable_)
     , overlay_(editor_, toolbox_, turntable_, preferences)
+    , tape_(subject.views)
 {
 }
 
@@ -72,6 +73,7 @@ void Workbench::start(PreparedSkin skin)
     ImGui::SetWindowFocus(nullptr);
     const auto& zones = editor_.workspace().current().zones;
     if (!zones.empty()) form_.selected = zones.front().id;
+    tape_.start(glfwGetTime());
 }
 
 void Workbench::take_graphics(gpu::Device& device)
@@ -95,7 +97,18 @@ WorkbenchFrame Workbench::frame(std::span<const KeyPress> keys, const Type& type
     form_.scale = scale;
     for (const KeyPress& press : keys)
         if (ready() && !press.control && press.key == GLFW_KEY_P) show_patient(!patient_.shows());
-    return patient_.shows() ? patient_frame(keys) : work_frame(keys);
+    replay_view();
+    const WorkbenchFrame made = patient_.shows() ? patient_frame(keys) : work_frame(keys);
+    tape_.see(turntable_.stance(), patient_.shows(), glfwGetTime());
+    return made;
+}
+
+void Workbench::replay_view()
+{
+    const tools::ViewStep* const step = tape_.next(glfwGetTime());
+    if (!step) return;
+    if (step->to_patient != patient_.shows()) show_patient(step->to_patient);
+    turntable_.stand(step->stance);
 }
 
 WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
@@ -418,13 +431,29 @@ void Workbench::tell_news()
     told_result_ = export_.result;
 }
 
+std::optional<double> Workbench::goes_on_in_s() const
+{
+    const auto scene_in_s = stage_->goes_on_in_s(), view_in_s = tape_.wakes_in_s(glfwGetTime());
+    if (!scene_in_s || !view_in_s) return scene_in_s;
+    return std::min(*scene_in_s, *view_in_s);
+}
+
+bool Workbench::go_on()
+{
+    return tape_.wakes_in_s(glfwGetTime()) == 0.0 || stage_->go_on();
+}
+
 std::optional<double> Workbench::wakes_in_s() const
 {
-    if (patient_.shows()) return patient_.wakes_in_s();
     std::optional<double> soonest;
     const auto wake = [&soonest](std::optional<double> in_s) {
         if (in_s) soonest = std::min(soonest.value_or(*in_s), std::max(*in_s, 0.01));
     };
+    wake(tape_.wakes_in_s(glfwGetTime()));
+    if (patient_.shows()) {
+        wake(patient_.wakes_in_s());
+        return soonest;
+    }
     if (ready()) wake(editor_.looks_again_in_s());
     wake(overlay_.wakes_in_s(glfwGetTime()));
     if (const auto ends_s = toasts_.next_end_s()) wake(*ends_s - glfwGetTime());

@@ -19,6 +19,7 @@
 #include "shell/stage.h"
 #include "shell/toasts.h"
 #include "shell/toolbox.h"
+#include "shell/view_tape.h"
 #include "shell/window_shell.h"
 #include "tools/turntable.h"
 
@@ -56,10 +57,12 @@ public:
     void tell(const std::string& words, panels::Sign sign);
     FrameFacts facts() const;
     bool shows_patient() const { return patient_.shows(); }
+    /// Writes what was to be recorded. Throws base::Error.
+    void save_views() const { tape_.save(); }
 
     /// The scene while nothing happens (scene_view.h).
-    std::optional<double> goes_on_in_s() const { return stage_->goes_on_in_s(); }
-    bool go_on() { return stage_->go_on(); }
+    std::optional<double> goes_on_in_s() const;
+    bool go_on();
     /// When a frame is wanted though nothing happens.
     std::optional<double> wakes_in_s() const;
 
@@ -82,6 +85,7 @@ private:
     WorkbenchFrame patient_frame(std::span<const KeyPress> keys);
     ImguiDrawing::Scene picture_in(const SceneFrame& frame);
     void show_patient(bool shows);
+    void replay_view();
     void go_to_zone(const std::string& name);
     void go_in_history(int steps);
     void history_part();
@@ -108,6 +112,7 @@ private:
     panels::ExportForm export_;
     Toasts toasts_;
     PatientView patient_;
+    ViewTape tape_;
     panels::HeaderWishes wishes_;
     float share_ = 0;          // of the preparation
     std::string told_result_;  // of the export

@@ -13,7 +13,7 @@ void Workbench::show_patient(bool shows)
 {
     toolbox_.cancel();
     if (shows)
-        patient_.begin(!device_->is_cpu());
+        patient_.begin(!device_->is_cpu() && !tape_.replays());
     else
         patient_.end();
     stage_->show_to(shows ? Audience::patient : Audience::practitioner);

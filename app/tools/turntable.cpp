@@ -100,6 +100,14 @@ void Turntable::zoom(double factor, glm::dvec3 fixed)
     distance_mm_ = wished;
 }
 
+void Turntable::stand(const Stance& stance)
+{
+    pivot_ = stance.pivot_mm;
+    distance_mm_ = std::clamp(stance.distance_mm, nearest_mm, farthest_mm);
+    yaw_ = stance.yaw;
+    pitch_ = std::clamp(stance.pitch, -steepest, steepest);
+}
+
 render::Camera Turntable::camera() const
 {
     render::Camera camera;

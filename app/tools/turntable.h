@@ -11,6 +11,15 @@
 
 namespace tools {
 
+/// Where a turntable stands: all that an onlooker may change.
+struct Stance {
+    glm::dvec3 pivot_mm{0};
+    double distance_mm = 1000;
+    double yaw = 0;    // radians; grows toward the patient's left
+    double pitch = 0;  // radians; grows upward
+    bool operator==(const Stance&) const = default;
+};
+
 class Turntable {
 public:
     static constexpr double radians_per_px = 0.0065;  // of a drag
@@ -32,6 +41,10 @@ public:
     void zoom(double factor, glm::dvec3 fixed);
     void centre(glm::dvec3 place) { pivot_ = place; }
     glm::dvec3 pivot() const { return pivot_; }
+
+    Stance stance() const { return {pivot_, distance_mm_, yaw_, pitch_}; }
+    /// As another turntable stood, as far as this one can.
+    void stand(const Stance& stance);
 
     /// The picture's size; its height always shows the same angle.
     void resize(glm::dvec2 picture_px) { picture_px_ = picture_px; }

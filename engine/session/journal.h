@@ -18,6 +18,10 @@ struct JournalStep {
     std::optional<Command> command;  // of a done one
 };
 
+/// The commands that stand after all steps, without what was undone: taken in this order, they give
+/// the same case. Throws base::Error for steps that undo or redo what is not there.
+std::vector<Command> standing_commands(std::span<const JournalStep> steps);
+
 /// Where a workspace leaves its steps.
 class Journal {
 public:

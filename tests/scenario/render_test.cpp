@@ -139,6 +139,39 @@ TEST_F(RenderCommandWithMap, APairASheetAFilmAndAnInsetAreMade)
     EXPECT_EQ(std::distance(fs::directory_iterator(film), {}), 2);
 }
 
+TEST_F(RenderCommandWithMap, AFilmOfViewsShowsEachUntilTheNextAndNoNeedleToThePatient)
+{
+    const test::ProgramResult trial = render({"--size", "64x64"});
+    if (trial.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << trial.errors;
+    const auto step = [](const char* at_s, const char* to) {
+        return std::string("{\"at_s\":") + at_s + ",\"to\":\"" + to +
+               "\",\"pivot_mm\":[50,37,25],\"distance_mm\":500,\"yaw_deg\":10,"
+               "\"pitch_deg\":5}\n";
+    };
+    base::write_file(folder / "views.jsonl",
+                     "{\"format\":\"mesomap.views\",\"version\":1}\n" + step("0", "practitioner") +
+                         step("0.125", "patient"));
+    const auto film_of = [&](const std::vector<std::string>& more, const char* name) {
+        std::vector<std::string> words{"--size", "200x150", "--views", folder / "views.jsonl"};
+        words.insert(words.end(), more.begin(), more.end());
+        words.insert(words.end(), {"--out", (folder / name).string()});
+        const test::ProgramResult result = render(words);
+        EXPECT_EQ(result.exit_code, 0) << result.errors;
+        return folder / name;
+    };
+    const fs::path film = film_of({"--map", map().string()}, "film");
+    const auto frame = [&](int number) {
+        return base::read_file(film / ("frame-000" + std::to_string(number) + ".png"));
+    };
+    EXPECT_EQ(std::distance(fs::directory_iterator(film), {}), 3 + 24);
+    EXPECT_EQ(frame(1), frame(3));
+    EXPECT_NE(frame(3), frame(4));
+    EXPECT_EQ(frame(4), frame(9));
+    base::write_file(folder / "other.jsonl", "{\"format\":\"mesomap.request\",\"version\":1}\n");
+    expect_refused({"--views", (folder / "other.jsonl").string()},
+                   "other.jsonl is not a document of format mesomap.views.");
+}
+
 TEST_F(RenderCommandWithMap, AnInsetThatCannotBeIsRefused)
 {
     const std::string m = map().string();
@@ -232,7 +265,7 @@ TEST_F(RenderCommand, AFilmThatCannotBeWrittenIsRefusedBeforeItIsMade)
 TEST_F(RenderCommand, KindsOfPicturesThatExcludeEachOtherAreRefused)
 {
     expect_refused({"--sheet", "--turntable", "8"},
-                   "Choose one of --sheet, --turntable and --after.");
+                   "Choose one of --sheet, --turntable, --views and --after.");
 }
 
 TEST_F(RenderCommand, AnUnknownViewIsRefused)

@@ -337,4 +337,22 @@ TEST(Workspace, WithoutAScanKeepsACaseButPlansNothing)
     EXPECT_THROW(workspace.session_map(), base::Error);
 }
 
+TEST(StandingCommands, AreThoseThatWereNotUndone)
+{
+    const auto done = [](std::uint32_t seed) { return JournalStep{StepKind::done, SetSeed{seed}}; };
+    const JournalStep undone{StepKind::undone, {}}, redone{StepKind::redone, {}};
+    const auto seeds = [](const std::vector<JournalStep>& steps) {
+        std::vector<std::uint32_t> all;
+        for (const Command& command : standing_commands(steps))
+            all.push_back(std::get<SetSeed>(command).seed);
+        return all;
+    };
+    using Seeds = std::vector<std::uint32_t>;
+    EXPECT_EQ(seeds({done(1), done(2), undone, undone, redone, done(3)}), (Seeds{1, 3}));
+    EXPECT_EQ(seeds({done(1), undone, redone, done(2)}), (Seeds{1, 2}));
+    EXPECT_EQ(seeds({}), Seeds{});
+    EXPECT_THROW(seeds({done(1), undone, undone}), base::Error);
+    EXPECT_THROW(seeds({done(1), redone}), base::Error);
+}
+
 }  // namespace

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Marking what the practitioner sees on the skin: moles, lesions, scars, and reactions that are not
+// over. A click places one; drags go on turning the view.
+#pragma once
+
+#include "clinic/findings.h"
+#include "session/command.h"
+#include "tools/click.h"
+#include "tools/hand.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tools {
+
+/// What can be marked: a row of findings.csv, or an adverse event of a grade.
+struct MarkKind {
+    const clinic::FindingKind* finding = nullptr;
+    int grade = 0;  // of an adverse event
+};
+const std::vector<MarkKind>& mark_kinds();
+
+class MarkTool {
+public:
+    static constexpr double least_radius_mm = 0.5, most_radius_mm = 100;
+
+    void start() { marks_ = true; }
+    void stop() { marks_ = false; }
+    bool marks() const { return marks_; }
+
+    std::size_t kind() const { return kind_; }
+    void choose(std::size_t kind) { kind_ = kind; }
+    double radius_mm() const { return radius_mm_; }
+    void set_radius_mm(double radius);
+
+    /// All marks with the one that a click adds.
+    std::optional<session::Command>
+    handle(const shell::PointerEvent& event, bool inside, const Bench& bench);
+
+private:
+    bool marks_ = false;
+    std::size_t kind_ = 0;  // of mark_kinds()
+    double radius_mm_ = 3;
+    Click click_;
+};
+
+}  // namespace tools
