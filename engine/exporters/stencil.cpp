@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "clinic/techniques.h"
+#include "exporters/stencil_numbers.h"
 #include "exporters/text.h"
 
 #include <fmt/format.h>
@@ -20,13 +21,17 @@ using Align = Type::Align;
 
 constexpr double margin_mm = 12, head_mm = 25, foot_mm = 19, around_mm = 9;
 constexpr double not_flat_mm = 12, overlap_mm = 12, bar_mm = 100, grid_mm = 10;
-constexpr double point_mm = 0.9;  // radius of a point's ring
 constexpr double worth_a_look_percent = 5;
 constexpr Ink grid_ink{0.88, 0.91, 0.93};
 constexpr Type title{.size_pt = 14, .bold = true};
 constexpr Type plain{.size_pt = 8.5};
 constexpr Type small{.size_pt = 7.5, .ink = grey};
-constexpr Type number_type{.size_pt = 6.5, .bold = true};
+constexpr Ink way_ink{0.55, 0.58, 0.62};
+
+Type number_type(double size_pt)
+{
+    return {.size_pt = size_pt, .bold = true};
+}
 
 struct Rectangle {
     glm::dvec2 low{1e300}, high{-1e300};
@@ -37,58 +42,34 @@ struct Rectangle {
         high = glm::max(high, p + by);
     }
     glm::dvec2 size() const { return high - low; }
-    bool meets(const Rectangle& other) const
-    {
-        return low.x < other.high.x && other.low.x < high.x && low.y < other.high.y &&
-               other.low.y < high.y;
-    }
 };
 
-/// All of a zone that is drawn, with room for numbers around.
-Rectangle box_of(const FlatZone& flat)
-{
+/// A zone with its numbers, and all of it that is drawn.
+struct LaidZone {
+    const FlatZone& flat;
+    StencilNumbers numbers;
     Rectangle box;
-    for (const FlatPoint& point : flat.points)
-        box.include(point.place_mm, around_mm);
-    for (const FlatLine& line : flat.border)
-        for (const glm::dvec2& p : line.places_mm)
-            box.include(p, around_mm);
-    return box;
-}
+};
 
-/// Where each number stands, beside its point and off the others: the low corner, y upward.
-std::vector<glm::dvec2> number_places(const FlatZone& flat, std::span<const glm::dvec2> sizes)
+LaidZone laid(const FlatZone& flat, Paper& paper)
 {
-    std::vector<Rectangle> taken;
+    LaidZone zone{flat,
+                  stencil_numbers(flat,
+                                  [&](const std::string& digits, double size_pt) {
+                                      return paper.width_of(digits, number_type(size_pt));
+                                  }),
+                  {}};
     for (const FlatPoint& point : flat.points)
-        taken.emplace_back().include(point.place_mm, point_mm + 0.1);
+        zone.box.include(point.place_mm, around_mm);
     for (const FlatLine& line : flat.border)
         for (const glm::dvec2& p : line.places_mm)
-            taken.emplace_back().include(p, 0.2);
-    std::vector<glm::dvec2> places;
-    for (std::size_t i = 0; i < flat.points.size(); ++i) {
-        constexpr double gap = point_mm + 0.35;
-        const glm::dvec2 p = flat.points[i].place_mm, size = sizes[i];
-        const double right = p.x + gap, left = p.x - gap - size.x;
-        const double above = p.y + gap, below = p.y - gap - size.y;
-        const glm::dvec2 middle = p - size / 2.0;
-        const glm::dvec2 tries[] = {{right, middle.y},
-                                    {right - 0.4, above - 0.5},
-                                    {middle.x, above},
-                                    {left, middle.y},
-                                    {middle.x, below},
-                                    {right - 0.4, below + 0.5},
-                                    {left + 0.4, above - 0.5},
-                                    {left + 0.4, below + 0.5}};
-        const auto is_free = [&](const glm::dvec2& low) {
-            const Rectangle box{low, low + size};
-            return std::ranges::none_of(taken, [&](const auto& t) { return t.meets(box); });
-        };
-        const auto* const chosen = std::ranges::find_if(tries, is_free);
-        places.push_back(chosen == std::end(tries) ? tries[0] : *chosen);
-        taken.push_back({places.back(), places.back() + size});
-    }
-    return places;
+            zone.box.include(p, around_mm);
+    for (const auto& number : zone.numbers.each)
+        if (number) {
+            zone.box.include(number->low_mm, 2);
+            zone.box.include(number->high_mm, 2);
+        }
+    return zone;
 }
 
 /// A piece of a zone that fits on a page, as wide as the page.
@@ -129,9 +110,9 @@ public:
     }
 
     /// With its words above and its bar below; gives the height.
-    double draw(const FlatZone& flat, const Tile& tile, double x, double y)
+    double draw(const LaidZone& laid, const Tile& tile, double x, double y)
     {
-        flat_ = &flat;
+        laid_ = &laid;
         tile_ = tile;
         const glm::dvec2 size = tile.shown.size();
         window_ = {x, y + head_mm, size.x, size.y};
@@ -139,6 +120,7 @@ public:
         paper_.open_window(window_);
         grid();
         border();
+        if (laid.numbers.left_out > 0) way();
         points();
         joins();
         paper_.close_window();
@@ -154,14 +136,15 @@ private:
         return {window_.x + flat.x - tile_.shown.low.x, window_.y + tile_.shown.high.y - flat.y};
     }
 
-    const session::MapZone& zone() const { return stencil_.map.zones[flat_->zone]; }
+    const FlatZone& flat() const { return laid_->flat; }
+    const session::MapZone& zone() const { return stencil_.map.zones[flat().zone]; }
 
     void head(double x, double y)
     {
         const double width = std::max(window_.width, 150.0);
         std::string name = zone().name;
-        if (flat_->parts > 1) name += fmt::format(", part {} of {}", flat_->part, flat_->parts);
-        paper_.fill({x, y + 1, 2.4, 4.6}, stencil_.zone_colours[flat_->zone]);
+        if (flat().parts > 1) name += fmt::format(", part {} of {}", flat().part, flat().parts);
+        paper_.fill({x, y + 1, 2.4, 4.6}, stencil_.zone_colours[flat().zone]);
         paper_.write(x + 5, y, width - 5, name, title);
         if (tile_.columns * tile_.rows > 1)
             paper_.write(x,
@@ -179,22 +162,28 @@ private:
                              width,
                              fmt::format("{}, {} {}, vertical depth {} mm, {} mL a point",
                                          clinic::technique(zone().technique).name.value,
-                                         flat_->points.size(),
-                                         flat_->points.size() == 1 ? "point" : "points",
+                                         flat().points.size(),
+                                         flat().points.size() == 1 ? "point" : "points",
                                          number(zone().depth_mm, 2),
                                          number(zone().volume_per_point_ml, 3)),
                              plain);
         line += paper_.write(x, line + 0.5, width, distortion(), plain) + 0.5;
-        paper_.write(x,
-                     line + 0.5,
-                     width,
-                     "As you look at the skin: lay it on with the print toward you.",
-                     plain);
+        paper_.write(x, line + 0.5, width, how_to_lay(), plain);
+    }
+
+    std::string how_to_lay() const
+    {
+        const std::size_t count = laid_->numbers.left_out;
+        if (count == 0) return "As you look at the skin: lay it on with the print toward you.";
+        return fmt::format(
+            "Print toward you. {} of {} points without a number: count along the line.",
+            count,
+            flat().points.size());
     }
 
     std::string distortion() const
     {
-        const Distortion& d = flat_->distortion;
+        const Distortion& d = flat().distortion;
         if (d.pairs == 0) return "Size 1:1. No two points are neighbours here.";
         return fmt::format(
             "Size 1:1. From point to point paper and skin differ by {:.1f} % (median), "
@@ -221,34 +210,48 @@ private:
 
     void border()
     {
-        for (const FlatLine& line : flat_->border) {
+        for (const FlatLine& line : flat().border) {
             std::vector<glm::dvec2> places;
             for (const glm::dvec2& p : line.places_mm)
                 places.push_back(on_page(p));
-            paper_.curve(places, line.is_closed, stencil_.zone_colours[flat_->zone], 0.45);
+            paper_.curve(places, line.is_closed, stencil_.zone_colours[flat().zone], 0.45);
         }
+    }
+
+    /// Through the points in working order, where some have no number.
+    void way()
+    {
+        std::vector<glm::dvec2> places;
+        for (const FlatPoint& point : flat().points)
+            places.push_back(on_page(point.place_mm));
+        paper_.curve(places, false, way_ink, 0.15);
     }
 
     void points()
     {
-        std::vector<glm::dvec2> sizes;
-        for (const FlatPoint& point : flat_->points) {
-            const std::string words = std::to_string(point.point->order);
-            sizes.emplace_back(paper_.width_of(words, number_type), 2.1);
-        }
-        const std::vector<glm::dvec2> numbers = number_places(*flat_, sizes);
-        for (std::size_t i = 0; i < flat_->points.size(); ++i) {
-            const glm::dvec2 p = on_page(flat_->points[i].place_mm);
-            paper_.disc(p.x, p.y, point_mm, {1, 1, 1});
-            paper_.ring(p.x, p.y, point_mm, black, 0.22);
+        const StencilNumbers& numbers = laid_->numbers;
+        for (std::size_t i = 0; i < flat().points.size(); ++i) {
+            const glm::dvec2 p = on_page(flat().points[i].place_mm);
+            paper_.disc(p.x, p.y, numbers.point_mm, {1, 1, 1});
+            paper_.ring(p.x, p.y, numbers.point_mm, black, 0.22);
             paper_.disc(p.x, p.y, 0.22, black);
-            const glm::dvec2 at = on_page(numbers[i] + glm::dvec2(0, sizes[i].y));
-            paper_.write(at.x,
-                         at.y - 0.35,
-                         sizes[i].x + 2,
-                         std::to_string(flat_->points[i].point->order),
-                         number_type);
+            if (numbers.each[i])
+                write_number(*numbers.each[i], std::to_string(flat().points[i].point->order));
         }
+    }
+
+    void write_number(const StencilNumber& placed, const std::string& digits)
+    {
+        if (placed.line_mm) {
+            const glm::dvec2 from = on_page((*placed.line_mm)[0]),
+                             to = on_page((*placed.line_mm)[1]);
+            paper_.line(from.x, from.y, to.x, to.y, grey, 0.15);
+        }
+        const Type type = number_type(laid_->numbers.type_pt);
+        const glm::dvec2 top = on_page({placed.low_mm.x, placed.high_mm.y});
+        const double above =
+            (paper_.height_of(digits.size() * 10.0, digits, type) - digits_mm(type.size_pt)) / 2;
+        paper_.write(top.x, top.y - above, placed.high_mm.x - placed.low_mm.x + 2, digits, type);
     }
 
     /// In the middle of each overlap: laid over each other, the marks of two sheets are one.
@@ -289,7 +292,7 @@ private:
 
     std::string arrow(std::size_t side, const char* sign) const
     {
-        const std::string& words = flat_->toward[side];
+        const std::string& words = flat().toward[side];
         if (words.empty()) return words;
         return side == 0 ? words + sign : sign + words;
     }
@@ -319,7 +322,7 @@ private:
 
     const Stencil& stencil_;
     Paper& paper_;
-    const FlatZone* flat_ = nullptr;
+    const LaidZone* laid_ = nullptr;
     Tile tile_;
     Field window_;
 };
@@ -351,15 +354,17 @@ std::string stencil_pdf(const Stencil& stencil, PaperSize size)
     const glm::dvec2 fitting(size.width_mm - 2 * margin_mm,
                              size.height_mm - 2 * margin_mm - head_mm - foot_mm);
     double y = margin_mm;
-    for (const FlatZone& flat : stencil.flat.zones)
-        for (const Tile& tile : tiles_of(box_of(flat), fitting)) {
+    for (const FlatZone& flat : stencil.flat.zones) {
+        const LaidZone zone = laid(flat, paper);
+        for (const Tile& tile : tiles_of(zone.box, fitting)) {
             const double height = head_mm + tile.shown.size().y + foot_mm;
             if (y > margin_mm && y + height > size.height_mm - margin_mm) {
                 paper.next_page();
                 y = margin_mm;
             }
-            y += sheet.draw(flat, tile, margin_mm, y);
+            y += sheet.draw(zone, tile, margin_mm, y);
         }
+    }
     if (!stencil.flat.not_flat.empty()) {
         if (y + not_flat_mm * double(stencil.flat.not_flat.size()) > size.height_mm - margin_mm) {
             paper.next_page();
@@ -375,18 +380,19 @@ std::string stencil_svg(const Stencil& stencil)
     constexpr double least_width = 180;
     require_some(stencil);
     glm::dvec2 all(least_width, 0);
-    std::vector<Tile> tiles;
+    std::vector<LaidZone> zones;
+    Paper measure(a4, "");
     for (const FlatZone& flat : stencil.flat.zones) {
-        tiles.push_back({box_of(flat)});
-        const glm::dvec2 size = tiles.back().shown.size();
+        zones.push_back(laid(flat, measure));
+        const glm::dvec2 size = zones.back().box.size();
         all = {std::max(all.x, size.x), all.y + size.y + head_mm + foot_mm};
     }
     all.y += not_flat_mm * double(stencil.flat.not_flat.size());
     Paper paper({all.x + 2 * margin_mm, all.y + 2 * margin_mm}, title_of(stencil), PaperForm::svg);
     Sheet sheet(stencil, paper);
     double y = margin_mm;
-    for (std::size_t i = 0; i < tiles.size(); ++i)
-        y += sheet.draw(stencil.flat.zones[i], tiles[i], margin_mm, y);
+    for (const LaidZone& zone : zones)
+        y += sheet.draw(zone, {zone.box}, margin_mm, y);
     write_not_flat(stencil, all.x, y, paper);
     return paper.finish();
 }
