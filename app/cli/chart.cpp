@@ -16,9 +16,8 @@
 namespace cli {
 namespace {
 
-// Small for their places on the page, so that the numbers are large there.
 constexpr gpu::Extent view_size{1200, 830};
-constexpr gpu::Extent close_up_size{840, 580};
+constexpr float type_scale = 1.8f;  // on a page as wide as paper, numbers are in type of 7 points
 
 constexpr std::array<NamedView, 5> views{{{render::View::front, "Front"},
                                           {render::View::left, "Patient's left"},
@@ -48,7 +47,8 @@ std::string chart_of(const ExportWish& wish)
     const session::SessionMap& map = wish.map;
     const auto scan = scan_of(wish);
     gpu::Device device(gpu::settings_from_environment());
-    const render::PhotoSettings settings{.size = view_size, .studio = false};
+    const render::PhotoSettings settings{
+        .size = view_size, .studio = false, .type_scale = type_scale};
     render::Photographer photographer(render::SceneRenderer(device),
                                       render::scene_of(*scan, map, "", render::Structures::hidden),
                                       settings);
@@ -57,21 +57,18 @@ std::string chart_of(const ExportWish& wish)
     std::vector<exporters::ChartView> shown;
     const std::vector<NamedView> chosen = views_of(map);
     pictures.reserve(chosen.size() + map.zones.size());
-    const auto take = [&](std::string title,
-                          const render::Camera& camera,
-                          gpu::Extent size,
-                          render::EdgeWords words) {
-        pictures.push_back(photographer.captioned(camera, size, {"", "", words}));
-        const render::Picture& made = pictures.back();
-        shown.push_back({std::move(title), {int(made.width), int(made.height), made.rgba}});
-    };
+    const auto take =
+        [&](std::string title, const render::Camera& camera, render::EdgeWords words) {
+            pictures.push_back(photographer.captioned(camera, view_size, {"", "", words}));
+            const render::Picture& made = pictures.back();
+            shown.push_back({std::move(title), {int(made.width), int(made.height), made.rgba}});
+        };
     for (const NamedView& one : chosen)
         take(one.title,
              photographer.camera(render::outlook_of(one.view), view_size),
-             view_size,
              render::edge_words(one.view));
     for (std::size_t zone = 0; zone < map.zones.size(); ++zone)
-        take(map.zones[zone].name, photographer.close_up(zone, close_up_size), close_up_size, {});
+        take(map.zones[zone].name, photographer.close_up(zone, view_size), {});
     std::vector<exporters::Ink> colours;
     for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
         const render::Colour colour = render::zone_colour(zone);

@@ -204,12 +204,16 @@ void draw_side_words(Canvas& canvas, const Layout& layout, const EdgeWords& side
 
 }  // namespace
 
-Layout
-layout_of(float width_px, float height_px, const LegendText& text, std::span<const SceneZone> zones)
+Layout layout_of(float width_px,
+                 float height_px,
+                 const LegendText& text,
+                 std::span<const SceneZone> zones,
+                 float type_scale)
 {
     Layout layout{
         .width_px = width_px, .height_px = height_px, .panel = {}, .scene = {}, .inset = {}};
-    layout.unit = std::clamp(std::sqrt(width_px * height_px / (1600.0f * 1200.0f)), 0.45f, 4.0f);
+    layout.unit =
+        std::clamp(std::sqrt(width_px * height_px / (1600.0f * 1200.0f)), 0.45f, 4.0f) * type_scale;
     const float unit = layout.unit;
     const float edge = margin * unit;
     const float below = 78 * unit;  // scale bar with its words, and footer

@@ -36,7 +36,8 @@ struct Layout {
 Layout layout_of(float width_px,
                  float height_px,
                  const LegendText& text,
-                 std::span<const SceneZone> zones);
+                 std::span<const SceneZone> zones,
+                 float type_scale = 1);
 
 /// Draws panel, scale bar, side words (none if empty) and footer.
 Canvas legend_sheet(const LegendText& text,

@@ -69,6 +69,12 @@ Photographer::Photographer(SceneRenderer renderer, PlanScene scene, const PhotoS
     renderer_.show_background(settings.studio);
 }
 
+/// Without a legend.
+Layout Photographer::empty_layout(gpu::Extent size) const
+{
+    return layout_of(float(size.width), float(size.height), {}, {}, settings_.type_scale);
+}
+
 std::vector<glm::vec3> Photographer::subject(const Outlook& outlook) const
 {
     // Structures count only where there is no plan to show.
@@ -93,7 +99,8 @@ void Photographer::draw_numbers(Canvas& sheet, const Layout& layout, const Camer
 Picture Photographer::plan(View view, const std::optional<Inset>& inset)
 {
     const auto [width, height] = settings_.size;
-    Layout layout = layout_of(float(width), float(height), scene_.legend, scene_.zones);
+    Layout layout =
+        layout_of(float(width), float(height), scene_.legend, scene_.zones, settings_.type_scale);
     if (inset) make_room_for_inset(layout);
     if (!scene_.courses.empty()) make_room_for_names(layout);
     const Outlook outlook = outlook_of(view);
@@ -108,7 +115,7 @@ Picture Photographer::plan(View view, const std::optional<Inset>& inset)
 
 Camera Photographer::camera(const Outlook& outlook, gpu::Extent size) const
 {
-    const Layout layout = layout_of(float(size.width), float(size.height), {}, {});
+    const Layout layout = empty_layout(size);
     return framed(outlook, subject(outlook), scene_.skin.positions, layout.scene);
 }
 
@@ -122,7 +129,7 @@ Camera Photographer::close_up(std::size_t zone, gpu::Extent size) const
     constexpr double nearly_up = 0.9;
     const Outlook outlook{
         toward, std::abs(toward.y) < nearly_up ? glm::dvec3(0, 1, 0) : glm::dvec3(0, 0, -1)};
-    const Layout layout = layout_of(float(size.width), float(size.height), {}, {});
+    const Layout layout = empty_layout(size);
     const auto shown = surroundings_of(
         std::span<const SceneZone>(scene_.zones).subspan(zone, 1), scene_.skin, outlook);
     return framed(outlook, shown, scene_.skin.positions, layout.scene);
@@ -130,7 +137,7 @@ Camera Photographer::close_up(std::size_t zone, gpu::Extent size) const
 
 Picture Photographer::captioned(const Camera& camera, gpu::Extent size, const Caption& caption)
 {
-    const Layout layout = layout_of(float(size.width), float(size.height), {}, {});
+    const Layout layout = empty_layout(size);
     LegendText text;
     text.footer = caption.footer;
     const TextStyle title{title_size * layout.unit, ink, Weight::semibold};
@@ -147,8 +154,7 @@ Picture Photographer::captioned(const Camera& camera, gpu::Extent size, const Ca
 Picture Photographer::turned(unsigned i, unsigned count)
 {
     const double angle = 2 * std::numbers::pi * i / count;
-    const auto [width, height] = settings_.size;
-    const Layout layout = layout_of(float(width), float(height), {}, {});
+    const Layout layout = empty_layout(settings_.size);
     const std::vector<glm::vec3> all = swept(scene_.skin.positions);
     const Camera camera =
         framed(Outlook{{std::sin(angle), 0, std::cos(angle)}, {0, 1, 0}}, all, all, layout.scene);

@@ -16,6 +16,7 @@ struct PhotoSettings {
     bool frames_zones = true;  // else all of the scan
     bool studio = true;        // else transparent
     bool numbers = true;
+    float type_scale = 1;  // of words and numbers; above 1 for a picture that is printed small
 };
 
 class Photographer {
@@ -43,6 +44,7 @@ public:
     Picture turned(unsigned i, unsigned count);
 
 private:
+    Layout empty_layout(gpu::Extent size) const;
     std::vector<glm::vec3> subject(const Outlook& outlook) const;
     void draw_numbers(Canvas& sheet, const Layout& layout, const Camera& camera) const;
 
