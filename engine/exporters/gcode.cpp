@@ -36,7 +36,9 @@ glm::dvec3 way_up(const session::DryRun& run)
     for (const session::DryPoint& dry : run.points)
         if (dry.is_done()) sum += dry.point->normal;
     if (glm::length(sum) < 1e-6)
-        throw base::Error("No point is left for the gantry: its tool reaches none of them.");
+        throw base::Error(
+            "No point is left for the gantry: its tool reaches none, or they face all "
+            "ways. Plan each side by itself, and turn the patient between them.");
     return glm::normalize(sum);
 }
 
@@ -88,7 +90,12 @@ public:
                 left_out_.push_back(fmt::format(
                     "left out: point {} id {}: {}", dry.point->order, dry.point->id, why));
         if (done_ == 0)
-            throw base::Error("No point is left for the gantry: its way up is free from none.");
+            throw base::Error(fmt::format(
+                "No point is left for the gantry: it comes from one side, along {} of the "
+                "scan's axes, and all {} points face away from it or lie under other "
+                "skin. Plan each side by itself, and turn the patient between them.",
+                numbers(up_, 2, " "),
+                input_.run.points.size()));
         std::string end = fmt::format("G0 {}\n", axes(last_));
         end += comment(fmt::format("END {} points", done_)) + "M2\n";
         return heading() + blocks + end;

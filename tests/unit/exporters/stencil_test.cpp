@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/stencil.h"
+#include "exporters/stencil_numbers.h"
 
 #include "plans.h"
 
@@ -136,6 +137,72 @@ TEST(Stencil, IsAPdfAndAnSvgTheSameEachTime)
     const std::string svg = stencil_svg(ball().stencil());
     EXPECT_NE(svg.find("<svg "), svg.npos);
     EXPECT_GT(stated_size(svg).first, 180 * 72 / 25.4);
+}
+
+/// A square of 15 x 15 points, numbered from 100 on: three digits each.
+struct Crowd {
+    static constexpr std::size_t side = 15;
+    std::vector<session::MapPoint> points{side * side};
+    FlatZone flat;
+    StencilNumbers numbers;
+
+    explicit Crowd(double spacing_mm)
+    {
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            points[i].order = std::uint32_t(100 + i);
+            flat.points.push_back(
+                {&points[i], spacing_mm * glm::dvec2(double(i % side), double(i / side))});
+        }
+        const double reach = spacing_mm * (side - 1);
+        flat.border.push_back({{{0, 0}, {reach, 0}, {reach, reach}, {0, reach}}});
+        numbers = stencil_numbers(flat, [](const std::string& digits, double size_pt) {
+            return 0.3 * size_pt * double(digits.size());
+        });
+    }
+
+    /// How far the number of a point is from another box, below 0 inside: by the larger gap.
+    static double gap(const StencilNumber& a, glm::dvec2 low, glm::dvec2 high)
+    {
+        const glm::dvec2 apart = glm::max(low - a.high_mm, a.low_mm - high);
+        return std::max(apart.x, apart.y);
+    }
+};
+
+TEST(StencilNumbers, LieOnNoOtherAndOnNoPoint)
+{
+    for (const double spacing : {2.0, 3.0, 4.0, 8.0}) {
+        const Crowd crowd(spacing);
+        std::size_t without = 0;
+        for (std::size_t i = 0; i < crowd.points.size(); ++i) {
+            if (!crowd.numbers.each[i]) {
+                ++without;
+                continue;
+            }
+            const StencilNumber& number = *crowd.numbers.each[i];
+            for (std::size_t j = 0; j < crowd.points.size(); ++j) {
+                const glm::dvec2 p = crowd.flat.points[j].place_mm;
+                const glm::dvec2 nearest = glm::clamp(p, number.low_mm, number.high_mm);
+                EXPECT_GT(glm::distance(p, nearest), crowd.numbers.point_mm);
+                const auto& other = crowd.numbers.each[j];
+                if (other && i != j) {
+                    EXPECT_GT(Crowd::gap(number, other->low_mm, other->high_mm), 0.1);
+                }
+            }
+        }
+        EXPECT_EQ(crowd.numbers.left_out, without);
+    }
+}
+
+TEST(StencilNumbers, AreLeftOutOnlyInACrowdAndTheRoundOnesLast)
+{
+    EXPECT_EQ(Crowd(8).numbers.left_out, 0u);
+    EXPECT_EQ(Crowd(8).numbers.type_pt, 6.5);
+    const Crowd dense(2);
+    EXPECT_GT(dense.numbers.left_out, 0u);
+    std::size_t round_ones = 0, others = 0;
+    for (std::size_t i = 0; i < dense.points.size(); ++i)
+        if (dense.numbers.each[i]) ++(dense.points[i].order % 5 == 0 ? round_ones : others);
+    EXPECT_GT(4 * round_ones, others);
 }
 
 }  // namespace
