@@ -156,6 +156,7 @@ private:
 
     /// What may be in the way of a point's number.
     struct Obstacles {
+        glm::dvec2 own;
         std::vector<glm::dvec2> points;  // the others
         std::vector<Piece> border;
         std::vector<StencilNumber> numbers;
@@ -164,8 +165,8 @@ private:
 
     Obstacles obstacles_near(std::size_t own) const
     {
-        Obstacles near;
         const glm::dvec2 p = flat_.points[own].place_mm;
+        Obstacles near{.own = p, .points = {}, .border = {}, .numbers = {}};
         for (std::size_t i = 0; i < flat_.points.size(); ++i) {
             const glm::dvec2 off = p - flat_.points[i].place_mm;
             const double distance = glm::length(off);
@@ -216,7 +217,8 @@ private:
                    (wish.line_mm && line_of(wish).meets(theirs.wider(clear_mm, clear_mm))) ||
                    (wish.line_mm && other.line_mm && line_of(wish).crosses(line_of(other)));
         };
-        return std::ranges::none_of(near.points, stands_on_point) &&
+        return !room.meets_disc(near.own, point_mm_) &&
+               std::ranges::none_of(near.points, stands_on_point) &&
                std::ranges::none_of(near.border, [&](const Piece& p) { return p.meets(room); }) &&
                std::ranges::none_of(near.numbers, meets_number);
     }

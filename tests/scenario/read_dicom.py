@@ -90,6 +90,12 @@ def tips_of(session, facets):
     return {i + 1: list(facets[first + PIN_TRIANGLES * i][3:6]) for i in range(len(session["points"]))}
 
 
+def is_on(skin, place):
+    """Whether a triangle is no farther from the place than its own size."""
+    return any(math.dist(place, facet[3:6]) <= max(math.dist(facet[3:6], corner) for corner in corners_of(facet))
+               for facet in skin)
+
+
 def check_pins(session, facets):
     """The largest difference in mm between a pin's tip and its point."""
     points = sorted(session["points"], key=lambda p: p["order"])
@@ -98,8 +104,7 @@ def check_pins(session, facets):
     pins = facets[len(skin):]
     off = max(math.dist(to_scan(session, tip), p["position_mm"]) for tip, p in zip(tips, points))
     assert off < 1e-3, f"a pin is {off} mm off"
-    corners = {facet[3:6] for facet in skin}
-    assert all(min(math.dist(tip, corner) for corner in corners) < 5 for tip in tips[:20]), "pins beside the skin"
+    assert all(is_on(skin, tip) for tip in tips[:20]), "pins beside the skin"
     for i, p in enumerate(points):
         top = pins[PIN_TRIANGLES * i + PIN_TRIANGLES // 2][3:6]
         along = [a - b for a, b in zip(to_scan(session, top), to_scan(session, tips[i]))]
