@@ -2,7 +2,7 @@
 """The letter L on a left cheek, which no mirror image and no exchange of axes leaves as it is: a head with it carved
 into the skin, the plan whose points lie in it, and whether what a reader found is that L.
 
-letter.py FACE.ply CARVED.ply: carves it.
+letter.py FACE.ply CARVED.ply PLAIN.ply: carves it, and writes the same head without it.
 
 Seen from the patient's left side the nose is to the left: the L's foot goes to the right, toward the ear.
 """
@@ -44,12 +44,15 @@ def unit(a):
 
 
 def read_model(file):
+    """Without the places of its triangles on a picture of the skin: the vertices' own colours do."""
     head, body = file.read_bytes().split(b"end_header\n", 1)
     count, faces = (int(line.split()[2]) for line in head.decode().splitlines() if line.startswith("element"))
     vertices = list(struct.iter_unpack("<3f3B", body[:15 * count]))
-    triangles = [t[1:] for t in struct.iter_unpack("<B3i", body[15 * count:])]
+    form = "<B3i" + ("B6f" if b"texcoord" in head else "")
+    triangles = [t[1:4] for t in struct.iter_unpack(form, body[15 * count:])]
     assert len(triangles) == faces
-    return head.decode(), vertices, triangles
+    lines = [line for line in head.decode().splitlines() if "TextureFile" not in line and "texcoord" not in line]
+    return "\n".join(lines), vertices, triangles
 
 
 def write_model(file, head, vertices, triangles):
@@ -122,8 +125,10 @@ def normals_of(vertices, triangles):
     return sums
 
 
-def carve(source, target):
+def carve(source, target, plain):
+    """`plain` is the same head, without the letter."""
     head, vertices, triangles = read_model(source)
+    write_model(plain, head, vertices, triangles)
     for _ in range(REFINEMENTS):
         triangles = refine_once(vertices, triangles)
     normals = normals_of(vertices, triangles)
@@ -189,4 +194,4 @@ def check(name, marks, mark_mm=CELL_MM):
 
 
 if __name__ == "__main__":
-    carve(Path(sys.argv[1]), Path(sys.argv[2]))
+    carve(*map(Path, sys.argv[1:4]))

@@ -209,9 +209,9 @@ def words(one):
 
 
 def check(program, source, folder):
-    scan, plain = folder / "carved.ply", source / "assets/models/face.ply"
+    scan, plain = folder / "carved.ply", folder / "plain.ply"
     folder.mkdir(parents=True)
-    letter.carve(plain, scan)
+    letter.carve(source / "assets/models/face.ply", scan, plain)
     one = Letter(program, scan, folder / "letter").plan(letter.REQUEST)
     truth = readers.of_map(one.map)
     print("\n| format | read by | the L on the left cheek |")
