@@ -150,10 +150,13 @@ Sitter sitter_with_regions(const RenderArguments& arguments)
     const geometry::Surface surface = geometry::build_surface(scan->mesh);
     const auto bvh = std::make_shared<const geometry::Bvh>(surface.mesh);
     const anatomy::Patient patient = load_patient(*arguments.landmarks, {surface.mesh, *bvh});
-    return {render::scene_of(*scan,
-                             {surface, bvh, anatomy::HeadRegions(patient.landmarks)},
-                             arguments.scan.filename().string()),
-            std::nullopt};
+    for (const std::string& remark : patient.remarks)
+        fmt::print("{}\n", remark);
+    return {
+        render::scene_of(*scan,
+                         {surface, bvh, anatomy::Regions(patient.landmarks, {surface.mesh, *bvh})},
+                         arguments.scan.filename().string()),
+        std::nullopt};
 }
 
 Sitter sitter_for(const RenderArguments& arguments, const Wish& wish)
@@ -347,7 +350,7 @@ Subcommand render_command()
                              "Show what to avoid and to respect, as the landmarks place it");
                 options.flag("--regions",
                              arguments->regions,
-                             "Show the regions of head and neck, as the landmarks give them");
+                             "Show the regions of the skin, as the landmarks give them");
                 options.flag("--json",
                              arguments->json,
                              "Print the graphics device and what was taken of its memory as JSON");

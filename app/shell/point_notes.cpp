@@ -202,8 +202,7 @@ void PointNotes::draw_depth(const SceneFrame& frame,
         inset_.reset();
         try {
             const session::SessionMap& map = *points.plan->map;
-            render::Inset inset =
-                render::inset_of(map, needle.number, region_at(needle.position, points.now));
+            render::Inset inset = render::inset_of(map, needle.number, region_at(needle, points));
             const auto point =
                 std::ranges::find(map.points, needle.number, &session::MapPoint::order);
             inset.title = say("Point {}, {}", needle.number, map.zones[point->zone].name);
@@ -227,14 +226,16 @@ void PointNotes::draw_depth(const SceneFrame& frame,
 }
 
 /// The skin's region in the tables, if the landmarks tell it.
-std::optional<std::string> PointNotes::region_at(glm::dvec3 place, const session::Case& now)
+std::optional<std::string> PointNotes::region_at(const Needle& needle, const NotedPoints& points)
 {
+    const session::Case& now = points.now;
     if (std::exchange(regions_of_, now.landmarks_revision) != now.landmarks_revision) {
         regions_.reset();
-        if (anatomy::HeadRegions::missing(now.landmarks).empty()) regions_.emplace(now.landmarks);
+        regions_ = anatomy::regions_of(now.landmarks, {points.mesh, points.skin});
     }
     if (!regions_) return std::nullopt;
-    const clinic::RegionSkin* skin = clinic::skin_of_region(regions_->at(place).name);
+    const clinic::RegionSkin* skin =
+        clinic::skin_of_region(regions_->at(needle.position, needle.normal).name);
     return skin ? std::optional(skin->skin) : std::nullopt;
 }
 

@@ -3,7 +3,7 @@
 // layers of skin below the one under the mouse.
 #pragma once
 
-#include "anatomy/regions.h"
+#include "anatomy/patient.h"
 #include "gpu/image.h"
 #include "panels/form.h"
 #include "render/labels.h"
@@ -26,6 +26,7 @@ struct NotedPoints {
     std::shared_ptr<const Plan> plan;  // that they come from
     const session::Case& now;          // whose landmarks tell the regions
     const geometry::Bvh& skin;
+    const geometry::Mesh& mesh;  // of the skin
 };
 
 class PointNotes {
@@ -61,7 +62,7 @@ private:
                     const NotedPoints& points,
                     const render::Needle& needle,
                     const panels::Form& form);
-    std::optional<std::string> region_at(glm::dvec3 place, const session::Case& now);
+    std::optional<std::string> region_at(const render::Needle& needle, const NotedPoints& points);
     void place_numbers(const render::Camera& camera,
                        const NotedPoints& points,
                        const render::LabelRoom& room);
@@ -81,7 +82,7 @@ private:
     std::uint32_t inset_point_ = 0;
     float inset_unit_ = 0;
 
-    std::optional<anatomy::HeadRegions> regions_;
+    std::optional<anatomy::Regions> regions_;
     std::uint64_t regions_of_ = UINT64_MAX;  // the landmarks' revision
 };
 

@@ -84,7 +84,8 @@ void SceneOverlay::note_points(const SceneFrame& frame, Stage& stage, const pane
                                       panels::view_corner_area(frame.area, form.scale)}};
     if (toolbox_.is_over_scene() && !cube_points_to_) wish.pointer = toolbox_.pointer();
     session::Workspace& work = editor_.workspace();
-    const NotedPoints points{stage.needles(), editor_.plan(), work.current(), work.bvh()};
+    const NotedPoints points{
+        stage.needles(), editor_.plan(), work.current(), work.bvh(), work.surface().mesh};
     stage.notes().draw(frame, turntable_.camera(), points, wish, form);
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace anatomy {
@@ -20,6 +21,14 @@ std::vector<std::string> names_of(bool sides)
     for (const clinic::LandmarkFacts& facts : clinic::landmarks())
         if (facts.has_sides == sides) names.push_back(facts.id);
     return names;
+}
+
+/// Without its side.
+std::string_view bare(std::string_view name)
+{
+    for (const std::string_view side : {left, right})
+        if (name.starts_with(side)) return name.substr(side.size());
+    return name;
 }
 
 bool among(std::span<const std::string> names, std::string_view name)
@@ -63,6 +72,25 @@ bool is_landmark(std::string_view name)
     for (const std::string_view side : {left, right})
         if (name.starts_with(side)) return among(paired_landmarks(), name.substr(side.size()));
     return among(midline_landmarks(), name);
+}
+
+bool belongs_to(RigidPart part, std::string_view name)
+{
+    constexpr std::array on_limbs{"mid_thigh", "patella", "calf", "olecranon", "stylion"};
+    name = bare(name);
+    const auto& all = clinic::landmarks();
+    const auto facts = std::ranges::find(all, name, &clinic::LandmarkFacts::id);
+    if (facts == all.end()) return false;
+    if (part == RigidPart::head) return facts->part == "head";
+    return facts->part == "body" && std::ranges::find(on_limbs, name) == on_limbs.end();
+}
+
+Landmarks those_of(RigidPart part, const Landmarks& landmarks)
+{
+    Landmarks those;
+    for (const auto& [name, landmark] : landmarks.all())
+        if (belongs_to(part, name)) those.set(name, landmark);
+    return those;
 }
 
 std::string words_of(std::string_view name)

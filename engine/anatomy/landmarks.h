@@ -44,6 +44,12 @@ std::span<const std::string> midline_landmarks();
 std::span<const std::string> paired_landmarks();
 bool is_landmark(std::string_view name);
 
+/// Those of them that keep their places to each other when a person moves: of the head, or of the
+/// trunk without its limbs.
+enum class RigidPart { head, trunk };
+bool belongs_to(RigidPart part, std::string_view name);
+Landmarks those_of(RigidPart part, const Landmarks& landmarks);
+
 /// What a landmark is called in a sentence: "left tragion".
 std::string words_of(std::string_view name);
 

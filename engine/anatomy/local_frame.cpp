@@ -179,7 +179,7 @@ LocalFrame head_frame(const Landmarks& landmarks)
     if (!has_head_frame(landmarks))
         throw base::Error("The axes of a head need the landmarks left and right endocanthion, "
                           "nasion or glabella, pronasale, and pogonion, gnathion or menton.");
-    const LocalFrame frame = upright_frame(fitted_midplane(landmarks),
+    const LocalFrame frame = upright_frame(fitted_midplane(those_of(RigidPart::head, landmarks)),
                                            brow_of(landmarks)->place - chin_of(landmarks)->place,
                                            middle_of(landmarks, "endocanthion"));
     // The tip of the nose stands out to the front: else left is right.
@@ -201,8 +201,9 @@ LocalFrame body_frame(const Landmarks& landmarks)
         throw base::Error("The axes of a body need the landmarks left and right acromion, left and "
                           "right iliac crest, and navel.");
     const glm::dvec3 crests = middle_of(landmarks, "iliac_crest");
-    const LocalFrame frame = upright_frame(
-        fitted_midplane(landmarks), middle_of(landmarks, "acromion") - crests, crests);
+    const LocalFrame frame = upright_frame(fitted_midplane(those_of(RigidPart::trunk, landmarks)),
+                                           middle_of(landmarks, "acromion") - crests,
+                                           crests);
     if (frame.local(landmarks.at("navel").place).z < 0)
         throw base::Error("Left and right are swapped: the landmarks' sides do not fit the navel's "
                           "direction, so the scan is mirrored or the sides are mistaken.");

@@ -54,7 +54,7 @@ struct LocalFrame {
 LocalFrame head_frame(const Landmarks& landmarks);
 bool has_head_frame(const Landmarks& landmarks);
 
-/// Of the trunk. Up is from the iliac crests to the acromia.
+/// Of the trunk, however its limbs lie. Up is from the iliac crests to the acromia.
 LocalFrame body_frame(const Landmarks& landmarks);
 bool has_body_frame(const Landmarks& landmarks);
 

@@ -31,6 +31,19 @@ constexpr std::array down_the_face{"trichion",
                                    "menton"};
 /// From the ear to the middle.
 constexpr std::array across_the_eyes{"tragion", "exocanthion", "endocanthion"};
+/// From top to bottom of a body, whatever its limbs do.
+constexpr std::array down_the_front{"suprasternale", "mesosternale", "navel"};
+constexpr std::array down_the_back{"c7", "l4"};
+constexpr std::array down_the_side{"acromion", "thelion", "iliac_crest"};
+
+/// A pair whose places mirror each other worse than that is unusual, or impossible.
+struct Evenness {
+    RigidPart part;
+    const char* name;
+    double uneven_mm, not_mirrored_mm;
+};
+constexpr Evenness of_head{RigidPart::head, "face", uneven_mm, not_mirrored_mm};
+constexpr Evenness of_trunk{RigidPart::trunk, "body", uneven_trunk_mm, trunk_not_mirrored_mm};
 
 class Checks {
 public:
@@ -44,7 +57,7 @@ public:
     {
         check_on_skin();
         if (has_head_frame(landmarks_)) check_head(head_frame(landmarks_));
-        if (has_body_frame(landmarks_)) body_frame(landmarks_);  // refuses swapped sides
+        if (has_body_frame(landmarks_)) check_body(body_frame(landmarks_));
         check_distances();
         std::ranges::stable_sort(
             found_, std::ranges::greater(), [](const Finding& f) { return f.weight; });
@@ -72,13 +85,19 @@ private:
         }
     }
 
-    void check_head(const LocalFrame& frame)
+    /// How high a landmark lies, if it was given.
+    auto height_in(const LocalFrame& frame, const char* side) const
     {
-        check_order(down_the_face, "above", [&](const char* name) -> std::optional<double> {
-            const Landmark* found = landmarks_.find(name);
+        return [this, frame, side](const char* name) -> std::optional<double> {
+            const Landmark* found = landmarks_.find(std::string(side) + name);
             if (!found) return std::nullopt;
             return frame.local(found->place).y;
-        });
+        };
+    }
+
+    void check_head(const LocalFrame& frame)
+    {
+        check_order(down_the_face, "above", height_in(frame, ""));
         for (const char* side : {"left_", "right_"}) {
             const double sign = *side == 'l' ? 1 : -1;
             check_order(across_the_eyes,
@@ -89,7 +108,33 @@ private:
                             return sign * frame.local(found->place).x;
                         });
         }
-        check_mirror(fitted_midplane(landmarks_));
+        check_mirror(of_head);
+    }
+
+    void check_body(const LocalFrame& frame)
+    {
+        check_order(down_the_front, "above", height_in(frame, ""));
+        check_order(down_the_back, "above", height_in(frame, ""));
+        for (const char* side : {"left_", "right_"})
+            check_order(down_the_side, "above", height_in(frame, side));
+        check_mirror(of_trunk);
+        check_sides_of_limbs(frame);
+    }
+
+    /// Arms and legs may cross the middle, but not all of them at once and each the other's.
+    void check_sides_of_limbs(const LocalFrame& frame)
+    {
+        for (const std::string& name : paired_landmarks()) {
+            if (!landmarks_.has_pair(name) || belongs_to(RigidPart::head, name) ||
+                belongs_to(RigidPart::trunk, name))
+                continue;
+            const double left = frame.local(landmarks_.at("left_" + name).place).x;
+            const double right = frame.local(landmarks_.at("right_" + name).place).x;
+            if (left <= 0 && right >= 0)
+                say(Weight::impossible,
+                    "The landmarks left and right {} are not on their sides of the body.",
+                    words_of(name));
+        }
     }
 
     /// Each has more of it than the next that was given.
@@ -110,20 +155,22 @@ private:
         }
     }
 
-    void check_mirror(const Midplane& plane)
+    void check_mirror(const Evenness& wanted)
     {
+        const Midplane plane = fitted_midplane(those_of(wanted.part, landmarks_));
         for (const std::string& name : paired_landmarks()) {
-            if (!landmarks_.has_pair(name)) continue;
+            if (!landmarks_.has_pair(name) || !belongs_to(wanted.part, name)) continue;
             const glm::dvec3 left = landmarks_.at("left_" + name).place;
             const glm::dvec3 right = landmarks_.at("right_" + name).place;
             if (glm::dot(left - plane.point, plane.left) <= 0 ||
                 glm::dot(right - plane.point, plane.left) >= 0)
                 say(Weight::impossible,
-                    "The landmarks left and right {} are not on their sides of the face.",
-                    words_of(name));
+                    "The landmarks left and right {} are not on their sides of the {}.",
+                    words_of(name),
+                    wanted.name);
             const double off_mm = glm::distance(plane.mirrored(left), right);
-            if (off_mm > uneven_mm)
-                say(off_mm > not_mirrored_mm ? Weight::impossible : Weight::unusual,
+            if (off_mm > wanted.uneven_mm)
+                say(off_mm > wanted.not_mirrored_mm ? Weight::impossible : Weight::unusual,
                     "The landmarks left and right {} are {:.1f} mm from mirroring each other.",
                     words_of(name),
                     off_mm);

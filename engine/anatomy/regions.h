@@ -1,68 +1,34 @@
 // SPDX-License-Identifier: MIT
-// Regions of head and neck: the anatomical units that skin thickness and limits belong to. Their
-// borders follow from landmarks by proportions; every place of a head lies in exactly one.
+// The regions of one patient on one scan: of head and neck, of the body, or of both, as far as the
+// landmarks give them. Every place of the skin lies in one, or in none that is known.
 #pragma once
 
-#include "anatomy/landmarks.h"
-#include "anatomy/local_frame.h"
-#include "anatomy/place.h"
+#include "anatomy/body_regions.h"
+#include "anatomy/head_regions.h"
 
-#include <glm/vec2.hpp>
-
-#include <string>
-#include <string_view>
-#include <vector>
+#include <optional>
 
 namespace anatomy {
 
-/// "left cheek" is {"cheek", Side::left}. One that is not named lies outside head and neck.
-struct Region {
-    std::string_view name;
-    Side side = Side::middle;
-
-    std::string words() const { return std::string(prefix_of(side)) + words_of(name); }
-    auto operator<=>(const Region&) const = default;
-};
-
-/// What a region borders on, in the head's axes; the proportions are from memory of the facial
-/// units in plastic surgery (Gonzalez-Ulloa 1956) and are to be checked by a clinician.
-class HeadRegions {
+class Regions {
 public:
-    /// The landmarks that are missing for it, in words; none if it can be made.
-    static std::vector<std::string> missing(const Landmarks& landmarks);
+    /// Throws Error where the landmarks give neither those of a head nor those of a body, with what
+    /// is missing.
+    Regions(const Landmarks& landmarks, const SkinView& skin);
 
-    /// Throws Error that names what is missing.
-    explicit HeadRegions(const Landmarks& landmarks);
+    /// None where they give neither.
+    static std::optional<Regions> known(const Landmarks& landmarks, const SkinView& skin);
 
-    Region at(glm::dvec3 place) const;
+    /// `normal`: out of the skin there.
+    Region at(glm::dvec3 place, glm::dvec3 normal) const;
+
+    /// Which parts of the body have none, and what they lack: sentences.
+    const std::vector<std::string>& left_out() const { return left_out_; }
 
 private:
-    /// One side of the head: (lateral, up, front) of its landmarks, as if it were the left.
-    struct Half {
-        glm::dvec3 endocanthion{0}, exocanthion{0}, alare{0}, cheilion{0}, tragion{0}, gonion{0},
-            frontotemporale{0};
-    };
-    struct Middle {
-        glm::dvec3 trichion{0}, glabella{0}, nasion{0}, subnasale{0}, labrale_superius{0},
-            stomion{0}, labrale_inferius{0}, sublabiale{0}, menton{0};
-    };
-
-    // The questions, from the outside in; q is a place as if on the left.
-    bool is_ear(const Half& half, glm::dvec3 q) const;
-    bool is_scalp(const Half& half, glm::dvec3 q) const;
-    bool is_neck(const Half& half, glm::dvec3 q) const;
-    Region scalp_at(const Half& half, glm::dvec3 q, Side side) const;
-    Region neck_at(const Half& half, glm::dvec3 q, Side side) const;
-    Region face_at(const Half& half, glm::dvec3 q, Side side) const;
-    Region mouth_at(const Half& half, glm::dvec3 q) const;
-    bool is_eyelid(const Half& half, glm::dvec3 q) const;
-    bool is_nose(const Half& half, glm::dvec3 q) const;
-
-    LocalFrame frame_;
-    Half left_, right_;
-    Middle middle_;
-    glm::dvec3 vertex_{0}, occiput_{0};
-    bool parts_scalp_ = false;  // vertex and opisthocranion are known
+    std::optional<HeadRegions> head_;
+    std::optional<BodyRegions> body_;
+    std::vector<std::string> left_out_;
 };
 
 }  // namespace anatomy

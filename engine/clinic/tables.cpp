@@ -12,6 +12,8 @@ EMBEDDED_FILE(clinical_adverse_events)
 EMBEDDED_FILE(clinical_anaesthesia)
 EMBEDDED_FILE(clinical_anthropometry)
 EMBEDDED_FILE(clinical_areas)
+EMBEDDED_FILE(clinical_body_parts)
+EMBEDDED_FILE(clinical_body_regions)
 EMBEDDED_FILE(clinical_care)
 EMBEDDED_FILE(clinical_consent)
 EMBEDDED_FILE(clinical_contraindications)
@@ -48,6 +50,8 @@ std::span<const ClinicalTable> all_tables()
         {"region_skin",
          "Regions by landmarks: their skin and area",
          embedded_clinical_region_skin()},
+        {"body_regions", "Regions of the body, as proportions", embedded_clinical_body_regions()},
+        {"body_parts", "Arms and legs, as proportions", embedded_clinical_body_parts()},
         {"skin_measurements", "Skin thickness as published", embedded_clinical_skin_measurements()},
         {"skin_layers", "Skin thickness as merged", embedded_clinical_skin_layers()},
         {"layers", "Target layers", embedded_clinical_layers()},

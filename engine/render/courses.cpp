@@ -125,7 +125,38 @@ std::size_t colour_number(std::string_view region)
                                                                     {"scalp_parietal", 3},
                                                                     {"scalp_temporal", 5},
                                                                     {"scalp_crown", 1},
-                                                                    {"scalp_occipital", 4}};
+                                                                    {"scalp_occipital", 4},
+                                                                    {"decollete", 0},
+                                                                    {"breast", 2},
+                                                                    {"chest", 1},
+                                                                    {"chest_side", 3},
+                                                                    {"abdomen_upper", 4},
+                                                                    {"abdomen_periumbilical", 6},
+                                                                    {"abdomen_lower", 0},
+                                                                    {"pubis", 3},
+                                                                    {"flank", 2},
+                                                                    {"hip", 4},
+                                                                    {"shoulder", 1},
+                                                                    {"back_upper", 4},
+                                                                    {"back_lumbar", 0},
+                                                                    {"buttock", 1},
+                                                                    {"thigh_outer", 2},
+                                                                    {"thigh_anterior", 1},
+                                                                    {"thigh_inner", 0},
+                                                                    {"thigh_posterior", 3},
+                                                                    {"knee", 4},
+                                                                    {"knee_medial", 2},
+                                                                    {"hollow_of_knee", 1},
+                                                                    {"shin", 0},
+                                                                    {"calf", 3},
+                                                                    {"foot", 2},
+                                                                    {"arm_anterior", 0},
+                                                                    {"arm_posterior", 3},
+                                                                    {"cubital_fossa", 2},
+                                                                    {"elbow", 4},
+                                                                    {"forearm", 1},
+                                                                    {"palm", 0},
+                                                                    {"hand_dorsum", 2}};
     for (const auto& [name, number] : numbers)
         if (name == region) return number;
     return 7;
@@ -225,15 +256,15 @@ std::vector<Course> courses_of(const anatomy::StructureMap& map,
     return courses;
 }
 
-std::vector<RegionLayer> layers_of(const anatomy::HeadRegions& regions,
+std::vector<RegionLayer> layers_of(const anatomy::Regions& regions,
                                    const geometry::Surface& surface)
 {
     constexpr double least_mm2 = 50;
     constexpr std::int16_t half_step = 358;  // 0.35 mm: half an edge of the surface
     const geometry::Mesh& mesh = surface.mesh;
     std::vector<anatomy::Region> at_vertex;
-    for (const glm::vec3 p : mesh.positions)
-        at_vertex.push_back(regions.at(p));
+    for (std::size_t v = 0; v < mesh.positions.size(); ++v)
+        at_vertex.push_back(regions.at(mesh.positions[v], surface.normals[v]));
     std::map<anatomy::Region, double> areas;
     std::map<anatomy::Region, glm::dvec3> moments;
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {

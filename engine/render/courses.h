@@ -48,7 +48,7 @@ struct RegionLayer {
     geometry::VertexId middle;  // the vertex nearest to its mean place
 };
 /// The largest first. A region of less than 0.5 cm2 is left out.
-std::vector<RegionLayer> layers_of(const anatomy::HeadRegions& regions,
+std::vector<RegionLayer> layers_of(const anatomy::Regions& regions,
                                    const geometry::Surface& surface);
 SceneZone zone_of(const RegionLayer& layer, const Skin& skin);
 std::vector<Course> courses_of(std::span<const RegionLayer> layers,

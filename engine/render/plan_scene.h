@@ -48,7 +48,7 @@ scene_of(const geometry::Scan& scan, const StructuresOnSkin& structures, std::st
 struct RegionsOnSkin {
     const geometry::Surface& surface;
     std::shared_ptr<const geometry::Bvh> bvh;  // of the surface
-    const anatomy::HeadRegions& regions;
+    const anatomy::Regions& regions;
 };
 
 /// A scan with its regions.

@@ -6,17 +6,39 @@
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
 
 namespace session {
 namespace {
 
 // Regions blend over so far to each side of a border: about the width of a fold. From memory.
 constexpr double blend_mm = 8;
-constexpr int rings = 6, spokes = 12;
+constexpr double surely = 1.0 / 1024;  // of the way to a sample
+// Over the width of the blend a ceiling rises from a stricter region's own to so many times that.
+constexpr double ceiling_rises = 4;
+
+/// The unit disc, evenly (Vogel 1979, "A better way to construct the sunflower head"). A border
+/// that moves over it meets one sample after the other, so that shares never jump.
+std::span<const glm::dvec2> disc_of_samples()
+{
+    constexpr int samples = 160;
+    static const auto all = [] {
+        std::vector<glm::dvec2> made;
+        const double golden_angle = std::numbers::pi * (3 - std::sqrt(5.0));
+        for (int i = 0; i < samples; ++i) {
+            const double radius = std::sqrt((i + 0.5) / samples);
+            made.push_back(radius *
+                           glm::dvec2(std::cos(golden_angle * i), std::sin(golden_angle * i)));
+        }
+        return made;
+    }();
+    return all;
+}
 
 clinic::SkinOwner owner_in(const ClinicFacts& facts)
 {
@@ -35,32 +57,44 @@ void lower(std::optional<clinic::DepthCeiling>& ceiling,
 std::vector<DepthAims::Near> DepthAims::regions_near(const PlaceOnSkin& at) const
 {
     std::vector<Near> found;
-    const auto add = [&](glm::dvec3 sample, double weight, double away) {
-        const clinic::RegionSkin* skin = clinic::skin_of_region(regions_->at(sample).name);
-        if (!skin) return;
-        const clinic::Area* area = skin->area.empty() ? nullptr : &clinic::area(skin->area);
-        const auto known = std::ranges::find_if(
-            found, [&](const Near& one) { return one.skin == skin->skin && one.area == area; });
-        Near& one =
-            known == found.end() ? found.emplace_back(Near{skin->skin, area, 0, away}) : *known;
-        one.share += weight;
-        one.away = std::min(one.away, away);
-    };
-    add(at.place, 1, 0);
-    if (found.empty()) return found;  // no region of the head with skin of its own
     const glm::dvec3 aside =
         std::abs(at.normal.x) < 0.8 ? glm::dvec3(1, 0, 0) : glm::dvec3(0, 1, 0);
     const glm::dvec3 u = glm::normalize(glm::cross(at.normal, aside));
     const glm::dvec3 v = glm::cross(at.normal, u);
-    for (int ring = 1; ring <= rings; ++ring)
-        for (int spoke = 0; spoke < spokes; ++spoke) {
-            const double away = double(ring) / rings;
-            const double angle = 2 * std::numbers::pi * (spoke + 0.5 * (ring % 2)) / spokes;
-            // A ring stands for an area that grows with its radius.
-            add(at.place + away * blend_mm * (std::cos(angle) * u + std::sin(angle) * v),
-                away * (1 - away * away),
-                away);
+    const auto region_at = [&](glm::dvec2 off) {
+        return clinic::skin_of_region(
+            regions_->at(at.place + off.x * u + off.y * v, at.normal).name);
+    };
+    const auto is_of = [](const Near& one, const clinic::RegionSkin* skin) {
+        return skin && one.skin == skin->skin && (one.area ? one.area->id : "") == skin->area;
+    };
+    /// How far off a region begins on the way to a place in it: halved until it is sure.
+    const auto begins = [&](const Near& one, glm::dvec2 inside) {
+        double outer = 1, inner = 0;
+        while (outer - inner > surely)
+            (is_of(one, region_at(0.5 * (inner + outer) * inside)) ? outer : inner) =
+                0.5 * (inner + outer);
+        return outer * glm::length(inside) / blend_mm;
+    };
+    const auto add = [&](glm::dvec2 off) {
+        const clinic::RegionSkin* skin = region_at(off);
+        if (!skin) return;
+        const double away = glm::length(off) / blend_mm;
+        auto known = std::ranges::find_if(found, [&](const Near& one) { return is_of(one, skin); });
+        if (known == found.end()) {
+            const clinic::Area* area = skin->area.empty() ? nullptr : &clinic::area(skin->area);
+            known = found.insert(found.end(), {skin->skin, area, 0, away});
         }
+        known->share += 1 - away * away;
+        if (known->away == 0) return;
+        // It begins nearer than is known only if it is there at that distance already.
+        const glm::dvec2 inside = known->away < away ? (known->away / away) * off : off;
+        if (is_of(*known, region_at(inside))) known->away = begins(*known, inside);
+    };
+    add({0, 0});
+    if (found.empty()) return found;  // no region with skin of its own
+    for (const glm::dvec2 off : disc_of_samples())
+        add(blend_mm * off);
     double sum = 0;
     for (const Near& one : found)
         sum += one.share;
@@ -100,23 +134,19 @@ std::optional<clinic::LayerDepth> DepthAims::layer_at(const PlaceOnSkin& place,
     return clinic::depth_of(clinic::target_layer(*zone.aim.layer), *skin);
 }
 
-/// From a stricter neighbour the ceiling rises to the region's own over the width of the blend.
+/// A region's own ceiling holds inside it and rises away from it, so that it ends in no step.
 std::optional<clinic::DepthCeiling> DepthAims::ceiling_at(const PlaceOnSkin& place,
                                                           const MapZone& zone) const
 {
     const clinic::Technique& technique = clinic::technique(zone.technique);
     const clinic::SkinOwner owner = owner_in(facts_);
     std::optional<clinic::DepthCeiling> ceiling;
-    const std::vector<Near> around = near(place, zone);
-    for (const Near& one : around) {
-        const auto own = clinic::depth_ceiling(
+    for (const Near& one : near(place, zone)) {
+        auto own = clinic::depth_ceiling(
             technique, one.area, one.skin, clinic::thickness_of(one.skin, owner));
         if (!own) continue;
-        if (one.away == 0) {
-            lower(ceiling, own);
-        } else if (ceiling && own->max_mm < ceiling->max_mm) {
-            ceiling->max_mm = own->max_mm + one.away * (ceiling->max_mm - own->max_mm);
-        }
+        own->max_mm *= std::pow(ceiling_rises, one.away);
+        lower(ceiling, own);
     }
     if (zone.aim.area) {
         const clinic::Area& area = clinic::area(*zone.aim.area);

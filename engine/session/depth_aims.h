@@ -26,7 +26,7 @@ struct PlaceOnSkin {
 class DepthAims {
 public:
     /// Both must outlive this; without regions a zone's area, or its name, gives the skin.
-    DepthAims(const ClinicFacts& facts, const anatomy::HeadRegions* regions)
+    DepthAims(const ClinicFacts& facts, const anatomy::Regions* regions)
         : facts_(facts)
         , regions_(regions)
     {
@@ -52,13 +52,13 @@ private:
         std::string skin;
         const clinic::Area* area = nullptr;
         double share = 0;
-        double away = 1;  // its nearest sample, 0 at the place itself to 1 at the rim
+        double away = 1;  // how far off it begins, 0 at the place itself to 1 at the rim
     };
     std::vector<Near> near(const PlaceOnSkin& place, const MapZone& zone) const;
     std::vector<Near> regions_near(const PlaceOnSkin& place) const;
 
     const ClinicFacts& facts_;
-    const anatomy::HeadRegions* regions_;
+    const anatomy::Regions* regions_;
 };
 
 }  // namespace session

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/structure_rules.h"
 
-#include "anatomy/local_frame.h"
 #include "session/case.h"
 #include "session/visit_sites.h"
 
@@ -63,15 +62,12 @@ StructureRules::StructureRules(const anatomy::Landmarks& landmarks,
     , patient_(patient_on(landmarks, skin))
     , reaches_(patient_.structures.placed.size())
 {
-    if (has_landmarks_ && anatomy::has_head_frame(patient_.landmarks) &&
-        anatomy::HeadRegions::missing(patient_.landmarks).empty())
-        head_regions_.emplace(patient_.landmarks);
 }
 
 std::vector<RegionShare> StructureRules::regions(const zones::ZoneField& field) const
 {
     std::vector<RegionShare> shares;
-    if (!head_regions_) return shares;
+    if (!patient_.regions) return shares;
     const geometry::Mesh& mesh = skin_.surface.mesh;
     std::map<anatomy::Region, double> areas;
     double whole_mm2 = 0;
@@ -85,7 +81,7 @@ std::vector<RegionShare> StructureRules::regions(const zones::ZoneField& field) 
         }
         if (inside < 2) continue;  // on the border: of half an edge, with the others balanced
         const double mm2 = geometry::area_mm2(mesh, geometry::TriangleId(t));
-        areas[head_regions_->at(centre)] += mm2;
+        areas[patient_.regions->at(centre, geometry::normal(mesh, geometry::TriangleId(t)))] += mm2;
         whole_mm2 += mm2;
     }
     for (const auto& [region, mm2] : areas)
@@ -111,7 +107,7 @@ void StructureRules::add_region_checks(const MapZone& zone,
         if (share >= least_told)
             told.push_back(
                 fmt::format("{} {:.0f} %",
-                            region.name.empty() ? "outside head and neck" : region.words(),
+                            region.name.empty() ? "no region that is known" : region.words(),
                             100 * share));
     }
     Check cover = check_of("region.cover", zone);

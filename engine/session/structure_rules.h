@@ -5,7 +5,7 @@
 #pragma once
 
 #include "anatomy/patient.h"
-#include "anatomy/regions.h"
+#include "anatomy/region.h"
 #include "geometry/surface.h"
 #include "session/depth_aims.h"
 #include "session/session_map.h"
@@ -51,7 +51,7 @@ public:
     double depth_mm(const geometry::SurfacePoint& on_surface, const MapZone& zone);
 
     /// What a layer, its ceiling and the skin are at a place; refers to this.
-    DepthAims aims() const { return {clinic_, head_regions_ ? &*head_regions_ : nullptr}; }
+    DepthAims aims() const { return {clinic_, patient_.regions ? &*patient_.regions : nullptr}; }
     PlaceOnSkin place_on_skin(const geometry::SurfacePoint& on_surface) const;
     PlaceOnSkin place_on_skin(const MapPoint& point) const;
 
@@ -82,7 +82,6 @@ private:
     ClinicFacts clinic_;
     bool has_landmarks_;
     anatomy::Patient patient_;
-    std::optional<anatomy::HeadRegions> head_regions_;
     std::vector<std::optional<StructureReach>> reaches_;  // per placed structure
 };
 

@@ -79,6 +79,48 @@ TEST_F(StructuresInPictures, RegionsAreDrawn)
     EXPECT_GT(base::read_file(folder / "regions.png").size(), 10000u);
 }
 
+/// On the front of the left thigh, and over to its outer side.
+constexpr const char* thigh = R"({"format": "mesomap.request", "version": 1, "zones": [
+    {"name": "right thigh", "technique": "idp", "layer": "dhj",
+     "strokes": [{"mode": "add", "radius_mm": 30, "path_mm": [[94, 660, 90], [140, 650, 70]]}]}]})";
+
+TEST_F(StructuresInPictures, RegionsOfABodyAreDrawnAndToldOfAZone)
+{
+    const std::string body = test::reference_model("body.ply").string();
+    const std::string places = test::reference_model("body.landmarks.json").string();
+    base::write_file(folder / "request.json", thigh);
+    const std::string map = (folder / "map.json").string();
+    const auto planned = test::run_program({"plan",
+                                            (folder / "request.json").string(),
+                                            "--scan",
+                                            body,
+                                            "--landmarks",
+                                            places,
+                                            "--out",
+                                            map});
+    ASSERT_EQ(planned.exit_code, 0) << planned.errors;
+    // A check that passed stands in the map alone.
+    EXPECT_THAT(base::read_file(map),
+                testing::ContainsRegex("lies on: left thigh (anterior|outer) [0-9]+ %, left thigh "
+                                       "(anterior|outer) [0-9]+ %[.]"));
+    EXPECT_THAT(planned.output, HasSubstr("lies on the patient's left, other than its name says"));
+    const auto verified = test::run_program({"verify", map, "--scan", body});
+    EXPECT_EQ(verified.exit_code, 0) << verified.output << verified.errors;
+
+    const auto drawn = test::run_program({"render",
+                                          body,
+                                          "--regions",
+                                          "--landmarks",
+                                          places,
+                                          "--size",
+                                          "320x240",
+                                          "--out",
+                                          (folder / "regions.png").string()});
+    if (drawn.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << drawn.errors;
+    EXPECT_EQ(drawn.exit_code, 0) << drawn.errors;
+    EXPECT_GT(base::read_file(folder / "regions.png").size(), 10000u);
+}
+
 TEST_F(StructuresInPictures, NeedLandmarks)
 {
     const auto result = render({"--structures"}, "picture.png");

@@ -37,6 +37,10 @@ Person reference_person(const std::string& model);
 /// pictures of the profiles, to about 4 mm. Null where there are no real scans.
 std::unique_ptr<Person> real_person(const std::string& file);
 
+/// "body-f.obj" or "body-m.obj", with landmarks clicked on pictures of them, to about 10 mm. Null
+/// where there are no real scans.
+std::unique_ptr<Person> real_body(const std::string& file);
+
 /// All of it turned and moved.
 Person moved(const Person& person);
 

@@ -114,6 +114,8 @@ std::vector<LandmarkRay> body_rays()
     rays.push_back({"iliac_crest", {230, 962, 0}, in, true});
     rays.push_back({"mid_thigh", {94, 660, 300}, back, true});
     rays.push_back({"patella", {95, 465, 300}, back, true});
+    rays.push_back({"olecranon", {345.7, 1039.5, -300}, forward, true});
+    rays.push_back({"stylion", {458.7, 861.3, 300}, back, true});
     rays.push_back({"calf", {103, 335, -300}, forward, true});
     return rays;
 }

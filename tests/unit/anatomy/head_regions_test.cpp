@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "anatomy/regions.h"
+#include "anatomy/head_regions.h"
 
 #include "anatomy/local_frame.h"
 #include "anatomy/patient.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "heads.h"
-#include "scans.h"
+#include "truth.h"
 
 #include <gmock/gmock.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -18,19 +16,6 @@
 namespace {
 
 using namespace anatomy;
-
-/// The generator's own name of each triangle's region: the truth.
-std::vector<std::string> truth_of(const std::string& model)
-{
-    const auto file = nlohmann::json::parse(
-        base::read_file(test::reference_model((model + ".regions.json").c_str())));
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < file["runs"].size(); i += 2)
-        names.insert(names.end(),
-                     file["runs"][i + 1].get<std::size_t>(),
-                     file["regions"][file["runs"][i].get<std::size_t>()]);
-    return names;
-}
 
 /// Both tell some things apart that the other does not; these are one for the comparison.
 std::string merged(std::string name)
@@ -54,17 +39,12 @@ glm::dvec3 centre_of(const geometry::Mesh& mesh, std::size_t triangle)
     return (a + b + c) / 3.0;
 }
 
-struct Overlap {
-    double ours_mm2 = 0, truth_mm2 = 0, both_mm2 = 0;
-    double score() const { return both_mm2 / (ours_mm2 + truth_mm2 - both_mm2); }
-};
-
-std::map<std::string, Overlap> overlaps_on(const std::string& model)
+std::map<std::string, test::Overlap> overlaps_on(const std::string& model)
 {
     const test::Person person = test::reference_person(model);
     const HeadRegions regions(patient_of(person.landmarks, person.skin()).landmarks);
-    const std::vector<std::string> truth = truth_of(model);
-    std::map<std::string, Overlap> overlaps;
+    const std::vector<std::string> truth = test::region_truth_of(model);
+    std::map<std::string, test::Overlap> overlaps;
     for (std::size_t t = 0; t < person.scan.triangles.size(); ++t) {
         const double mm2 = geometry::area_mm2(person.scan, geometry::TriangleId(t));
         const std::string ours = merged(name_of(regions.at(centre_of(person.scan, t))));
@@ -76,7 +56,7 @@ std::map<std::string, Overlap> overlaps_on(const std::string& model)
     return overlaps;
 }
 
-TEST(Regions, AgreeWithTheGeneratorsOwn)
+TEST(HeadRegions, AgreeWithTheGeneratorsOwn)
 {
     // Intersection over union. Jaw, parotid and temple are drawn otherwise there: its jaw does not
     // reach the angle, and its temple ends at the brow.
@@ -124,7 +104,7 @@ std::map<Region, double> areas_mm2(const test::Person& person, const HeadRegions
     return areas;
 }
 
-TEST(Regions, PartAHeadAndMirrorEachOther)
+TEST(HeadRegions, PartAHeadAndMirrorEachOther)
 {
     const test::Person face = test::reference_person("face");
     const Patient patient = patient_of(face.landmarks, face.skin());
@@ -143,7 +123,7 @@ TEST(Regions, PartAHeadAndMirrorEachOther)
     }
 }
 
-TEST(Regions, MoveWithThePatient)
+TEST(HeadRegions, MoveWithThePatient)
 {
     const test::Person face = test::reference_person("face");
     const test::Person elsewhere = test::moved(face);
@@ -154,7 +134,7 @@ TEST(Regions, MoveWithThePatient)
     EXPECT_LE(differ, 3);  // centres on a border, in single precision
 }
 
-TEST(Regions, OfRealHeadsAreAsLargeAsPeoples)
+TEST(HeadRegions, OfRealHeadsAreAsLargeAsPeoples)
 {
     // cm2, wide: clinical.md 2.1 gives one value each, from memory.
     struct Expected {
@@ -194,7 +174,7 @@ TEST(Regions, OfRealHeadsAreAsLargeAsPeoples)
     if (heads == 0) GTEST_SKIP() << "no real scans";
 }
 
-TEST(Regions, NameTheLandmarksThatTheyNeed)
+TEST(HeadRegions, NameTheLandmarksThatTheyNeed)
 {
     Landmarks none;
     EXPECT_THAT([&] { HeadRegions regions(none); },
