@@ -187,4 +187,26 @@ TEST(Structures, WithoutALandmarkItIsSaidWhatIsNotPlaced)
                 testing::Contains(testing::HasSubstr("No structure of the head is placed")));
 }
 
+TEST(Structures, OfABodyEachReachSkin)
+{
+    const test::Person body = test::reference_person("body");
+    const Patient patient = patient_of(body.landmarks, body.skin());
+    std::size_t areas = 0;
+    for (const PlacedStructure& structure : patient.structures.placed) {
+        if (structure.facts->part != clinic::BodyPart::body ||
+            structure.facts->shape != clinic::StructureKind::area)
+            continue;
+        ++areas;
+        double mm2 = 0;
+        std::vector<bool> inside(body.surface.mesh.positions.size());
+        for (const auto& [vertex, distance_mm] : reach_of(structure, body.structure_skin(), 0))
+            inside[vertex.value] = distance_mm <= structure.reach_mm;
+        for (std::size_t t = 0; t < body.surface.mesh.triangles.size(); ++t)
+            if (inside[body.surface.mesh.triangles[t].x])
+                mm2 += geometry::area_mm2(body.surface.mesh, geometry::TriangleId(t));
+        EXPECT_GT(mm2, 2500) << structure.name();
+    }
+    EXPECT_GE(areas, 9u);
+}
+
 }  // namespace
