@@ -15,7 +15,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <memory>
 
 namespace cli {
@@ -42,9 +41,7 @@ session::Acknowledgement load_acknowledgement(const AcknowledgeArguments& argume
 {
     const std::string text = base::read_file(arguments.file, largest_acknowledgement_bytes);
     const std::string name = arguments.file.filename().string();
-    session::Acknowledgement read = session::acknowledgement_in(text, name);
-    if (read.signature && !session::signature_holds(text))
-        throw base::Error(name + ": the signature does not fit the acknowledgement.");
+    session::Acknowledgement read = session::signed_acknowledgement_in(text, name);
     if (arguments.key &&
         (!read.signature || read.signature->public_key != load_public_key(*arguments.key)))
         throw base::Error(name + " is not signed by this key.");
@@ -69,13 +66,7 @@ void keep_in_case(const Read& read, const AcknowledgeArguments& arguments)
     const auto sampler = make_sampler("cpu");
     session::Workspace workspace(*sampler, opened.scan);
     session::go_on_with(opened.file, workspace);
-    session::ClinicFacts facts = workspace.current().clinic;
-    if (std::ranges::find(facts.past, past.number, &session::PastVisit::number) != facts.past.end())
-        throw base::Error(fmt::format("The case knows already what visit {} gave.", past.number));
-    facts.past.push_back(past);
-    facts.visit = past.number + 1;
-    facts.on.reset();
-    workspace.execute(session::SetClinic{facts});
+    workspace.execute(session::SetClinic{session::after_visit(workspace.current().clinic, past)});
     opened.file.note("acknowledged", {{"visit", past.number}, {"map", checksum_of(read.map)}});
 }
 

@@ -85,6 +85,11 @@ void note_export(const session::SessionMap& map, session::CaseFile& file)
     file.note("exported", {{"map", checksum_of(map)}, {"points", map.totals.points}});
 }
 
+void note_visit(const session::SessionMap& map, int visit, session::CaseFile& file)
+{
+    file.note("acknowledged", {{"visit", visit}, {"map", checksum_of(map)}});
+}
+
 /// A case that is there. Its file stays open and locked as long as the subject lives.
 std::unique_ptr<shell::Subject> case_subject(const fs::path& file,
                                              const std::string& device,
@@ -95,6 +100,9 @@ std::unique_ptr<shell::Subject> case_subject(const fs::path& file,
     const auto opened = std::make_shared<session::CaseFile>(file, access);
     auto subject = new_subject(file, device);
     subject->exported = [opened](const session::SessionMap& map) { note_export(map, *opened); };
+    subject->acknowledged = [opened](const session::SessionMap& map, int visit) {
+        note_visit(map, visit, *opened);
+    };
     if (opened->has_passphrase())
         subject->opens_with = [opened](const session::Secret& one) {
             return opened->opens_with(one);
@@ -126,6 +134,9 @@ std::unique_ptr<shell::Subject> new_case_subject(const fs::path& case_file,
     };
     subject->save_copy = [made](const fs::path& copy) { (*made)->save_copy(copy); };
     subject->exported = [made](const session::SessionMap& map) { note_export(map, **made); };
+    subject->acknowledged = [made](const session::SessionMap& map, int visit) {
+        note_visit(map, visit, **made);
+    };
     return subject;
 }
 

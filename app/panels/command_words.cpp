@@ -216,6 +216,7 @@ public:
     std::string operator()(const SetClinic&) const { return say("Patient, products and visits"); }
     std::string operator()(const SetPatient&) const { return say("The patient's answers"); }
     std::string operator()(const SetVisit&) const { return say("Day and device of the visit"); }
+    std::string operator()(const SetMarks&) const { return say("Marks on the skin"); }
     std::string operator()(const SetMixtures&) const { return say("Products of the visit"); }
     std::string operator()(const RenameMixture& c) const
     {

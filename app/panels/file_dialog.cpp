@@ -22,8 +22,10 @@ bool key_pressed(ImGuiKey key)
 }  // namespace
 
 void FileDialog::open(const std::filesystem::path& folder,
-                      std::vector<std::filesystem::path> places)
+                      std::vector<std::filesystem::path> places,
+                      shell::Sought sought)
 {
+    sought_ = sought;
     places_ = std::move(places);
     std::error_code missing;
     go_to(std::filesystem::is_directory(folder, missing) ? folder
@@ -34,7 +36,7 @@ void FileDialog::open(const std::filesystem::path& folder,
 
 void FileDialog::go_to(const std::filesystem::path& folder)
 {
-    list_ = shell::list_of(folder);
+    list_ = shell::list_of(folder, sought_);
     selected_ = SIZE_MAX;
     typed_.clear();
     focuses_ = true;
@@ -103,7 +105,10 @@ void FileDialog::entry_list(const Form& form)
 {
     if (!list_.problem.empty()) sentence(form, Sign::warn, list_.problem);
     if (list_.entries.empty() && list_.problem.empty())
-        quiet_text(form, say("No scan and no case is in this folder."));
+        quiet_text(form,
+                   sought_ == shell::Sought::scans_and_cases
+                       ? say("No scan and no case is in this folder.")
+                       : say("No acknowledgement is in this folder."));
     // By number: choosing a folder makes another list.
     for (std::size_t i = 0; i < list_.entries.size(); ++i)
         entry_line(i, form);

@@ -14,7 +14,10 @@ namespace panels {
 class FileDialog {
 public:
     /// Opens it on a folder, with further folders to begin from.
-    void open(const std::filesystem::path& folder, std::vector<std::filesystem::path> places);
+    void open(const std::filesystem::path& folder,
+              std::vector<std::filesystem::path> places,
+              shell::Sought sought = shell::Sought::scans_and_cases);
+    shell::Sought sought() const { return sought_; }
 
     bool is_open() const { return is_open_; }
     /// Draws it if it is open; gives the file once one has been chosen.
@@ -32,6 +35,7 @@ private:
     void choose(const shell::FolderEntry& entry);
 
     bool is_open_ = false;
+    shell::Sought sought_ = shell::Sought::scans_and_cases;
     bool begins_ = false;  // it has not been shown yet
     bool focuses_ = false;
     shell::FolderList list_;

@@ -19,6 +19,13 @@ void heading(const Form& form, const char* text)
     ImGui::PopFont();
 }
 
+void gap(float height)
+{
+    ImGui::Dummy({0, height / 2});
+    ImGui::Separator();
+    ImGui::Dummy({0, height / 2});
+}
+
 bool section(const Form& form, const char* title)
 {
     ImGuiStorage& kept = *ImGui::GetStateStorage();

@@ -49,6 +49,8 @@ struct ZoneRow {
 };
 
 void heading(const Form& form, const char* text);
+/// A line between two parts of a panel, amid that much room.
+void gap(float height);
 /// A heading that a click folds; true while what stands under it is to be drawn.
 bool section(const Form& form, const char* title);
 void quiet_text(const Form& form, const std::string& text);

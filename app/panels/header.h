@@ -14,6 +14,7 @@ struct HeaderWishes {
     bool settings = false;
     bool keys = false;
     bool saves_copy = false;
+    bool reads_given = false;
     ViewWishes view = {};
 };
 

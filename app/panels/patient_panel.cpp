@@ -64,6 +64,13 @@ void overview(const PatientFacts& facts, const Form& form, PatientWishes& wishes
                        placed_of("body", landmarks),
                        tools::asked_landmarks("body").size()));
     begin_buttons(wishes);
+    const auto& clinic = facts.now.clinic;
+    const std::size_t count = clinic.marks.size() + clinic.events.size();
+    const std::string name = count > 0 ? say("Marks on the skin: {}", count)
+                                       : std::string(say("Mark moles and lesions"));
+    wishes.marks = ImGui::Button((name + "###marks").c_str(), {-1, 0});
+    hint(say("Moles, lesions, scars, and reactions that are not over: points keep away from them. "
+             "Key S."));
 }
 
 void scale(const PatientFacts& facts, const Form& form, PatientWishes& wishes)

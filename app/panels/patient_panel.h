@@ -24,6 +24,7 @@ struct PatientWishes {
     Commands commands;
     std::optional<std::string> begin;  // to ask for the landmarks of that part
     bool skip = false, back = false, end = false;
+    bool marks = false;  // what is on the skin
 };
 
 PatientWishes patient_panel(const PatientFacts& facts, const Form& form);

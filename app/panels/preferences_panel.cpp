@@ -100,6 +100,7 @@ constexpr std::array view_keys{
     KeyLine{to_say("+  -"), to_say("Zoom")},
     KeyLine{to_say("I  T"), to_say("Numbers of the points; the skin below them")},
     KeyLine{to_say("P"), to_say("Show the plan to the patient, and back")},
+    KeyLine{to_say("Space"), to_say("There: turn it slowly, or stop")},
     KeyLine{to_say("Alt + left drag"), to_say("Turn the view, with any mouse")},
     KeyLine{to_say("Double click"), to_say("Centre the skin there (with the button that turns)")}};
 constexpr std::array work_keys{
@@ -108,8 +109,11 @@ constexpr std::array work_keys{
     KeyLine{to_say("D"), to_say("Products and doses")},
     KeyLine{to_say("L"), to_say("Mark the landmarks of the head")},
     KeyLine{to_say("M"), to_say("Measure on the skin")},
+    KeyLine{to_say("S"), to_say("Mark moles, lesions and reactions on the skin")},
     KeyLine{to_say("B  O  G  H  R  W"), to_say("Brush, outline, fill, points, rows, line")},
     KeyLine{to_say("E or Ctrl, held"), to_say("Erase while painting")},
+    KeyLine{to_say("Enter, Delete, K"),
+            to_say("Close an outline; take away, or keep, what is under the mouse")},
     KeyLine{to_say("Shift + click"), to_say("A straight line from the last stroke")},
     KeyLine{to_say("[  ]"), to_say("Smaller or larger brush")},
     KeyLine{to_say("Ctrl+Z"), to_say("Undo")},
@@ -119,7 +123,9 @@ constexpr std::array work_keys{
     KeyLine{to_say("Ctrl+O"), to_say("Open a scan or a case")},
     KeyLine{to_say("Ctrl+L"), to_say("Lock the case, if it has a passphrase")},
     KeyLine{to_say("Ctrl+W"), to_say("Close the case")},
-    KeyLine{to_say("Ctrl++  Ctrl+-"), to_say("Larger or smaller letters")},
+    KeyLine{to_say("Ctrl++  Ctrl+-  Ctrl+0"), to_say("Larger or smaller letters, or as they were")},
+    KeyLine{to_say("Ctrl+,"), to_say("Settings")},
+    KeyLine{to_say("?  F1"), to_say("These keys")},
     KeyLine{to_say("Tab, Enter, Esc"), to_say("Next field, take over, leave")},
     KeyLine{to_say("Ctrl+Q"), to_say("Quit; nothing is lost")}};
 

@@ -230,7 +230,7 @@ products_panel(bool& is_open, const session::Case& now, const shell::Plan* plan,
 Commands
 visit_forms(VisitForms& open, const session::Case& now, const shell::Plan* plan, Form& form)
 {
-    Commands commands = visit_panel(open.visit, now.clinic, form);
+    Commands commands = visit_panel(open, now.clinic, form);
     std::ranges::move(products_panel(open.products, now, plan, form), std::back_inserter(commands));
     return commands;
 }

@@ -2,6 +2,7 @@
 #include "panels/visit_panel.h"
 
 #include "clinic/contraindications.h"
+#include "panels/past_visits.h"
 #include "panels/popup.h"
 #include "panels/visit_answers.h"
 #include "panels/visit_fields.h"
@@ -178,6 +179,16 @@ void consequences(const session::ClinicFacts& facts, const Form& form)
             finding_line(finding, form);
 }
 
+void given_part(VisitForms& open, const Form& form)
+{
+    heading(form, say("What was given"));
+    quiet_text(form,
+               say("The acknowledgement of a device, or of who injected, makes this a past visit: "
+                   "the next one keeps away from its points."));
+    open.reads_given = ImGui::Button(say("Read what was given…"), {-1, 0});
+    hint(say("Or drop the file on the window. Its session map lies beside it."));
+}
+
 }  // namespace
 
 void visit_in_short(const session::ClinicFacts& facts, VisitForms& open, const Form& form)
@@ -189,15 +200,17 @@ void visit_in_short(const session::ClinicFacts& facts, VisitForms& open, const F
     if (facts.patient)
         for (const clinic::Finding& finding : findings_of(facts))
             if (finding.verdict == clinic::Verdict::fail) finding_line(finding, form);
+    past_visits(facts, open.shown_visit, form);
     open.visit |= ImGui::Button(say("Case and visit"), {-1, 0});
     hint(say("Key {}", "C"));
     open.products |= ImGui::Button(say("Products and doses"), {-1, 0});
     hint(say("Key {}", "D"));
 }
 
-Commands visit_panel(bool& is_open, const session::ClinicFacts& facts, Form& form)
+Commands visit_panel(VisitForms& open, const session::ClinicFacts& facts, Form& form)
 {
     Commands commands;
+    bool& is_open = open.visit;
     if (!is_open) return commands;
     const std::string title = std::string(say("Case and visit")) + "###visit";
     const bool appears = !ImGui::IsPopupOpen(title.c_str());
@@ -213,7 +226,10 @@ Commands visit_panel(bool& is_open, const session::ClinicFacts& facts, Form& for
     ImGui::SameLine(0, width * 0.04f);
     ImGui::BeginChild("consequences", {0, height});
     consequences(facts, form);
+    ImGui::Dummy({0, 6 * form.scale});
+    given_part(open, form);
     ImGui::EndChild();
+    if (open.reads_given) is_open = false;
     end_popup(is_open);
     return commands;
 }

@@ -7,6 +7,7 @@
 #include "shell/glfw_window.h"
 #include "shell/scene_view.h"
 #include "shell/texts.h"
+#include "shell/visit_given.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -176,6 +177,18 @@ void Editor::follow_export(panels::ExportForm& form)
         form.result = say("Wrote {} points to {}, and checked them again.",
                           done->order.plan->map->totals.points,
                           std::filesystem::absolute(done->order.map).string());
+}
+
+std::string Editor::take_visit(const std::filesystem::path& acknowledgement,
+                               const std::filesystem::path& exported)
+{
+    const VisitGiven visit = visit_given_in(acknowledgement, exported);
+    if (visit.map.scan.sha256 != workspace().scan().sha256)
+        throw base::Error(say("The map was made on another scan than the case's."));
+    workspace().execute(
+        session::SetClinic{session::after_visit(workspace().current().clinic, visit.past)});
+    if (subject_.acknowledged) subject_.acknowledged(visit.map, visit.past.number);
+    return words_of(visit);
 }
 
 std::optional<Editor::Work> Editor::long_work()

@@ -61,6 +61,10 @@ public:
     /// Begins to check and write the map; what comes of it will be in `form`.
     void export_map(panels::ExportForm& form);
     void follow_export(panels::ExportForm& form);
+    /// What an acknowledgement says was given becomes a past visit of the case (visit_given.h).
+    /// Gives a sentence. Throws base::Error.
+    std::string take_visit(const std::filesystem::path& acknowledgement,
+                           const std::filesystem::path& exported);
 
     /// Work beside the window that takes long enough to be told of.
     struct Work {

@@ -47,8 +47,15 @@ bool can_be_opened(const fs::path& file)
            std::ranges::count(scan_extensions, lower_case(file.extension().string())) > 0;
 }
 
-FolderList list_of(const fs::path& folder)
+bool may_be_acknowledgement(const fs::path& file)
 {
+    return lower_case(file.extension().string()) == ".json";
+}
+
+FolderList list_of(const fs::path& folder, Sought sought)
+{
+    const auto is_sought =
+        sought == Sought::scans_and_cases ? can_be_opened : may_be_acknowledgement;
     FolderList list{fs::absolute(folder).lexically_normal(), {}, {}};
     std::error_code problem;
     for (fs::directory_iterator entry(list.folder, problem), end; !problem && entry != end;
@@ -56,7 +63,7 @@ FolderList list_of(const fs::path& folder)
         std::error_code gone;  // between two looks, or a broken link
         FolderEntry one{entry->path().filename().string(), entry->is_directory(gone), 0};
         if (one.name.starts_with('.')) continue;
-        if (!one.is_folder && !can_be_opened(entry->path())) continue;
+        if (!one.is_folder && !is_sought(entry->path())) continue;
         if (!one.is_folder) one.bytes = entry->file_size(gone);
         if (!gone) list.entries.push_back(std::move(one));
     }

@@ -26,8 +26,12 @@ struct FolderList {
     std::string problem;               // why it cannot be listed; empty if it can
 };
 
-/// Folders, and files that can be opened; nothing whose name begins with a dot.
-FolderList list_of(const std::filesystem::path& folder);
+/// What is looked for: what can be opened, or what was said to have been given (JSON).
+enum class Sought { scans_and_cases, acknowledgements };
+
+/// Folders, and files that may be what is looked for; nothing whose name begins with a dot.
+FolderList list_of(const std::filesystem::path& folder, Sought sought = Sought::scans_and_cases);
+bool may_be_acknowledgement(const std::filesystem::path& file);
 
 /// "820 KB", "14.2 MB".
 std::string size_in_words(std::uintmax_t bytes);

@@ -16,32 +16,10 @@ namespace {
 /// How much of a direction must lie across the picture to be called a side.
 constexpr double clearly_a_side = 0.6;
 
-ImDrawList& clipped(const SceneFrame& frame)
-{
-    ImDrawList& drawing = *ImGui::GetBackgroundDrawList();
-    const Rectangle& area = frame.area;
-    drawing.PushClipRect(area.corner, {area.corner.x + area.size.x, area.corner.y + area.size.y});
-    return drawing;
-}
-
 void draw_words(ImDrawList& drawing, const panels::Form& form, ImVec2 at, const std::string& text)
 {
     ImFont* font = form.type.heading;
     drawing.AddText(font, font->FontSize, at, IM_COL32(84, 94, 104, 255), text.c_str());
-}
-
-/// Small words on a dark ground, to the right of a place.
-void draw_label(ImDrawList& drawing, const panels::Form& form, ImVec2 left, const std::string& text)
-{
-    ImFont* font = form.type.small;
-    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
-    const ImVec2 corner(left.x, left.y - size.y / 2);
-    const float pad = 5 * form.scale;
-    drawing.AddRectFilled({corner.x - pad, corner.y - pad / 2},
-                          {corner.x + size.x + pad, corner.y + size.y + pad / 2},
-                          IM_COL32(28, 31, 35, 215),
-                          5 * form.scale);
-    drawing.AddText(font, font->FontSize, corner, ImGui::GetColorU32(ink::text), text.c_str());
 }
 
 /// What lies at the picture's left and right edge.
@@ -56,6 +34,27 @@ std::pair<std::string, std::string> side_words(const render::Camera& camera)
 
 }  // namespace
 
+ImDrawList& begin_overlay(const SceneFrame& frame)
+{
+    ImDrawList& drawing = *ImGui::GetBackgroundDrawList();
+    const Rectangle& area = frame.area;
+    drawing.PushClipRect(area.corner, {area.corner.x + area.size.x, area.corner.y + area.size.y});
+    return drawing;
+}
+
+void draw_label(ImDrawList& drawing, const panels::Form& form, ImVec2 left, const std::string& text)
+{
+    ImFont* font = form.type.small;
+    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
+    const ImVec2 corner(left.x, left.y - size.y / 2);
+    const float pad = 5 * form.scale;
+    drawing.AddRectFilled({corner.x - pad, corner.y - pad / 2},
+                          {corner.x + size.x + pad, corner.y + size.y + pad / 2},
+                          IM_COL32(28, 31, 35, 215),
+                          5 * form.scale);
+    drawing.AddText(font, font->FontSize, corner, ImGui::GetColorU32(ink::text), text.c_str());
+}
+
 void draw_ring(const SceneFrame& frame,
                const render::Camera& camera,
                std::span<const glm::dvec3> ring,
@@ -64,7 +63,7 @@ void draw_ring(const SceneFrame& frame,
     std::vector<ImVec2> line;
     for (const glm::dvec3 place : ring)
         line.push_back(frame.from_pixel(camera.pixel_of(place)));
-    ImDrawList& drawing = clipped(frame);
+    ImDrawList& drawing = begin_overlay(frame);
     const int count = int(line.size());
     drawing.AddPolyline(line.data(), count, IM_COL32(0, 0, 0, 110), 0, 4);
     drawing.AddPolyline(line.data(), count, ImGui::GetColorU32(colour), 0, 2);
@@ -79,7 +78,7 @@ void draw_sketch(const SceneFrame& frame,
 {
     const render::Camera camera = view.camera();
     const ImU32 dark = IM_COL32(0, 0, 0, 130), ink = ImGui::GetColorU32(colour);
-    ImDrawList& drawing = clipped(frame);
+    ImDrawList& drawing = begin_overlay(frame);
     const auto on_screen = [&](const zones::PathPlace& place) {
         return frame.from_pixel(camera.pixel_of(place.position));
     };
@@ -119,7 +118,7 @@ void draw_side_words(const SceneFrame& frame,
 {
     const auto [left, right] = side_words(camera);
     if (left.empty()) return;
-    ImDrawList& drawing = clipped(frame);
+    ImDrawList& drawing = begin_overlay(frame);
     const float margin = 18 * form.scale;
     const float size = form.type.heading->FontSize;
     const float right_width = form.type.heading->CalcTextSizeA(size, FLT_MAX, 0, right.c_str()).x;
@@ -138,7 +137,7 @@ void draw_pins(const SceneFrame& frame,
 {
     constexpr double hidden_mm = 3;
     const render::Camera camera = turntable.camera();
-    ImDrawList& drawing = clipped(frame);
+    ImDrawList& drawing = begin_overlay(frame);
     const float radius = 5 * form.scale;
     for (const Pin& pin : pins) {
         const glm::dvec2 pixel = camera.pixel_of(pin.place);
@@ -164,7 +163,7 @@ void draw_measure(const SceneFrame& frame,
                   const panels::Form& form)
 {
     if (places.empty()) return;
-    ImDrawList& drawing = clipped(frame);
+    ImDrawList& drawing = begin_overlay(frame);
     std::vector<ImVec2> line;
     for (const glm::dvec3 place : places)
         line.push_back(frame.from_pixel(camera.pixel_of(place)));
@@ -193,7 +192,7 @@ void draw_middle(const SceneFrame& frame,
                           frame.from_pixel(camera.pixel_of(piece.to)));
     }
     if (seen.empty()) return;
-    ImDrawList& drawing = clipped(frame);
+    ImDrawList& drawing = begin_overlay(frame);
     for (const auto& [from, to] : seen)
         drawing.AddLine(from, to, IM_COL32(20, 22, 25, 255), 4 * form.scale);
     for (const auto& [from, to] : seen)
@@ -208,7 +207,7 @@ void draw_middle(const SceneFrame& frame,
 
 void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::string& text)
 {
-    ImDrawList& drawing = clipped(frame);
+    ImDrawList& drawing = begin_overlay(frame);
     ImFont* font = form.type.heading;
     const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
     const ImVec2 middle(frame.area.corner.x + frame.area.size.x / 2,

@@ -29,6 +29,15 @@ struct SceneFrame {
     }
 };
 
+/// What lies over the scene and nowhere else; PopClipRect() ends it.
+ImDrawList& begin_overlay(const SceneFrame& frame);
+
+/// Small words on a dark ground, to the right of a place.
+void draw_label(ImDrawList& drawing,
+                const panels::Form& form,
+                ImVec2 left,
+                const std::string& text);
+
 void draw_ring(const SceneFrame& frame,
                const render::Camera& camera,
                std::span<const glm::dvec3> ring,

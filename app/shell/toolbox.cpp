@@ -2,6 +2,7 @@
 #include "shell/toolbox.h"
 
 #include "base/error.h"
+#include "panels/marks_panel.h"
 #include "shell/glfw_window.h"
 #include "shell/scene_view.h"
 #include "shell/texts.h"
@@ -42,6 +43,7 @@ void Toolbox::start()
 Tool Toolbox::tool() const
 {
     if (guide_.asks()) return Tool::landmarks;
+    if (marks_.marks()) return Tool::marks;
     return measure_ && measure_->measures() ? Tool::measure : Tool::painting;
 }
 
@@ -49,6 +51,7 @@ void Toolbox::lay_down()
 {
     cancel();
     guide_.stop();
+    marks_.stop();
     if (measure_) measure_->stop();
 }
 
@@ -65,6 +68,13 @@ void Toolbox::measure()
     if (!measured) measure_->start();
 }
 
+void Toolbox::mark()
+{
+    const bool marked = tool() == Tool::marks;
+    lay_down();
+    if (!marked) marks_.start();
+}
+
 void Toolbox::use(const PointerEvent& event, bool inside, tools::Bench bench)
 {
     try {
@@ -72,6 +82,8 @@ void Toolbox::use(const PointerEvent& event, bool inside, tools::Bench bench)
         if (taken != Tool::painting)
             bench.selected = session::ZoneId::none();  // drags turn the view
         if (taken == Tool::measure) measure_->handle(event, inside, bench);
+        if (taken == Tool::marks)
+            if (const auto marked = marks_.handle(event, inside, bench)) editor_.execute(*marked);
         if (taken == Tool::landmarks)
             if (const auto placed = guide_.handle(event, inside, bench)) editor_.execute(*placed);
         if (const auto painted = hand_.handle(event, inside, bench)) editor_.execute(*painted);
@@ -104,6 +116,8 @@ void Toolbox::draw(const SceneFrame& frame, const tools::Bench& bench, const pan
         return draw_painting(frame, bench);
     case Tool::landmarks:
         return draw_landmarks(frame, form);
+    case Tool::marks:
+        return draw_next_mark(frame, bench);
     case Tool::measure:
         return draw_measure(frame, turntable_.camera(), measure_->places(), form);
     }
@@ -125,6 +139,18 @@ void Toolbox::draw_painting(const SceneFrame& frame, const tools::Bench& bench)
               turntable_.camera(),
               tools::ring_on_skin(bench.skin, hit->place, kit_.brush.radius_mm()),
               colour);
+}
+
+/// As large as the next click makes it.
+void Toolbox::draw_next_mark(const SceneFrame& frame, const tools::Bench& bench)
+{
+    if (!hand_.over_scene() || hand_.drags()) return;
+    const auto hit = bench.skin.bvh.cast(turntable_.ray(hand_.at()));
+    if (!hit) return;
+    draw_ring(frame,
+              turntable_.camera(),
+              tools::ring_on_skin(bench.skin, hit->place, marks_.shown_radius_mm()),
+              ink::warn);
 }
 
 void Toolbox::draw_landmarks(const SceneFrame& frame, const panels::Form& form)
@@ -152,6 +178,8 @@ std::string Toolbox::measured()
 std::string Toolbox::next_step()
 {
     if (guide_.asks()) return say("Click on the skin:  {}", guide_.asked().title());
+    if (tool() == Tool::marks)
+        return say("Click on the skin:  {}", panels::words_of(tools::mark_kinds()[marks_.kind()]));
     if (tool() == Tool::measure) {
         if (const std::string words = measured(); !words.empty()) return words;
         return say("Click two places on the skin, and a third for an angle");

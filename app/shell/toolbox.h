@@ -8,6 +8,7 @@
 #include "tools/hand.h"
 #include "tools/kit.h"
 #include "tools/landmark_guide.h"
+#include "tools/mark_tool.h"
 #include "tools/measure.h"
 
 #include <optional>
@@ -16,7 +17,7 @@
 namespace shell {
 
 /// painting: the one that is chosen of the kit.
-enum class Tool { painting, landmarks, measure };
+enum class Tool { painting, landmarks, measure, marks };
 
 class Toolbox {
 public:
@@ -30,10 +31,12 @@ public:
     void lay_down();
     void ask_landmarks(const std::string& part);  // "head" or "body"
     void measure();
+    void mark();
 
     tools::Kit& kit() { return kit_; }
     const tools::Kit& kit() const { return kit_; }
     tools::LandmarkGuide& guide() { return guide_; }
+    tools::MarkTool& marks() { return marks_; }
     bool drags() const { return hand_.drags(); }
     /// What the hand began goes no further.
     void cancel() { kit_.cancel(); }
@@ -50,6 +53,7 @@ public:
 
 private:
     void draw_painting(const SceneFrame& frame, const tools::Bench& bench);
+    void draw_next_mark(const SceneFrame& frame, const tools::Bench& bench);
     void draw_landmarks(const SceneFrame& frame, const panels::Form& form);
     std::string measured();
 
@@ -58,6 +62,7 @@ private:
     tools::Hand hand_;
     tools::Kit kit_;
     tools::LandmarkGuide guide_;
+    tools::MarkTool marks_;
     std::optional<tools::SkinRuler> ruler_;
     std::optional<tools::Measure> measure_;
 };

@@ -61,15 +61,17 @@ void WindowShell::use_dropped_files()
     if (files.empty()) return;
     if (can_be_opened(files.front()))
         to_open_ = files.front();
+    else if (subject_ && !lock_.shows() && may_be_acknowledgement(files.front()))
+        workbench_->read_given(files.front());
     else
         problem_ = say("{} is neither a scan nor a case.", files.front().filename().string());
 }
 
-void WindowShell::browse()
+void WindowShell::browse(Sought sought)
 {
     std::vector<std::filesystem::path> places = usual_folders();
     if (!settings_.people.empty()) places.push_back(settings_.people[0].scan.parent_path());
-    file_dialog_.open(preferences_.folder, std::move(places));
+    file_dialog_.open(preferences_.folder, std::move(places), sought);
 }
 
 void WindowShell::use(const panels::StartWishes& wishes)
@@ -87,6 +89,7 @@ void WindowShell::use(const panels::StartWishes& wishes)
 void WindowShell::use(const panels::HeaderWishes& wishes)
 {
     if (wishes.browses) browse();
+    if (wishes.reads_given) browse(Sought::acknowledgements);
     if (wishes.settings) shows_preferences_ = true;
     if (wishes.keys) shows_keys_ = true;
     if (wishes.closes) to_close_ = true;

@@ -57,7 +57,7 @@ private:
     void use_dropped_files();
     void use(const panels::HeaderWishes& wishes);
     void use(const panels::StartWishes& wishes);
-    void browse();
+    void browse(Sought sought = Sought::scans_and_cases);
 
     ImguiDrawing::Scene contents();
     void lock_screen();

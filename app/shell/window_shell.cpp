@@ -210,7 +210,12 @@ void WindowShell::dialogs()
             shows_preferences_, preferences_, graphics_->device.name(), form_))
         follow_preferences(before);
     panels::keys_panel(shows_keys_, preferences_.habit, form_);
-    if (auto file = file_dialog_.draw(form_)) to_open_ = std::move(file);
+    auto file = file_dialog_.draw(form_);
+    if (!file) return;
+    if (file_dialog_.sought() == Sought::scans_and_cases)
+        to_open_ = std::move(file);
+    else if (workbench_)
+        workbench_->read_given(*file);
 }
 
 void WindowShell::show(const ImguiDrawing::Scene& made, glm::ivec2 size_px)

@@ -37,6 +37,8 @@ struct Subject {
     /// Its case's log is to tell that this map was written. Throws base::Error. None without a
     /// case.
     std::function<void(const session::SessionMap&)> exported;
+    /// The same of a visit that was given with this map.
+    std::function<void(const session::SessionMap&, int visit)> acknowledged;
     /// True if it is the passphrase of its case; from any thread. None where it has none.
     std::function<bool(const session::Secret&)> opens_with;
     /// Of what it looks like meanwhile.

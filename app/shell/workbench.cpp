@@ -7,7 +7,6 @@
 #include "panels/command_words.h"
 #include "panels/header.h"
 #include "panels/history_panel.h"
-#include "panels/patient_panel.h"
 #include "panels/products_panel.h"
 #include "panels/settings_panel.h"
 #include "panels/tool_strip.h"
@@ -37,13 +36,6 @@ void begin_panel(const char* name, const Rectangle& area, ImGuiWindowFlags flags
     ImGui::SetNextWindowPos(area.corner);
     ImGui::SetNextWindowSize(area.size);
     ImGui::Begin(name, nullptr, flags);
-}
-
-void gap(float height)
-{
-    ImGui::Dummy({0, height / 2});
-    ImGui::Separator();
-    ImGui::Dummy({0, height / 2});
 }
 
 }  // namespace
@@ -129,9 +121,11 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
     if (ready()) follow_case();
     bottom_line(layout.line);
     if (ready()) {
+        draw_marks(frame);
         overlay_.draw(frame, *stage_, bench(), form_, wishes_.view);
         editor_.execute_all(panels::visit_forms(
             forms_, editor_.workspace().current(), editor_.current_plan(), form_));
+        wishes_.reads_given = std::exchange(forms_.reads_given, false);
     }
     progress(frame);
     tell_news();
@@ -232,6 +226,7 @@ void Workbench::use_key(const KeyPress& press)
     if (press.key == GLFW_KEY_D) forms_.products = true;
     if (press.key == GLFW_KEY_L) toolbox_.ask_landmarks("head");
     if (press.key == GLFW_KEY_M) toolbox_.measure();
+    if (press.key == GLFW_KEY_S) toolbox_.mark();
     if (press.key == GLFW_KEY_I) wishes_.view.numbers = true;
     if (press.key == GLFW_KEY_T) wishes_.view.depth = true;
     toolbox_.use_key(press, bench());
@@ -293,21 +288,6 @@ void Workbench::use_pointer(const SceneFrame& frame)
 
 // What is seen.
 
-void Workbench::patient_part()
-{
-    const session::Case& now = editor_.workspace().current();
-    tools::LandmarkGuide& guide = toolbox_.guide();
-    const panels::PatientWishes wishes =
-        panels::patient_panel({now, editor_.findings(), editor_.size_in_words(), guide}, form_);
-    editor_.execute_all(wishes.commands);
-    if (wishes.begin) toolbox_.ask_landmarks(*wishes.begin);
-    if (wishes.back) guide.back(turntable_);
-    if (wishes.skip) guide.next(turntable_);
-    if (wishes.end) guide.stop();
-    gap(22 * form_.scale);
-    panels::visit_in_short(now.clinic, forms_, form_);
-}
-
 void Workbench::zones_part()
 {
     form_.mirrors = false;
@@ -322,13 +302,13 @@ void Workbench::left_panel(const Rectangle& area)
 {
     begin_panel("left", area, scrolling_panel);
     panels::header(subject_.name, form_, wishes_);
-    gap(18 * form_.scale);
+    panels::gap(18 * form_.scale);
     if (ready()) {
         if (wishes_.saves_copy) save_copy();
         patient_part();
-        gap(22 * form_.scale);
+        panels::gap(22 * form_.scale);
         zones_part();
-        gap(22 * form_.scale);
+        panels::gap(22 * form_.scale);
         if (panels::export_panel(export_, editor_.summary(), editor_.can_export(), form_))
             editor_.export_map(export_);
     }
@@ -341,13 +321,13 @@ void Workbench::right_panel(const Rectangle& area)
     if (ready()) {
         editor_.execute_all(panels::settings_panel(
             editor_.zone(form_.selected), editor_.workspace().current().clinic, form_));
-        gap(22 * form_.scale);
+        panels::gap(22 * form_.scale);
         if (editor_.planning_is_stopped() && ImGui::Button(say("Plan now"), {-1, 0}))
             editor_.plan_now();
         if (const auto zone = panels::checks_panel(
                 editor_.plan().get(), editor_.plans() && !editor_.planning_is_stopped(), form_))
             go_to_zone(*zone);
-        gap(22 * form_.scale);
+        panels::gap(22 * form_.scale);
         history_part();
     }
     ImGui::End();

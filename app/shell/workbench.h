@@ -16,6 +16,7 @@
 #include "shell/patient_view.h"
 #include "shell/preferences.h"
 #include "shell/scene_overlay.h"
+#include "shell/skin_marks.h"
 #include "shell/stage.h"
 #include "shell/toasts.h"
 #include "shell/toolbox.h"
@@ -59,6 +60,8 @@ public:
     bool shows_patient() const { return patient_.shows(); }
     /// Writes what was to be recorded. Throws base::Error.
     void save_views() const { tape_.save(); }
+    /// Reads what was given on the case's visit, and tells of it.
+    void read_given(const std::filesystem::path& acknowledgement);
 
     /// The scene while nothing happens (scene_view.h).
     std::optional<double> goes_on_in_s() const;
@@ -79,6 +82,7 @@ private:
     void move_view(const KeyPress& press);
 
     void patient_part();
+    void draw_marks(const SceneFrame& frame);
     void zones_part();
     void progress(const SceneFrame& frame);
     WorkbenchFrame work_frame(std::span<const KeyPress> keys);
@@ -111,6 +115,7 @@ private:
     panels::Form form_;
     panels::ExportForm export_;
     Toasts toasts_;
+    SkinMarks marks_;
     PatientView patient_;
     ViewTape tape_;
     panels::HeaderWishes wishes_;

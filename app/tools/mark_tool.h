@@ -33,6 +33,11 @@ public:
     void choose(std::size_t kind) { kind_ = kind; }
     double radius_mm() const { return radius_mm_; }
     void set_radius_mm(double radius);
+    /// A reaction has a place and no size.
+    double shown_radius_mm() const
+    {
+        return mark_kinds()[kind_].finding ? radius_mm_ : least_radius_mm;
+    }
 
     /// All marks with the one that a click adds.
     std::optional<session::Command>

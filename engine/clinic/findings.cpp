@@ -20,6 +20,8 @@ StructureClass class_named(std::string_view word)
     return StructureClass::check;
 }
 
+}  // namespace
+
 const std::vector<FindingKind>& finding_kinds()
 {
     static const std::vector<FindingKind> all = [] {
@@ -39,8 +41,6 @@ const std::vector<FindingKind>& finding_kinds()
     }();
     return all;
 }
-
-}  // namespace
 
 const FindingKind& finding_kind(std::string_view id)
 {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace clinic {
 
@@ -20,6 +21,8 @@ struct FindingKind {
     std::optional<Sourced<double>> depth_limit_mm;  // of a caution
     std::string advice;
 };
+
+const std::vector<FindingKind>& finding_kinds();
 
 /// Throws Error that lists the known ones.
 const FindingKind& finding_kind(std::string_view id);

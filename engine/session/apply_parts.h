@@ -80,6 +80,7 @@ Undo run(Case& current, const SetClinic& command);
 Undo run(Case& current, const SetPatient& command);
 Undo run(Case& current, const SetVisit& command);
 Undo run(Case& current, const SetMixtures& command);
+Undo run(Case& current, const SetMarks& command);
 Undo run(Case& current, const RenameMixture& command);
 
 }  // namespace session

@@ -72,6 +72,14 @@ Undo run(Case& current, const SetMixtures& command)
     return exchange_clinic(current, facts);
 }
 
+Undo run(Case& current, const SetMarks& command)
+{
+    ClinicFacts facts = current.clinic;
+    facts.marks = command.marks;
+    facts.events = command.events;
+    return exchange_clinic(current, facts);
+}
+
 Undo run(Case& current, const RenameMixture& command)
 {
     ClinicFacts facts = current.clinic;

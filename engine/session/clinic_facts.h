@@ -9,17 +9,40 @@
 
 #include <glm/vec3.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace session {
 
-/// A visit that took place, with the points that were given.
+/// What a zone of a past visit was to get, and got.
+struct PastZone {
+    std::string zone;
+    std::uint32_t planned = 0, done = 0, skipped = 0, aborted = 0;  // points
+    double planned_ml = 0, given_ml = 0;
+    bool as_planned() const { return done == planned && given_ml == planned_ml; }
+    bool operator==(const PastZone&) const = default;
+};
+
+/// A point of a past visit that was planned and not done.
+struct MissedPoint {
+    glm::dvec3 place_mm{0};
+    std::string zone;
+    bool aborted = false;  // begun and not finished; else skipped
+    double volume_ml = 0;
+    std::string reason = {};
+    bool operator==(const MissedPoint&) const = default;
+};
+
+/// A visit that took place, with the points that were given. What had been planned for it is the
+/// case's alone, where it is known: a map of a later visit needs the places only.
 struct PastVisit {
     int number = 0;
     clinic::Day on;
-    std::vector<glm::dvec3> places_mm;
+    std::vector<glm::dvec3> places_mm = {};
+    std::vector<PastZone> zones = {};
+    std::vector<MissedPoint> missed = {};
     bool operator==(const PastVisit&) const = default;
 };
 
@@ -82,6 +105,9 @@ struct ClinicFacts {
     /// In the syringes of this visit, each once.
     std::vector<std::string> substances() const;
 };
+
+/// As a map carries them: past visits without what had been planned for them.
+ClinicFacts for_a_map(ClinicFacts facts);
 
 /// What a zone aims at, beyond its technique.
 struct ZoneAim {

@@ -226,13 +226,53 @@ PastVisit past_visit_in(const json& object)
 {
     PastVisit visit{object["visit"], clinic::day_in(object["on"].get<std::string>()), {}};
     read_list(object, "places_mm", visit.places_mm, place_of);
+    read_list(object, "zones", visit.zones, [](const json& one) {
+        return PastZone{one["zone"],
+                        one["planned"],
+                        one["done"],
+                        one["skipped"],
+                        one["aborted"],
+                        one["planned_ml"],
+                        one["given_ml"]};
+    });
+    read_list(object, "missed", visit.missed, [](const json& one) {
+        return MissedPoint{place_of(one["place_mm"]),
+                           one["zone"],
+                           one["outcome"] == "aborted",
+                           one["volume_ml"],
+                           one.value("reason", "")};
+    });
     return visit;
+}
+
+ordered_json json_of(const PastZone& zone)
+{
+    return {{"zone", zone.zone},
+            {"planned", zone.planned},
+            {"done", zone.done},
+            {"skipped", zone.skipped},
+            {"aborted", zone.aborted},
+            {"planned_ml", zone.planned_ml},
+            {"given_ml", zone.given_ml}};
+}
+
+ordered_json json_of(const MissedPoint& point)
+{
+    ordered_json object{{"place_mm", list_of(point.place_mm)},
+                        {"zone", point.zone},
+                        {"outcome", point.aborted ? "aborted" : "skipped"},
+                        {"volume_ml", point.volume_ml}};
+    write(object, "reason", point.reason);
+    return object;
 }
 
 ordered_json json_of(const PastVisit& visit)
 {
     ordered_json object{{"visit", visit.number}, {"on", clinic::text_of(visit.on)}};
     write_list(object, "places_mm", visit.places_mm, list_of);
+    const auto as_json = [](const auto& one) { return json_of(one); };
+    write_list(object, "zones", visit.zones, as_json);
+    write_list(object, "missed", visit.missed, as_json);
     return object;
 }
 
@@ -372,6 +412,15 @@ const clinic::Mixture* ClinicFacts::mixture(const std::string& name) const
 bool ClinicFacts::enables(const std::string& substance) const
 {
     return std::ranges::find(enabled, substance, &EnabledSubstance::substance) != enabled.end();
+}
+
+ClinicFacts for_a_map(ClinicFacts facts)
+{
+    for (PastVisit& visit : facts.past) {
+        visit.zones.clear();
+        visit.missed.clear();
+    }
+    return facts;
 }
 
 std::vector<std::string> ClinicFacts::substances() const

@@ -225,6 +225,13 @@ json fields(const SetMixtures& c)
     part.mixtures = c.mixtures;
     return json_of(part);
 }
+json fields(const SetMarks& c)
+{
+    ClinicFacts part;
+    part.marks = c.marks;
+    part.events = c.events;
+    return json_of(part);
+}
 json fields(const RenameMixture& c)
 {
     return {{"mixture", c.mixture}, {"name", c.name}};
@@ -418,6 +425,11 @@ const Kind kinds[] = {
     {"rename_mixture",
      [](const json& j) -> Command {
          return RenameMixture{j["mixture"], j["name"]};
+     }},
+    {"set_marks",
+     [](const json& j) -> Command {
+         const ClinicFacts part = part_in(j);
+         return SetMarks{part.marks, part.events};
      }},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Command>, "in the order of the variant");

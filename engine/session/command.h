@@ -205,6 +205,12 @@ struct SetVisit {
 struct SetMixtures {
     std::vector<clinic::Mixture> mixtures;
 };
+/// All that is marked on the skin, and all adverse events that are not over, in place of those
+/// before.
+struct SetMarks {
+    std::vector<MarkedFinding> marks;
+    std::vector<OpenEvent> events;
+};
 /// Zones that get it follow.
 struct RenameMixture {
     std::string mixture;
@@ -252,7 +258,8 @@ using Command = std::variant<AddZone,
                              SetPatient,
                              SetVisit,
                              SetMixtures,
-                             RenameMixture>;
+                             RenameMixture,
+                             SetMarks>;
 
 /// The command that does this step to the zone of that name.
 Command painting(const std::string& zone, const zones::PaintStep& step);

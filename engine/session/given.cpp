@@ -123,6 +123,14 @@ Given given_of(const Acknowledgement& acknowledgement,
     return given;
 }
 
+Acknowledgement signed_acknowledgement_in(std::string_view text, std::string_view name)
+{
+    Acknowledgement read = acknowledgement_in(text, name);
+    if (read.signature && !signature_holds(text))
+        throw base::Error(fmt::format("{}: the signature does not fit the acknowledgement.", name));
+    return read;
+}
+
 PastVisit
 past_visit_of(const Acknowledgement& acknowledgement, const Given& given, const SessionMap& map)
 {
@@ -130,7 +138,34 @@ past_visit_of(const Acknowledgement& acknowledgement, const Given& given, const 
         throw base::Error("The acknowledgement is of a dry run: nobody was treated, so there is no "
                           "visit to keep.");
     const std::string& first = acknowledgement.points.front().at;
-    return {map.clinic.visit, clinic::day_in(first.substr(0, 10)), given.places_mm};
+    PastVisit past{map.clinic.visit, clinic::day_in(first.substr(0, 10)), given.places_mm};
+    for (const ZoneGiven& zone : given.zones)
+        past.zones.push_back({zone.zone,
+                              zone.planned,
+                              zone.done,
+                              zone.skipped,
+                              zone.aborted,
+                              in_steps(zone.planned_ml),
+                              zone.given_ml});
+    for (const PointNotDone& one : given.not_done) {
+        const auto planned = std::ranges::find(map.points, one.id, &MapPoint::id);
+        past.missed.push_back({planned->position_mm,
+                               one.zone,
+                               one.outcome == Outcome::aborted,
+                               one.volume_ml,
+                               one.reason});
+    }
+    return past;
+}
+
+ClinicFacts after_visit(ClinicFacts facts, const PastVisit& past)
+{
+    if (std::ranges::find(facts.past, past.number, &PastVisit::number) != facts.past.end())
+        throw base::Error(fmt::format("The case knows already what visit {} gave.", past.number));
+    facts.past.push_back(past);
+    facts.visit = past.number + 1;
+    facts.on.reset();
+    return facts;
 }
 
 nlohmann::ordered_json series_given(const Given& given, const SessionMap& map)

@@ -45,9 +45,16 @@ Given given_of(const Acknowledgement& acknowledgement,
                std::string_view map_text,
                const SessionMap& map);
 
+/// As acknowledgement_in(), and a signature holds. Throws base::Error, one sentence.
+Acknowledgement signed_acknowledgement_in(std::string_view text, std::string_view name);
+
 /// The visit as the next ones look back on it. Throws base::Error for a simulated one.
 PastVisit
 past_visit_of(const Acknowledgement& acknowledgement, const Given& given, const SessionMap& map);
+
+/// The visit counts as past from now on, and the next one is the case's visit, on no day yet.
+/// Throws base::Error if it is past already.
+ClinicFacts after_visit(ClinicFacts facts, const PastVisit& past);
 
 /// One entry of "given" in a request's series: the points of the visit that got nothing. Aborted
 /// ones that got some count as given there.

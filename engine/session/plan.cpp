@@ -391,7 +391,7 @@ SessionMap planned_map(const PlanInput& input,
     map.landmarks = input.landmarks;
     map.scale_statement = input.scale_statement;
     map.checks.push_back(scale_check(map, input.box));
-    map.clinic = input.clinic;
+    map.clinic = for_a_map(input.clinic);
 
     std::vector<bool> pinned = pinned_ones(input, all_places);
     const sampling::SampleSet wished = without_removed(input, all_places, pinned);

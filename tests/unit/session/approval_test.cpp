@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A map's way from draft to approved and used: signature, approval, and what comes back.
 #include "session/approval.h"
+#include "session/command.h"
 
 #include "base/error.h"
 #include "plans.h"
@@ -225,6 +226,30 @@ TEST(GivenVisit, IsHeldAgainstThePlannedOne)
     EXPECT_EQ(past.places_mm.size(), map.points.size() - 1);
     EXPECT_EQ(past.places_mm[0], map.points[1].position_mm + glm::dvec3(0.5, 0, 0));
     EXPECT_EQ(clinic::text_of(past.on), "2027-01-15");
+    const PastZone& kept = past.zones[map.points[0].zone];
+    EXPECT_EQ(kept.planned, zone.planned);
+    EXPECT_EQ(kept.done, zone.done);
+    EXPECT_FALSE(kept.as_planned());
+    ASSERT_EQ(past.missed.size(), 1u);
+    EXPECT_EQ(past.missed[0].place_mm, map.points[0].position_mm);
+    EXPECT_EQ(past.missed[0].reason, "a mole");
+}
+
+TEST(GivenVisit, IsKeptOnceAndComesBackFromTheJournal)
+{
+    const SessionMap map = session_map_in(approved(), "map");
+    const Acknowledgement done = all_but_the_first(approved());
+    const PastVisit past = past_visit_of(done, given_of(done, approved(), map), map);
+    const ClinicFacts after = after_visit({}, past);
+    EXPECT_EQ(after.visit, past.number + 1);
+    EXPECT_EQ(refusal_of([&] { after_visit(after, past); }),
+              "The case knows already what visit 1 gave.");
+    const Command again = command_in(line_of(SetClinic{after}), "line 1");
+    EXPECT_EQ(std::get<SetClinic>(again).clinic, after);
+    const ClinicFacts of_map = for_a_map(after);
+    EXPECT_EQ(of_map.past[0].places_mm, past.places_mm);
+    EXPECT_TRUE(of_map.past[0].zones.empty());
+    EXPECT_TRUE(of_map.past[0].missed.empty());
 }
 
 TEST(GivenVisit, IsRefusedForAnotherMap)

@@ -91,6 +91,8 @@ std::vector<Command> one_of_each()
         SetMixtures{
             {{"glow", {{"lidocaine", 20, 1.5, "Xylo", "L1", clinic::day_in("2027-01-31")}}}}},
         RenameMixture{"glow", "shine"},
+        SetMarks{{{"naevus_mole", {1, 2.5, 3}, 2}}, {{{-4, 5, 6}, 2}}},
+        SetMarks{},
         SetPatient{a_patient()},
         SetPatient{},
         SetVisit{2, clinic::day_in("2026-12-08"), 60, 20, DeviceSettings{"pen", {}, {}, 2.5, {}}},
