@@ -38,7 +38,7 @@ void given_cell(const PastZone& zone, const Form& form)
 
 void zone_table(const PastVisit& visit, const Form& form)
 {
-    if (!ImGui::BeginTable("planned and given", 3, ImGuiTableFlags_SizingStretchProp)) return;
+    if (!ImGui::BeginTable("planned and given", 3, ImGuiTableFlags_SizingStretchSame)) return;
     for (const char* name : {"", say("Planned"), say("Given")}) {
         ImGui::TableNextColumn();
         quiet_text(form, name);
@@ -64,8 +64,8 @@ void details(const PastVisit& visit, const Form& form)
                               visit.places_mm.size()));
     zone_table(visit, form);
     for (const session::MissedPoint& point : visit.missed) {
-        const std::string what =
-            point.aborted ? say("One of {} was aborted", point.zone) : say("One of {} was skipped", point.zone);
+        const std::string what = point.aborted ? say("One of {} was aborted", point.zone)
+                                               : say("One of {} was skipped", point.zone);
         quiet_text(form, point.reason.empty() ? what : what + ": " + point.reason);
     }
     quiet_text(form, say("On the skin: a ring was given, a cross skipped, a triangle aborted."));

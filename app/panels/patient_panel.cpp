@@ -66,8 +66,8 @@ void overview(const PatientFacts& facts, const Form& form, PatientWishes& wishes
     begin_buttons(wishes);
     const auto& clinic = facts.now.clinic;
     const std::size_t count = clinic.marks.size() + clinic.events.size();
-    const std::string name = count > 0 ? say("Marks on the skin: {}", count)
-                                       : std::string(say("Mark moles and lesions"));
+    const std::string name =
+        count > 0 ? say("Marks: {}", count) : std::string(say("Mark the skin"));
     wishes.marks = ImGui::Button((name + "###marks").c_str(), {-1, 0});
     hint(say("Moles, lesions, scars, and reactions that are not over: points keep away from them. "
              "Key S."));

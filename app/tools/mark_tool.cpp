@@ -19,6 +19,14 @@ const std::vector<MarkKind>& mark_kinds()
     return all;
 }
 
+std::size_t MarkTool::usual_kind()
+{
+    const auto& kinds = mark_kinds();
+    const auto mole = std::ranges::find_if(
+        kinds, [](const MarkKind& one) { return one.finding && one.finding->id == "naevus_mole"; });
+    return std::size_t(mole - kinds.begin());
+}
+
 void MarkTool::set_radius_mm(double radius)
 {
     radius_mm_ = std::clamp(radius, least_radius_mm, most_radius_mm);

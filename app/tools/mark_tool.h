@@ -44,8 +44,10 @@ public:
     handle(const shell::PointerEvent& event, bool inside, const Bench& bench);
 
 private:
+    static std::size_t usual_kind();  // a mole
+
     bool marks_ = false;
-    std::size_t kind_ = 0;  // of mark_kinds()
+    std::size_t kind_ = usual_kind();  // of mark_kinds()
     double radius_mm_ = 3;
     Click click_;
 };
