@@ -4,15 +4,11 @@
 // what is measured is the engine's share alone.
 #include "cli/documents.h"
 #include "cli/scan_input.h"
-#include "geometry/import.h"
+#include "measuring.h"
 #include "sampling/cpu_sampler.h"
 #include "session/workspace.h"
 
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <chrono>
 #include <vector>
 
 namespace {
@@ -23,23 +19,10 @@ struct Arguments {
     double radius_mm = 5, step_mm = 2;
 };
 
-class Stopwatch {
-public:
-    double ms() const
-    {
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_)
-            .count();
-    }
-
-private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
 /// Of several waits.
-void print(std::string_view what, std::vector<double> ms)
+void print(std::string_view what, const std::vector<double>& ms)
 {
-    std::ranges::sort(ms);
-    fmt::print("{:<28}{:>10.1f}{:>10.1f}\n", what, ms[ms.size() / 2], ms.back());
+    fmt::print("{:<28}{:>10.1f}{:>10.1f}\n", what, measuring::median(ms), std::ranges::max(ms));
 }
 
 /// The vertex at the zone's border that lies farthest to the patient's left.
@@ -68,7 +51,7 @@ void measure(const Arguments& arguments)
             workspace.plan_wish(session::Workspace::Wished::painted, draft));
     };
     const session::ZoneId zone = workspace.current().zones.front().id;
-    const Stopwatch whole;
+    const measuring::Stopwatch whole;
     const std::size_t points = plan(nullptr).points.size();
     fmt::print("{}: {} triangles, {} points; the first plan takes {:.0f} ms\n{:<28}{:>10}{:>10}\n",
                arguments.scan,
@@ -84,14 +67,14 @@ void measure(const Arguments& arguments)
     std::vector<double> painting, plans;
     for (unsigned i = 1; i <= arguments.dabs; ++i) {
         const glm::dvec3 place = start + glm::dvec3(0, arguments.step_mm * i, 0);
-        const Stopwatch dab;
+        const measuring::Stopwatch dab;
         zones::paint(field,
                      zones::Stroke{zones::StrokeMode::add, arguments.radius_mm, {place}},
                      skin.surface,
                      skin.bvh);
         painting.push_back(dab.ms());
         const session::Draft draft{zone, &field, i};
-        const Stopwatch planned;
+        const measuring::Stopwatch planned;
         plan(&draft);
         plans.push_back(planned.ms());
     }
@@ -103,19 +86,16 @@ void measure(const Arguments& arguments)
 
 int main(int count, char** words)
 {
-    if (geometry::is_import_child(count, words)) return geometry::run_import_child(count, words);
-    CLI::App app("What a dab of the brush costs until its points are planned");
     Arguments arguments;
-    app.add_option("scan", arguments.scan)->required();
-    app.add_option("request", arguments.request, "Its first zone is painted on")->required();
-    app.add_option("--dabs", arguments.dabs);
-    app.add_option("--radius", arguments.radius_mm);
-    app.add_option("--step", arguments.step_mm);
-    CLI11_PARSE(app, count, words);
-    try {
-        measure(arguments);
-    } catch (const std::exception& problem) {
-        fmt::print(stderr, "{}\n", problem.what());
-        return 1;
-    }
+    const auto options = [&](CLI::App& app) {
+        app.add_option("scan", arguments.scan)->required();
+        app.add_option("request", arguments.request, "Its first zone is painted on")->required();
+        app.add_option("--dabs", arguments.dabs)->check(CLI::PositiveNumber);
+        app.add_option("--radius", arguments.radius_mm);
+        app.add_option("--step", arguments.step_mm);
+    };
+    return measuring::run(
+        count, words, "What a dab of the brush costs until its points are planned", options, [&] {
+            measure(arguments);
+        });
 }

@@ -2,14 +2,10 @@
 // What a frame costs: a scan is turned before the camera, bare and with injection points strewn
 // over it. Processor time counts the software driver's threads too, and is steadier than wall time.
 #include "cli/scan_input.h"
-#include "geometry/import.h"
+#include "measuring.h"
 #include "render/scene_renderer.h"
 
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <chrono>
 #include <ctime>
 #include <random>
 
@@ -49,17 +45,13 @@ Cost turn(render::SceneRenderer& renderer,
         const glm::dvec2 middle(arguments.width / 2.0, arguments.height / 2.0);
         camera.pixels_per_slope *= zoom;
         camera.axis_px = middle + zoom * (camera.axis_px - middle);
-        const auto start = std::chrono::steady_clock::now();
+        const measuring::Stopwatch watch;
         const std::clock_t ticks = std::clock();
         renderer.draw_moving(camera, {arguments.width, arguments.height}, detail);
         processor.push_back(1e3 * double(std::clock() - ticks) / CLOCKS_PER_SEC);
-        wall.push_back(
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
-                .count());
+        wall.push_back(watch.ms());
     }
-    std::ranges::sort(wall);
-    std::ranges::sort(processor);
-    return {wall[wall.size() / 2], processor[processor.size() / 2]};
+    return {measuring::median(wall), measuring::median(processor)};
 }
 
 /// Needles all over the skin, evenly by area.
@@ -149,20 +141,13 @@ void measure(const Arguments& arguments)
 
 int main(int count, char** words)
 {
-    if (geometry::is_import_child(count, words)) return geometry::run_import_child(count, words);
     Arguments arguments;
-    CLI::App app("What a frame costs");
-    app.add_option("scan", arguments.scan)->required();
-    app.add_option("--width", arguments.width);
-    app.add_option("--height", arguments.height);
-    app.add_option("--frames", arguments.frames)->check(CLI::PositiveNumber);
-    app.add_option("--points", arguments.points);
-    CLI11_PARSE(app, count, words);
-    try {
-        measure(arguments);
-    } catch (const std::exception& problem) {
-        fmt::print(stderr, "{}\n", problem.what());
-        return 1;
-    }
-    return 0;
+    const auto options = [&](CLI::App& app) {
+        app.add_option("scan", arguments.scan)->required();
+        app.add_option("--width", arguments.width);
+        app.add_option("--height", arguments.height);
+        app.add_option("--frames", arguments.frames)->check(CLI::PositiveNumber);
+        app.add_option("--points", arguments.points);
+    };
+    return measuring::run(count, words, "What a frame costs", options, [&] { measure(arguments); });
 }

@@ -4,14 +4,10 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "geometry/gate.h"
-#include "geometry/import.h"
 #include "geometry/readers.h"
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
+#include "measuring.h"
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -33,17 +29,11 @@ ImportedMesh in_this_process(const fs::path& file)
 }
 
 template <typename Read>
-double seconds(const Read& read, ImportedMesh& mesh)
+double ms_of(const Read& read, ImportedMesh& mesh)
 {
-    const auto start = std::chrono::steady_clock::now();
+    const measuring::Stopwatch watch;
     mesh = read();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-double median(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    return values[values.size() / 2];
+    return watch.ms();
 }
 
 void measure(const fs::path& file, unsigned rounds)
@@ -51,22 +41,23 @@ void measure(const fs::path& file, unsigned rounds)
     std::vector<double> here, child, ratios;
     ImportedMesh a, b;
     for (unsigned i = 0; i < rounds; ++i) {
-        here.push_back(seconds([&] { return in_this_process(file); }, a));
-        child.push_back(seconds([&] { return geometry::import_mesh(file); }, b));
+        here.push_back(ms_of([&] { return in_this_process(file); }, a));
+        child.push_back(ms_of([&] { return geometry::import_mesh(file); }, b));
         ratios.push_back(child.back() / here.back());
+        if (b.picture) throw std::runtime_error("Take a scan without a picture: it is read apart.");
         if (a.sha256 != b.sha256 || a.mesh.triangles != b.mesh.triangles ||
             a.mesh.positions != b.mesh.positions)
             throw std::runtime_error("The two do not read the same.");
     }
     const auto [least, most] = std::ranges::minmax(ratios);
-    fmt::print("{}: {} triangles, {} rounds, median: in this process {:.3f} s, through the child "
-               "{:.3f} s; ratio {:.2f} ({:.2f} to {:.2f})\n",
+    fmt::print("{}: {} triangles, {} rounds, median: in this process {:.0f} ms, through the "
+               "child {:.0f} ms; ratio {:.2f} ({:.2f} to {:.2f})\n",
                file.filename().string(),
                a.mesh.triangles.size(),
                rounds,
-               median(here),
-               median(child),
-               median(ratios),
+               measuring::median(here),
+               measuring::median(child),
+               measuring::median(ratios),
                least,
                most);
 }
@@ -75,18 +66,15 @@ void measure(const fs::path& file, unsigned rounds)
 
 int main(int count, char** words)
 {
-    if (geometry::is_import_child(count, words)) return geometry::run_import_child(count, words);
-    CLI::App app("What the import child costs beside reading in this process");
     std::vector<fs::path> scans;
     unsigned rounds = 7;
-    app.add_option("scan", scans)->required();
-    app.add_option("--rounds", rounds)->check(CLI::Range(1, 1000));
-    CLI11_PARSE(app, count, words);
-    try {
-        for (const fs::path& scan : scans)
-            measure(scan, rounds);
-    } catch (const std::exception& problem) {
-        fmt::print(stderr, "{}\n", problem.what());
-        return 1;
-    }
+    const auto options = [&](CLI::App& app) {
+        app.add_option("scan", scans)->required();
+        app.add_option("--rounds", rounds)->check(CLI::PositiveNumber);
+    };
+    return measuring::run(
+        count, words, "What the import child costs beside reading in this process", options, [&] {
+            for (const fs::path& scan : scans)
+                measure(scan, rounds);
+        });
 }
