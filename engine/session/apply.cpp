@@ -47,7 +47,7 @@ Undo run(Case& current, const SetPattern& command)
     if (pattern.direction)
         pattern.direction = unit_vector("a direction", *pattern.direction, command.zone);
     for (glm::dvec3& place : pattern.drawn_mm)
-        place = in_steps(place);
+        place = in_map_steps(place);
     const std::size_t bytes = pattern.drawn_mm.size() * sizeof(glm::dvec3);
     Undo undo = arrange(current, command.zone, &Arrangement::pattern, std::move(pattern));
     undo.bytes += bytes;
@@ -91,7 +91,7 @@ Undo run(Case& current, const SetMirror& command)
 {
     auto mirror = command.mirror;
     if (mirror) {
-        mirror->point_mm = in_steps(mirror->point_mm);
+        mirror->point_mm = in_map_steps(mirror->point_mm);
         mirror->normal = unit_vector("a mirror plane's normal", mirror->normal, command.zone);
     }
     return arrange(current, command.zone, &Arrangement::mirror, mirror);
@@ -171,7 +171,7 @@ Undo run(Case& current, const SetLandmarks& command)
     anatomy::Landmarks kept;
     for (const auto& [name, landmark] : command.landmarks.all()) {
         require_landmark(name);
-        kept.set(name, {in_steps(landmark.place)});
+        kept.set(name, {in_map_steps(landmark.place)});
     }
     return exchange_landmarks(current, std::move(kept));
 }
@@ -180,7 +180,7 @@ Undo run(Case& current, const PlaceLandmark& command)
 {
     require_landmark(command.landmark);
     anatomy::Landmarks placed = current.landmarks;
-    placed.set(command.landmark, {in_steps(command.place_mm)});
+    placed.set(command.landmark, {in_map_steps(command.place_mm)});
     return exchange_landmarks(current, std::move(placed));
 }
 

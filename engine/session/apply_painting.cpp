@@ -37,7 +37,7 @@ std::vector<glm::dvec3> corners_in_steps(const std::vector<glm::dvec3>& corners,
                                       "{}.",
                                       zone,
                                       corners.size()));
-    return in_steps(corners);
+    return in_map_steps(corners);
 }
 
 Limits limits_of(zones::Reshaping what)
@@ -62,7 +62,7 @@ Undo run(Case& current, const PaintStroke& command)
         within({"a stroke's radius", 0.01, max_radius_mm, "mm"}, stroke.radius_mm, command.zone);
     if (stroke.path_mm.empty())
         throw base::Error(fmt::format("Zone \"{}\": a stroke has no path.", command.zone));
-    stroke.path_mm = in_steps(std::move(stroke.path_mm));
+    stroke.path_mm = in_map_steps(std::move(stroke.path_mm));
     return add_step(current, command.zone, std::move(stroke));
 }
 
@@ -98,7 +98,7 @@ Undo run(Case& current, const EditOutline& command)
 Undo run(Case& current, const FillByAngle& command)
 {
     zones::Fill fill = command.fill;
-    fill.place_mm = in_steps(fill.place_mm);
+    fill.place_mm = in_map_steps(fill.place_mm);
     fill.angle_deg = within({"a crease's angle", min_crease_deg, max_crease_deg, "degrees"},
                             fill.angle_deg,
                             command.zone);

@@ -32,15 +32,10 @@ double within(const Limits& limits, double value, const std::string& zone)
     return kept;
 }
 
-glm::dvec3 in_steps(glm::dvec3 place)
-{
-    return {in_map_steps(place.x), in_map_steps(place.y), in_map_steps(place.z)};
-}
-
-std::vector<glm::dvec3> in_steps(std::vector<glm::dvec3> places)
+std::vector<glm::dvec3> in_map_steps(std::vector<glm::dvec3> places)
 {
     for (glm::dvec3& place : places)
-        place = in_steps(place);
+        place = in_map_steps(place);
     return places;
 }
 
@@ -49,7 +44,7 @@ glm::dvec3 unit_vector(const char* what, glm::dvec3 vector, const std::string& z
     const double length = glm::length(vector);
     if (!(length > 1e-6) || !std::isfinite(length))
         throw base::Error(fmt::format("Zone \"{}\": {} needs a length above 0.", zone, what));
-    return in_steps(vector / length);
+    return in_map_steps(vector / length);
 }
 
 }  // namespace session

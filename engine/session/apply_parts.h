@@ -24,8 +24,7 @@ struct Limits {
 /// With the map's decimals. Throws base::Error, with the numbers, for what is outside.
 double within(const Limits& limits, double value, const std::string& zone);
 
-glm::dvec3 in_steps(glm::dvec3 place);
-std::vector<glm::dvec3> in_steps(std::vector<glm::dvec3> places);
+std::vector<glm::dvec3> in_map_steps(std::vector<glm::dvec3> places);
 
 /// With the decimals of the map. Throws base::Error for a vector without length.
 glm::dvec3 unit_vector(const char* what, glm::dvec3 vector, const std::string& zone);

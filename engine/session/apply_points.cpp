@@ -13,7 +13,7 @@ Undo run(Case& current, const PinPoint& command)
 {
     const std::size_t i = index_of(current, command.zone);
     auto& pinned = current.zones[i].arrangement.pinned_mm;
-    const glm::dvec3 place = in_steps(command.place_mm);
+    const glm::dvec3 place = in_map_steps(command.place_mm);
     if (std::ranges::find(pinned, place) != pinned.end())
         throw base::Error(fmt::format("Zone \"{}\": two points are pinned at ({:g}, {:g}, {:g}).",
                                       command.zone,
@@ -28,7 +28,7 @@ Undo run(Case& current, const UnpinPoint& command)
 {
     const std::size_t i = index_of(current, command.zone);
     auto& pinned = current.zones[i].arrangement.pinned_mm;
-    const glm::dvec3 place = in_steps(command.place_mm);
+    const glm::dvec3 place = in_map_steps(command.place_mm);
     const auto found = std::ranges::find(pinned, place);
     if (found == pinned.end())
         throw base::Error(fmt::format("Zone \"{}\": no point is pinned at ({:g}, {:g}, {:g}).",
@@ -49,7 +49,7 @@ Undo run(Case& current, const MovePoint& command)
 {
     const std::size_t i = index_of(current, command.zone);
     Arrangement& wish = current.zones[i].arrangement;
-    const glm::dvec3 from = in_steps(command.from_mm), to = in_steps(command.to_mm);
+    const glm::dvec3 from = in_map_steps(command.from_mm), to = in_map_steps(command.to_mm);
     auto pinned = wish.pinned_mm;
     std::erase(pinned, from);
     if (std::ranges::find(pinned, to) == pinned.end()) pinned.push_back(to);
@@ -61,7 +61,7 @@ Undo run(Case& current, const MovePoint& command)
 
 Undo run(Case& current, const RemovePoint& command)
 {
-    const glm::dvec3 place = in_steps(command.place_mm);
+    const glm::dvec3 place = in_map_steps(command.place_mm);
     const Zone& zone = current.zones[index_of(current, command.zone)];
     const Arrangement& wish = zone.arrangement;
     if (std::ranges::find(wish.pinned_mm, place) != wish.pinned_mm.end())

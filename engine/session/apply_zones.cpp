@@ -103,7 +103,7 @@ Undo run(Case& current, const MirrorZone& command)
 {
     const std::size_t i = index_of(current, command.zone);
     zones::Mirroring mirror = command.mirror;
-    mirror.point_mm = in_steps(mirror.point_mm);
+    mirror.point_mm = in_map_steps(mirror.point_mm);
     mirror.normal = unit_vector("a mirror plane's normal", mirror.normal, command.zone);
     if (!command.name) return add_mirroring(current, command.zone, mirror);
 
@@ -116,9 +116,9 @@ Undo run(Case& current, const MirrorZone& command)
     wish.pinned_mm.clear();  // what a hand made on one side says nothing of the other
     wish.removed_mm.clear();
     if (wish.pattern.direction)
-        wish.pattern.direction = in_steps(turned(*wish.pattern.direction, mirror));
+        wish.pattern.direction = in_map_steps(turned(*wish.pattern.direction, mirror));
     for (glm::dvec3& place : wish.pattern.drawn_mm)
-        place = in_steps(mirror.point_mm + turned(place - mirror.point_mm, mirror));
+        place = in_map_steps(mirror.point_mm + turned(place - mirror.point_mm, mirror));
     return insert_copy(current, i, std::move(image));
 }
 

@@ -32,4 +32,9 @@ double in_map_steps(double value)
     return std::round(value * 1e4) / 1e4;
 }
 
+glm::dvec3 in_map_steps(glm::dvec3 place)
+{
+    return {in_map_steps(place.x), in_map_steps(place.y), in_map_steps(place.z)};
+}
+
 }  // namespace session

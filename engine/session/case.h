@@ -10,6 +10,8 @@
 #include "session/clinic_facts.h"
 #include "zones/stroke.h"
 
+#include <glm/vec3.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -67,5 +69,6 @@ inline constexpr double max_piece_cm2 = 10'000;
 /// Lengths, angles and volumes are kept in steps of 1/10000, as the session map writes them, so
 /// that a map's numbers rebuild exactly what was planned.
 double in_map_steps(double value);
+glm::dvec3 in_map_steps(glm::dvec3 place);
 
 }  // namespace session

@@ -61,8 +61,7 @@ void write(ordered_json& object, const char* name, const std::vector<std::string
 /// In the steps of the map, so that what is read is what was planned.
 glm::dvec3 place_of(const json& list)
 {
-    const glm::dvec3 place = place_in(list);
-    return {in_map_steps(place.x), in_map_steps(place.y), in_map_steps(place.z)};
+    return in_map_steps(place_in(list));
 }
 ordered_json list_of(glm::dvec3 place)
 {

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "session/canonical_text.h"
+#include "session/case.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -138,7 +139,10 @@ past_visit_of(const Acknowledgement& acknowledgement, const Given& given, const 
         throw base::Error("The acknowledgement is of a dry run: nobody was treated, so there is no "
                           "visit to keep.");
     const std::string& first = acknowledgement.points.front().at;
-    PastVisit past{map.clinic.visit, clinic::day_in(first.substr(0, 10)), given.places_mm};
+    PastVisit past{map.clinic.visit, clinic::day_in(first.substr(0, 10))};
+    // A device may measure finer than a case file keeps.
+    for (const glm::dvec3 place : given.places_mm)
+        past.places_mm.push_back(in_map_steps(place));
     for (const ZoneGiven& zone : given.zones)
         past.zones.push_back({zone.zone,
                               zone.planned,

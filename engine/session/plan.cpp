@@ -31,11 +31,6 @@ double mm2_in_cm2(double area_mm2)
     return area_mm2 / 100;
 }
 
-glm::dvec3 in_steps(glm::dvec3 v)
-{
-    return {in_map_steps(v.x), in_map_steps(v.y), in_map_steps(v.z)};
-}
-
 /// A unit vector with the six decimals of the map.
 glm::dvec3 as_written(glm::dvec3 unit)
 {
@@ -55,7 +50,7 @@ MapPoint map_point(const sampling::SampledPoint& sampled,
     point.pinned = is_pinned;
     point.triangle = sampled.triangle;
     point.weights = sampled.weights;
-    point.position_mm = in_steps(position(input.scan.mesh, sampled.place()));
+    point.position_mm = in_map_steps(position(input.scan.mesh, sampled.place()));
     // The needle is tilted from the normal as written, so that a reader of the map can follow.
     point.normal = as_written(normals.at(on_surface(input.surface, sampled.place()),
                                          smoothing_radius_mm(zone.spacing_mm)));

@@ -83,9 +83,7 @@ PastVisit past_of(const PlannedVisit& visit, const GivenVisit& given)
     for (const MapPoint& point : visit.map.points)
         if (!was_skipped(given, point)) past.places_mm.push_back(point.position_mm);
     for (const AddedPoint& one : given.added)
-        past.places_mm.push_back({in_map_steps(one.place_mm.x),
-                                  in_map_steps(one.place_mm.y),
-                                  in_map_steps(one.place_mm.z)});
+        past.places_mm.push_back(in_map_steps(one.place_mm));
     return past;
 }
 

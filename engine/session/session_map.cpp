@@ -441,7 +441,7 @@ glm::dvec3 centre_of(const SessionMap& map, std::uint32_t zone)
     }
     base::check(count > 0, "a zone of a map has a point");
     const glm::dvec3 mean = glm::dvec3(sum) / (1e4 * double(count));
-    return {in_map_steps(mean.x), in_map_steps(mean.y), in_map_steps(mean.z)};
+    return in_map_steps(mean);
 }
 
 std::array<double, 3> from_witness_mm(const Witness& witness, glm::dvec3 place_mm)

@@ -53,18 +53,13 @@ struct Candidate {
     Whole normal;  // 1/1000
 };
 
-glm::dvec3 in_steps(glm::dvec3 v)
-{
-    return {in_map_steps(v.x), in_map_steps(v.y), in_map_steps(v.z)};
-}
-
 /// Some of the surface's vertices, evenly through its canonical order.
 std::vector<Candidate> thinned(const geometry::Surface& surface)
 {
     const std::size_t step = 1 + surface.mesh.positions.size() / looked_at;
     std::vector<Candidate> some;
     for (std::size_t v = 0; v < surface.mesh.positions.size(); v += step) {
-        const glm::dvec3 place = in_steps(surface.mesh.positions[v]);
+        const glm::dvec3 place = in_map_steps(surface.mesh.positions[v]);
         some.push_back({"", place, whole(place, 100), whole(surface.normals[v], 1000)});
     }
     return some;
@@ -151,7 +146,7 @@ std::vector<Candidate> places_of(const anatomy::Landmarks& landmarks,
     std::vector<Candidate> places;
     for (const auto& [name, landmark] : landmarks.all()) {
         if (places.size() == most_landmarks) break;
-        Candidate one{name, in_steps(landmark.place), whole(landmark.place, 100), {}};
+        Candidate one{name, in_map_steps(landmark.place), whole(landmark.place, 100), {}};
         one.normal = std::ranges::min_element(skin, {}, [&](const Candidate& vertex) {
                          return square(vertex.place - one.place);
                      })->normal;
