@@ -81,7 +81,7 @@ ButtonRow::ButtonRow(std::initializer_list<const char*> names)
     const float all = ImGui::GetContentRegionAvail().x, count = float(names.size());
     width_ = (all - style.ItemSpacing.x * (count - 1)) / count;
     beside_ = std::ranges::all_of(names, [&](const char* name) {
-        return ImGui::CalcTextSize(name).x + 2 * style.FramePadding.x <= width_;
+        return ImGui::CalcTextSize(name, nullptr, true).x + 2 * style.FramePadding.x <= width_;
     });
     if (!beside_) width_ = all;
 }

@@ -21,15 +21,20 @@ std::size_t placed_of(const std::string& part, const anatomy::Landmarks& landmar
         asked, [&](const tools::AskedLandmark& one) { return landmarks.has(one.name); }));
 }
 
-void begin_buttons(PatientWishes& wishes)
+void begin_buttons(const session::ClinicFacts& clinic, PatientWishes& wishes)
 {
-    ButtonRow row{say("Mark head"), say("Mark body")};
-    for (const auto& [name, part] :
-         {std::pair{say("Mark head"), "head"}, {say("Mark body"), "body"}}) {
+    const std::size_t count = clinic.marks.size() + clinic.events.size();
+    const std::string skin =
+        (count > 0 ? say("Skin: {}", count) : std::string(say("Skin"))) + "###skin";
+    ButtonRow row{say("Head"), say("Body"), skin.c_str()};
+    for (const auto& [name, part] : {std::pair{say("Head"), "head"}, {say("Body"), "body"}}) {
         if (row.button(name)) wishes.begin = part;
         hint(say("You are asked for one landmark after the other, and click each on the skin. "
                  "Regions and structures follow from them."));
     }
+    wishes.marks = row.button(skin.c_str());
+    hint(say("Moles, lesions, scars, and reactions that are not over: points keep away from them. "
+             "Key S."));
 }
 
 void question(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
@@ -55,7 +60,7 @@ void overview(const PatientFacts& facts, const Form& form, PatientWishes& wishes
 {
     const anatomy::Landmarks& landmarks = facts.now.landmarks;
     if (landmarks.empty())
-        sentence(form, Sign::warn, say("No landmarks: vessels, nerves and eyes are not known."));
+        sentence(form, Sign::warn, say("Mark landmarks to know vessels, nerves and eyes."));
     else
         quiet_text(form,
                    say("Marked: {} of {} landmarks of the head, {} of {} of the body",
@@ -63,14 +68,7 @@ void overview(const PatientFacts& facts, const Form& form, PatientWishes& wishes
                        tools::asked_landmarks("head").size(),
                        placed_of("body", landmarks),
                        tools::asked_landmarks("body").size()));
-    begin_buttons(wishes);
-    const auto& clinic = facts.now.clinic;
-    const std::size_t count = clinic.marks.size() + clinic.events.size();
-    const std::string name =
-        count > 0 ? say("Marks: {}", count) : std::string(say("Mark the skin"));
-    wishes.marks = ImGui::Button((name + "###marks").c_str(), {-1, 0});
-    hint(say("Moles, lesions, scars, and reactions that are not over: points keep away from them. "
-             "Key S."));
+    begin_buttons(facts.now.clinic, wishes);
 }
 
 void scale(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
