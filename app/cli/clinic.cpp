@@ -28,8 +28,9 @@ int show_tables(const ClinicArguments& arguments)
             ++facts;
             from_memory += fact.standing == clinic::Standing::from_memory;
         }
-    fmt::print("{} tables, {} facts; {} of them from memory, to be checked by a clinician\n",
+    fmt::print("{} tables ({}), {} facts; {} of them from memory, to be checked by a clinician\n",
                clinic::all_tables().size(),
+               clinic::tables_hash(),
                facts,
                from_memory);
     return 0;

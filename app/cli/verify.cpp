@@ -41,6 +41,8 @@ void print_json(const session::SessionMap& map, const session::VerifyReport& rep
 {
     nlohmann::ordered_json facts = {{"ok", report.kept()},
                                     {"status", status_of(map)},
+                                    {"made_by", map.made_by},
+                                    {"other_rules", report.other_rules},
                                     {"zones", map.zones.size()},
                                     {"points", map.points.size()},
                                     {"smallest_spacing_mm", nullptr},
@@ -57,13 +59,17 @@ void print_text(const session::SessionMap& map, const session::VerifyReport& rep
         fmt::print(stderr, "mesomap: {}\n", failure);
     if (!report.kept()) return;
     fmt::print("ok: {} points in {} zones keep every promise; smallest spacing {}, largest gap "
-               "{:.3f} mm; {}\n",
+               "{:.3f} mm; {}{}\n",
                map.points.size(),
                map.zones.size(),
                report.smallest_spacing_mm ? fmt::format("{:.3f} mm", *report.smallest_spacing_mm)
                                           : "-",
                report.largest_gap_mm,
-               status_of(map));
+               status_of(map),
+               report.other_rules ? fmt::format("; made by {}, and {} gives the same",
+                                                session::made_by_in_words(map.made_by),
+                                                session::made_by_in_words(session::made_here()))
+                                  : "");
 }
 
 session::VerifyReport

@@ -3,9 +3,11 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "base/hash.h"
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <map>
 
 EMBEDDED_FILE(clinical_adverse_events)
@@ -31,6 +33,7 @@ EMBEDDED_FILE(clinical_region_skin)
 EMBEDDED_FILE(clinical_series_rules)
 EMBEDDED_FILE(clinical_skin_layers)
 EMBEDDED_FILE(clinical_skin_measurements)
+EMBEDDED_FILE(clinical_sources)
 EMBEDDED_FILE(clinical_structures)
 EMBEDDED_FILE(clinical_substance_classes)
 EMBEDDED_FILE(clinical_substances)
@@ -85,6 +88,17 @@ const std::vector<Fact>& facts_in(std::string_view table)
     if (found == by_name.end())
         throw base::Error(fmt::format("There is no clinical table \"{}\".", table));
     return found->second;
+}
+
+const std::string& tables_hash()
+{
+    static const std::string hash = [] {
+        std::string all = fmt::format("rules {}\n{}", rules, embedded_clinical_sources());
+        for (const ClinicalTable& one : all_tables())
+            fmt::format_to(std::back_inserter(all), "\n{}\n{}", one.name, one.csv);
+        return base::sha256_hex(all).substr(0, 12);
+    }();
+    return hash;
 }
 
 const std::vector<LeftOut>& left_out()

@@ -5,6 +5,7 @@
 #include "clinic/table.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,14 @@ std::span<const ClinicalTable> all_tables();
 
 /// Its facts, read once. Throws Error for a table that there is not.
 const std::vector<Fact>& facts_in(std::string_view table);
+
+/// Counts how the code reads the tables: raise it with each change after which the same tables give
+/// other depths, places or checks.
+inline constexpr int rules = 2;
+
+/// What a map keeps of the tables and rules that it was made with: the first 12 hexadecimal digits
+/// of the SHA-256 of all tables, their sources and `rules`.
+const std::string& tables_hash();
 
 /// A row that is not in a table, or is there and not used, and why: table, row, reason.
 struct LeftOut {

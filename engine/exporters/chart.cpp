@@ -68,7 +68,7 @@ private:
                      fmt::format("Session map {}  \u00b7  scan {}  \u00b7  Mesomap {}",
                                  chart_.map_sha256.substr(0, 12),
                                  chart_.map.scan.sha256.substr(0, 12),
-                                 chart_.map.program_version),
+                                 chart_.map.made_by),
                      small);
         paper_.write(margin_mm,
                      y,

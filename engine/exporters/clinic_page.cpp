@@ -225,11 +225,14 @@ std::string clinic_page()
     std::string page = fmt::format(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width\"><title>Mesomap: clinical tables</title><style>{}</style>"
-        "</head><body><main>\n<h1>Clinical tables of Mesomap {}</h1>\n<p>Every number that the "
+        "</head><body><main>\n<h1>Clinical tables {} of Mesomap {}</h1>\n<p>Every number that the "
         "program plans with, and where it comes from. What is from memory was proposed without a "
         "source at hand and is to be checked by a clinician before it is used on a person. A drug "
-        "label's limit stops a plan; what is published warns.</p>\n",
+        "label's limit stops a plan; what is published warns. Each session map names the tables "
+        "that "
+        "it was planned with.</p>\n",
         style,
+        clinic::tables_hash(),
         session::program_version());
     add_sums(page);
     add_contents(page);

@@ -122,7 +122,7 @@ public:
         add(DCM_Manufacturer, "Mesomap");
         add(DCM_ManufacturerModelName, "Mesomap");
         add(DCM_DeviceSerialNumber, "none");
-        add(DCM_SoftwareVersions, map_.program_version);
+        add(DCM_SoftwareVersions, map_.made_by);
     }
 
     void add_document()

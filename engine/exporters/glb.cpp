@@ -107,7 +107,7 @@ private:
     {
         const bool is_turned = turn_ != glm::dmat3(1);
         return {{"version", "2.0"},
-                {"generator", "Mesomap " + map_.program_version},
+                {"generator", "Mesomap " + map_.made_by},
                 {"extras",
                  {{"source", "mesomap.session-map"},
                   {"map_sha256", glb_.map_sha256},

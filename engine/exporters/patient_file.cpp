@@ -208,7 +208,7 @@ std::string patient_file_of(const PatientFile& file)
          {"call", call},
          {"sources", words.sources()},
          {"plan_id", file.map_sha256.substr(0, 12)},
-         {"version", map.program_version},
+         {"version", map.made_by},
          {"plan", in_script(patient_scene_of(file.skin, file.colours))},
          {"viewer", std::string(file.viewer)}});
 }

@@ -66,7 +66,7 @@ private:
                      fmt::format("Session map {}  \u00b7  scan {}  \u00b7  Mesomap {}",
                                  card_.map_sha256.substr(0, 12),
                                  card_.map.scan.sha256.substr(0, 12),
-                                 card_.map.program_version),
+                                 card_.map.made_by),
                      small);
         paper_.write(margin_mm,
                      y,

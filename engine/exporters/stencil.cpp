@@ -316,7 +316,7 @@ private:
                      fmt::format("Session map {}  \u00b7  scan {}  \u00b7  Mesomap {}",
                                  stencil_.map_sha256.substr(0, 12),
                                  stencil_.map.scan.sha256.substr(0, 12),
-                                 stencil_.map.program_version),
+                                 stencil_.map.made_by),
                      small);
     }
 

@@ -14,18 +14,30 @@
 
 namespace session {
 
+struct Failure {
+    std::string sentence;
+    bool by_rules = false;  // other tables, or other rules of the program, may have given it
+};
+
 /// The sentences, one by one.
 class Failures {
 public:
+    /// What the map alone, or the map on its scan, must keep.
     template <typename... T>
     void unless(bool kept, fmt::format_string<T...> sentence, T&&... values)
     {
-        if (!kept) sentences_.push_back(fmt::format(sentence, std::forward<T>(values)...));
+        if (!kept) all_.push_back({fmt::format(sentence, std::forward<T>(values)...)});
     }
-    std::vector<std::string> take() { return std::move(sentences_); }
+    /// What the clinical tables and this program's rules give.
+    template <typename... T>
+    void unless_by_rules(bool kept, fmt::format_string<T...> sentence, T&&... values)
+    {
+        if (!kept) all_.push_back({fmt::format(sentence, std::forward<T>(values)...), true});
+    }
+    const std::vector<Failure>& all() const { return all_; }
 
 private:
-    std::vector<std::string> sentences_;
+    std::vector<Failure> all_;
 };
 
 // What rounding to the map's decimals may do.

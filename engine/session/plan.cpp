@@ -380,7 +380,7 @@ SessionMap planned_map(const PlanInput& input,
 {
     SkinNormals normals(input.surface);
     SessionMap map;
-    map.program_version = program_version();
+    map.made_by = made_here();
     map.scan = identity_of(input.scan);
     map.seed = input.seed;
     map.landmarks = input.landmarks;

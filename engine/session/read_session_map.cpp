@@ -180,7 +180,7 @@ MapLimits limits_in(const json& object)
 /// How it leaves, and how it is found on the patient.
 void read_heading(const json& document, std::string_view name, SessionMap& map)
 {
-    map.program_version = document["program"]["version"];
+    map.made_by = document["program"]["version"];
     map.approval = approval_in(document["status"], name);
     if (document.contains("signature"))
         map.signature = {document["signature"]["public_key"], document["signature"]["ed25519"]};

@@ -3,6 +3,7 @@
 #include "session/session_map.h"
 
 #include "base/error.h"
+#include "clinic/tables.h"
 #include "session/canonical_text.h"
 #include "session/case.h"
 #include "session/clinic_json.h"
@@ -21,6 +22,8 @@
 
 namespace session {
 namespace {
+
+constexpr std::string_view before_tables = "+tables.";  // the build of a semantic version
 
 std::string text_of(std::span<const glm::dvec3> places)
 {
@@ -291,7 +294,7 @@ void write_heading(const SessionMap& map, std::string& text)
         "\"scan\": {{\"sha256\": \"{}\", \"triangles\": {}, \"unit\": \"{}\", \"scale\": {}{}}},\n"
         "\"seed\": {},\n\"sampler\": {{\"name\": \"mesomap-windows\", \"version\": 1}},\n",
         status_text(map.approval),
-        json_text(map.program_version),
+        json_text(map.made_by),
         map.patient ? text_of(*map.patient) : "null",
         text_of(map.witness),
         text_of(map.limits),
@@ -364,6 +367,21 @@ std::string_view name_of(CheckResult result)
 std::string_view program_version()
 {
     return MESOMAP_VERSION;
+}
+
+std::string made_here()
+{
+    return fmt::format("{}{}{}", program_version(), before_tables, clinic::tables_hash());
+}
+
+std::string made_by_in_words(std::string_view made_by)
+{
+    const std::size_t end = made_by.find(before_tables);
+    if (end == std::string_view::npos)
+        return fmt::format("mesomap {} with clinical tables that it does not name", made_by);
+    return fmt::format("mesomap {} with the clinical tables {}",
+                       made_by.substr(0, end),
+                       made_by.substr(end + before_tables.size()));
 }
 
 double least_spacing_mm(const MapZone& zone)

@@ -154,7 +154,7 @@ struct Approval {
 };
 
 struct SessionMap {
-    std::string program_version;
+    std::string made_by;  // made_here() of the program that made it
     std::optional<Approval> approval;
     ScanIdentity scan;
     std::string scale_statement;  // what the practitioner compared with the patient; empty: nothing
@@ -184,8 +184,15 @@ std::array<double, 3> from_witness_mm(const Witness& witness, glm::dvec3 place_m
 /// "pass", "warn" or "fail".
 std::string_view name_of(CheckResult result);
 
-/// This program's version, as maps carry it.
+/// This program's version.
 std::string_view program_version();
+
+/// The program's version and its clinical tables, as maps carry them: "0.1.0+tables.3fa0c1d2e4b5".
+/// Maps from before the tables were told have the version alone.
+std::string made_here();
+
+/// The same for people: "mesomap 0.1.0 with the clinical tables 3fa0c1d2e4b5".
+std::string made_by_in_words(std::string_view made_by);
 
 /// The canonical text, sealed.
 std::string text_of(const SessionMap& map);

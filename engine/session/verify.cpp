@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/verify.h"
 
+#include "base/error.h"
 #include "session/failures.h"
 #include "session/plan.h"
 #include "session/verify_paper.h"
@@ -33,6 +34,43 @@ bool check_scan(const SessionMap& map, const geometry::Scan& scan, Failures& fai
     return map.scan == real;
 }
 
+void check_on_its_scan(const SessionMap& map,
+                       const geometry::Scan& scan,
+                       VerifyReport& report,
+                       Failures& failures,
+                       const base::Progress& progress)
+{
+    const VerifiedSkin skin(map, scan);
+    check_areas(skin, failures);
+    check_witness_skin(skin, failures);
+    const VerifiedPoints points = check_points(skin, failures);
+    check_pinned(skin, failures);
+    check_removed(skin, failures);
+    check_left_out(skin, failures);
+    check_distances(skin, points, report, failures, progress);
+}
+
+/// A map is a record: what other rules gave is no fault of it, nor can it be checked by these.
+std::vector<std::string> told(const std::vector<Failure>& failures, const SessionMap& map)
+{
+    std::vector<std::string> sentences;
+    std::vector<std::string> by_rules;
+    for (const Failure& failure : failures)
+        (failure.by_rules && map.made_by != made_here() ? by_rules : sentences)
+            .push_back(failure.sentence);
+    if (!by_rules.empty())
+        sentences.push_back(fmt::format(
+            "The map was made by {}; this is {}, whose rules give {} other {}: plan the "
+            "visit again, or verify the map with the program that made it. The first: "
+            "{}",
+            made_by_in_words(map.made_by),
+            made_by_in_words(made_here()),
+            by_rules.size(),
+            by_rules.size() == 1 ? "value" : "values",
+            by_rules.front()));
+    return sentences;
+}
+
 }  // namespace
 
 VerifyReport verify(std::string_view text,
@@ -44,17 +82,15 @@ VerifyReport verify(std::string_view text,
     Failures failures;
     check_paper(text, map, failures);
     check_frame(text, map, failures);
-    if (check_scan(map, scan, failures)) {
-        const VerifiedSkin skin(map, scan);
-        check_areas(skin, failures);
-        check_witness_skin(skin, failures);
-        const VerifiedPoints points = check_points(skin, failures);
-        check_pinned(skin, failures);
-        check_removed(skin, failures);
-        check_left_out(skin, failures);
-        check_distances(skin, points, report, failures, progress);
+    report.other_rules = map.made_by != made_here();
+    try {
+        if (check_scan(map, scan, failures))
+            check_on_its_scan(map, scan, report, failures, progress);
+    } catch (const base::Error& refused) {  // landmarks that other rules took
+        if (!report.other_rules) throw;
+        failures.unless_by_rules(false, "{}", refused.what());
     }
-    report.failures = failures.take();
+    report.failures = told(failures.all(), map);
     return report;
 }
 

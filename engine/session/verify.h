@@ -15,7 +15,10 @@
 namespace session {
 
 struct VerifyReport {
-    std::vector<std::string> failures;  // one sentence for each promise that is not kept
+    // One sentence for each promise that is not kept. Of a map that another program or other
+    // clinical tables made, one sentence alone tells of all that their rules gave.
+    std::vector<std::string> failures;
+    bool other_rules = false;  // such a map
     std::optional<double> smallest_spacing_mm;
     double largest_gap_mm = 0;
 

@@ -102,19 +102,20 @@ void check_measure(const MapZone& zone, const ZoneMeasure& measured, Failures& f
                     zone.name,
                     zone.min_spacing_mm.value_or(0),
                     closest);
-    failures.unless(zone.largest_gap_mm.has_value() == std::isfinite(gap_mm) &&
-                        near(zone.largest_gap_mm.value_or(gap_mm), gap_mm),
-                    "Zone \"{}\" states a largest gap of {} mm, but it is {:.4f} mm.",
-                    zone.name,
-                    zone.largest_gap_mm.value_or(0),
-                    gap_mm);
+    failures.unless_by_rules(zone.largest_gap_mm.has_value() == std::isfinite(gap_mm) &&
+                                 near(zone.largest_gap_mm.value_or(gap_mm), gap_mm),
+                             "Zone \"{}\" states a largest gap of {} mm, but it is {:.4f} mm.",
+                             zone.name,
+                             zone.largest_gap_mm.value_or(0),
+                             gap_mm);
     if (zone.arrangement.amount) check_reached(zone, measured, failures);
-    failures.unless(!promises_cover(zone.arrangement) || measured.worst_ratio <= cover_factor,
-                    "Zone \"{}\" has skin that is {:.4f} mm from the nearest point; {} "
-                    "spacings are promised.",
-                    zone.name,
-                    measured.worst.distance_mm,
-                    cover_factor);
+    failures.unless_by_rules(!promises_cover(zone.arrangement) ||
+                                 measured.worst_ratio <= cover_factor,
+                             "Zone \"{}\" has skin that is {:.4f} mm from the nearest point; {} "
+                             "spacings are promised.",
+                             zone.name,
+                             measured.worst.distance_mm,
+                             cover_factor);
 }
 
 void note_extremes(const ZoneMeasure& measured, VerifyReport& report)
@@ -172,10 +173,10 @@ std::vector<Check> checks_due(const VerifiedSkin& skin, const PlanMeasure& measu
 /// The map's own checks must be the ones that its numbers give, and none may have failed.
 void check_checks(const SessionMap& map, const std::vector<Check>& wanted, Failures& failures)
 {
-    failures.unless(map.checks.size() == wanted.size(),
-                    "The map lists {} checks, but {} rules apply.",
-                    map.checks.size(),
-                    wanted.size());
+    failures.unless_by_rules(map.checks.size() == wanted.size(),
+                             "The map lists {} checks, but {} rules apply.",
+                             map.checks.size(),
+                             wanted.size());
     for (std::size_t i = 0; i < std::min(wanted.size(), map.checks.size()); ++i) {
         const Check& stated = map.checks[i];
         Check close = wanted[i];  // measured values may differ in the last decimal
@@ -184,10 +185,11 @@ void check_checks(const SessionMap& map, const std::vector<Check>& wanted, Failu
             close.message = stated.message;
         close.value = stated.value;
         close.limit = stated.limit;
-        failures.unless(values_fit && stated == close,
-                        "The check {} of {} is not what its rule gives.",
-                        stated.rule,
-                        stated.zone.empty() ? "the map" : fmt::format("zone \"{}\"", stated.zone));
+        failures.unless_by_rules(values_fit && stated == close,
+                                 "The check {} of {} is not what its rule gives.",
+                                 stated.rule,
+                                 stated.zone.empty() ? "the map"
+                                                     : fmt::format("zone \"{}\"", stated.zone));
     }
     for (const Check& check : map.checks)
         failures.unless(check.result != CheckResult::fail, "{}", check.message);

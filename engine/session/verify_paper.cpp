@@ -135,23 +135,23 @@ void check_doses(const SessionMap& map, std::size_t zone_index, Failures& failur
 void check_settings(const MapZone& zone, Failures& failures)
 {
     const clinic::Technique& technique = clinic::technique(zone.technique);
-    failures.unless(zone.target_layer == technique.target_layer.value,
-                    "Zone \"{}\" states the layer \"{}\", but {} aims at \"{}\".",
-                    zone.name,
-                    zone.target_layer,
-                    technique.id,
-                    technique.target_layer.value);
+    failures.unless_by_rules(zone.target_layer == technique.target_layer.value,
+                             "Zone \"{}\" states the layer \"{}\", but {} aims at \"{}\".",
+                             zone.name,
+                             zone.target_layer,
+                             technique.id,
+                             technique.target_layer.value);
     std::optional<double> length;
     if (zone.needle)
         length = clinic::needle(*zone.needle).length_mm.value;
     else if (technique.needle_length_mm)
         length = technique.needle_length_mm->value;
-    failures.unless(zone.needle_length_mm.has_value() == length.has_value() &&
-                        (!length || near(*zone.needle_length_mm, *length, half_decimal_4)),
-                    "Zone \"{}\" states a needle of {} mm, but its needle has {} mm.",
-                    zone.name,
-                    zone.needle_length_mm.value_or(0),
-                    length.value_or(0));
+    failures.unless_by_rules(zone.needle_length_mm.has_value() == length.has_value() &&
+                                 (!length || near(*zone.needle_length_mm, *length, half_decimal_4)),
+                             "Zone \"{}\" states a needle of {} mm, but its needle has {} mm.",
+                             zone.name,
+                             zone.needle_length_mm.value_or(0),
+                             length.value_or(0));
 }
 
 void check_dose(const MapPoint& point, const MapZone& zone, Failures& failures)
@@ -214,9 +214,10 @@ void check_paper(std::string_view text, const SessionMap& map, Failures& failure
     check_sums(map, failures);
     for (std::size_t i = 0; i < map.zones.size(); ++i)
         check_doses(map, i, failures);
-    failures.unless(map.needs == needs_of(map),
-                    "The syringes, needles, time or lidocaine that the map states are not what "
-                    "its points need.");
+    failures.unless_by_rules(
+        map.needs == needs_of(map),
+        "The syringes, needles, time or lidocaine that the map states are not what "
+        "its points need.");
     for (const MapZone& zone : map.zones) {
         check_settings(zone, failures);
         check_amount(zone, failures);

@@ -52,12 +52,12 @@ void check_inside(const VerifiedSkin& skin,
     const double inset_mm = skin.map.zones[point.zone].arrangement.border.inset_mm.value_or(0);
     const double outside_mm = zones::value_mm(skin.surface, skin.fields[point.zone], place) +
                               (point.pinned ? 0 : inset_mm);
-    failures.unless(outside_mm <= border_tolerance_mm,
-                    "Point {}: it is {:.3f} mm outside zone \"{}\"{}.",
-                    point.id,
-                    outside_mm,
-                    skin.map.zones[point.zone].name,
-                    inset_mm > 0 ? " less its rim" : "");
+    failures.unless_by_rules(outside_mm <= border_tolerance_mm,
+                             "Point {}: it is {:.3f} mm outside zone \"{}\"{}.",
+                             point.id,
+                             outside_mm,
+                             skin.map.zones[point.zone].name,
+                             inset_mm > 0 ? " less its rim" : "");
 }
 
 /// The part of the needle's direction along the skin, as the map's frame states it.
@@ -129,18 +129,19 @@ void check_areas(const VerifiedSkin& skin, Failures& failures)
 {
     for (std::size_t i = 0; i < skin.fields.size(); ++i) {
         const double area_cm2 = zones::area_mm2(skin.surface, skin.fields[i]) / 100;
-        failures.unless(near(skin.map.zones[i].area_cm2, area_cm2),
-                        "Zone \"{}\" states {} cm2, but its strokes cover {:.4f} cm2.",
-                        skin.map.zones[i].name,
-                        skin.map.zones[i].area_cm2,
-                        area_cm2);
+        failures.unless_by_rules(near(skin.map.zones[i].area_cm2, area_cm2),
+                                 "Zone \"{}\" states {} cm2, but its strokes cover {:.4f} cm2.",
+                                 skin.map.zones[i].name,
+                                 skin.map.zones[i].area_cm2,
+                                 area_cm2);
         const double treated_cm2 = skin.map.zones[i].treated_cm2;
-        failures.unless(near(treated_cm2 > 0 ? treated_cm2 : area_cm2, skin.treated_mm2[i] / 100),
-                        "Zone \"{}\" states {} cm2 with the sites of earlier visits, but it is "
-                        "{:.4f} cm2.",
-                        skin.map.zones[i].name,
-                        treated_cm2,
-                        skin.treated_mm2[i] / 100);
+        failures.unless_by_rules(
+            near(treated_cm2 > 0 ? treated_cm2 : area_cm2, skin.treated_mm2[i] / 100),
+            "Zone \"{}\" states {} cm2 with the sites of earlier visits, but it is "
+            "{:.4f} cm2.",
+            skin.map.zones[i].name,
+            treated_cm2,
+            skin.treated_mm2[i] / 100);
     }
     for (std::size_t a = 0; a < skin.fields.size(); ++a)
         for (std::size_t b = a + 1; b < skin.fields.size(); ++b) {
@@ -198,11 +199,12 @@ VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures)
         const double spacing_mm = skin.map.zones[point.zone].spacing_mm;
         check_inside(skin, point, place, failures);
         const double depth_mm = skin.structures.depth_mm(place, skin.map.zones[point.zone]);
-        failures.unless(near(point.depth_mm, depth_mm, half_decimal_4),
-                        "Point {}: its depth is {} mm, but {} mm is what its place and zone give.",
-                        point.id,
-                        point.depth_mm,
-                        depth_mm);
+        failures.unless_by_rules(
+            near(point.depth_mm, depth_mm, half_decimal_4),
+            "Point {}: its depth is {} mm, but {:.4f} mm is what its place and zone give.",
+            point.id,
+            point.depth_mm,
+            depth_mm);
         double& deepest = aimed_mm[point.zone];
         deepest = std::max(deepest, skin.structures.aimed_mm(place, skin.map.zones[point.zone]));
         check_direction(point, mean_normal.at(place, smoothing_radius_mm(spacing_mm)), failures);
@@ -210,13 +212,14 @@ VerifiedPoints check_points(const VerifiedSkin& skin, Failures& failures)
         verified.ids.push_back(point.id);
     }
     for (std::size_t i = 0; i < aimed_mm.size(); ++i)
-        failures.unless(!skin.map.zones[i].aim.layer ||
-                            near(skin.map.zones[i].depth_mm, aimed_mm[i], half_decimal_4),
-                        "Zone \"{}\" states a depth of {} mm, but its layer lies at up to {:.4f} "
-                        "mm.",
-                        skin.map.zones[i].name,
-                        skin.map.zones[i].depth_mm,
-                        aimed_mm[i]);
+        failures.unless_by_rules(
+            !skin.map.zones[i].aim.layer ||
+                near(skin.map.zones[i].depth_mm, aimed_mm[i], half_decimal_4),
+            "Zone \"{}\" states a depth of {} mm, but its layer lies at up to {:.4f} "
+            "mm.",
+            skin.map.zones[i].name,
+            skin.map.zones[i].depth_mm,
+            aimed_mm[i]);
     return verified;
 }
 

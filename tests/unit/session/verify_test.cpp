@@ -4,6 +4,7 @@
 #include "session/verify.h"
 
 #include "base/error.h"
+#include "clinic/tables.h"
 #include "plans.h"
 #include "session/measure.h"
 
@@ -16,11 +17,13 @@
 namespace {
 
 using namespace session;
+using testing::AllOf;
 using testing::AnyOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 
 std::vector<std::string> failures_of(const std::string& text,
                                      const geometry::Scan& scan = *test::ball_scan())
@@ -149,6 +152,56 @@ TEST(Verify, RefusesAChangedDose)
                 Contains(HasSubstr("mL, but its points hold")));
     EXPECT_THAT(failures_after([](SessionMap& m) { m.zones[0].needle_length_mm = 99; }),
                 Contains(HasSubstr("states a needle of 99 mm")));
+}
+
+/// Says of the map that mesomap 0.1.0 made it with other tables, and changes what they gave.
+void by_older_tables(SessionMap& map)
+{
+    map.made_by = "0.1.0+tables.0123456789ab";
+    for (MapPoint& point : map.points)
+        point.depth_mm *= 0.9, point.inserted_mm *= 0.9;
+    map.limits = limits_of(map);
+}
+
+TEST(Verify, TellsOfAMapFromOlderTablesInOneSentence)
+{
+    EXPECT_THAT(
+        failures_after(by_older_tables),
+        ElementsAre(
+            AllOf(HasSubstr("made by mesomap 0.1.0 with the clinical tables 0123456789ab; this is"),
+                  HasSubstr(clinic::tables_hash()),
+                  HasSubstr("The first: Point 1: its depth is 0.9 mm, but 1.0000 mm is what"))));
+}
+
+TEST(Verify, TellsOfAMapFromBeforeItsTablesWereNamed)
+{
+    EXPECT_THAT(failures_after([](SessionMap& m) {
+                    by_older_tables(m);
+                    m.made_by = "0.1.0";
+                }),
+                ElementsAre(HasSubstr(
+                    "mesomap 0.1.0 with clinical tables that it does not name; this is")));
+}
+
+TEST(Verify, AcceptsAMapFromOlderTablesThatGiveTheSame)
+{
+    SessionMap map = test::ball_map();
+    map.made_by = "0.1.0";
+    const std::string text = text_of(map);
+    const VerifyReport report = verify(text, session_map_in(text, "map"), *test::ball_scan());
+    EXPECT_THAT(report.failures, IsEmpty());
+    EXPECT_TRUE(report.other_rules);
+}
+
+/// What no table gives is held to whatever made the map.
+TEST(Verify, RefusesAMovedPointOfOlderTablesByItsOwnSentence)
+{
+    EXPECT_THAT(failures_after([](SessionMap& m) {
+                    by_older_tables(m);
+                    m.points[3].position_mm.x += 0.01;
+                }),
+                IsSupersetOf({HasSubstr("Point 4: its position is 0.0100 mm from"),
+                              HasSubstr("plan the visit again")}));
 }
 
 TEST(Verify, RefusesAChangedDirection)
