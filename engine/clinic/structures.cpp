@@ -52,6 +52,7 @@ Structure structure_of(Subject& rows)
     made.shape = meant_by(rows.take("kind"), kinds);
     if (const auto fact = rows.take_if("seen_from")) made.seen_from = meant_by(*fact, outlooks);
     made.path = text_in(rows.take("path"));
+    rows.take_if("published");  // what the path was made from, for who signs the tables off
     if (const auto fact = rows.take_if("half_width")) made.half_width_mm = number_in(*fact, "mm");
     if (const auto fact = rows.take_if("half_width_between"))
         made.half_width_between = parts_of(fact->value);
