@@ -304,6 +304,8 @@ TEST(BodyRegions, OfOtherBodiesAreAsLargeAsPeoples)
         }
         for (const auto& [name, least, most] : of_sides) {
             const double left = areas[{name, Side::left}];
+            RecordProperty(std::to_string(person->scan.triangles.size()) + " " + name,
+                           std::to_string(left) + " cm2");
             EXPECT_GE(left, least) << name;
             EXPECT_LE(left, most) << name;
             EXPECT_NEAR((areas[{name, Side::right}]), left, 0.05 * left) << name;

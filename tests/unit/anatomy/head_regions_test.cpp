@@ -165,6 +165,7 @@ TEST(HeadRegions, OfRealHeadsAreAsLargeAsPeoples)
         for (const auto& [name, paired, least, most] : expected) {
             SCOPED_TRACE(std::string(file) + " " + name);
             const double left = areas[{name, paired ? Side::left : Side::middle}] / 100;
+            RecordProperty(std::string(file) + " " + name, std::to_string(left) + " cm2");
             EXPECT_GE(left, least);
             EXPECT_LE(left, most);
             const Region other{name, paired ? Side::right : Side::middle};
