@@ -64,7 +64,7 @@ private:
         const double y = paper_.size().height_mm - margin_mm;
         paper_.write(margin_mm,
                      y,
-                     width_ * 0.8,
+                     width_ * 0.9,
                      fmt::format("Session map {}  \u00b7  scan {}  \u00b7  Mesomap {}",
                                  chart_.map_sha256.substr(0, 12),
                                  chart_.map.scan.sha256.substr(0, 12),
