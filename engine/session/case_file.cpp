@@ -136,6 +136,24 @@ CaseFile::Inside::open_again(Database there, std::optional<Vault> lock, const st
     return std::make_unique<Inside>(std::move(there), std::move(lock), who);
 }
 
+/// Whoever commits meanwhile waits for no more than some pages; the disk is waited for at the end,
+/// when the case's own connection has no part in it any more.
+void CaseFile::Inside::write_copy(const fs::path& file, const base::Progress& progress)
+{
+    constexpr int pages_at_once = 256;  // 1 MiB
+    const Database copy = Database::make(file);
+    copy.wait_for_disk(false);
+    {
+        Backup backup(database, copy);
+        for (bool done = false; !done; progress.report(0.9f * backup.share())) {
+            const auto turn = turnstile.pass();
+            done = backup.step(pages_at_once);
+        }
+    }
+    copy.wait_for_disk(true);
+    copy.gather();
+}
+
 void CaseFile::Inside::begin_log_if_old() const
 {
     if (store->has_log()) return;
@@ -191,6 +209,7 @@ std::vector<JournalStep> CaseFile::steps() const
 
 void CaseFile::keep(std::span<const JournalStep> steps)
 {
+    const auto turn = inside_->turnstile.pass();
     Transaction transaction(inside_->database);
     inside_->begin_log_if_old();
     const std::int64_t first = inside_->store->step_count() + 1;
@@ -205,6 +224,7 @@ void CaseFile::keep(std::span<const JournalStep> steps)
 
 AuditHead CaseFile::note(std::string_view event, const nlohmann::ordered_json& facts)
 {
+    const auto turn = inside_->turnstile.pass();
     Transaction transaction(inside_->database);
     inside_->begin_log_if_old();
     inside_->log->note(event, facts);
@@ -228,17 +248,19 @@ bool CaseFile::audit_had(std::string_view hash) const
 }
 
 /// Noted before, so that the copy tells that it is one.
-void CaseFile::save_copy(const fs::path& file)
+void CaseFile::save_copy(const fs::path& file, const base::Progress& progress)
 {
     require_no_file(file);
     Unfinished beside(file);
-    {
-        const Database copy = Database::make(beside.path());
-        note("copied", nlohmann::ordered_json::object());
-        inside_->database.copy_to(copy);
-        copy.gather();
+    note("copied", nlohmann::ordered_json::object());
+    try {
+        inside_->write_copy(beside.path(), progress);
+        progress.report(1);
+        beside.take_place();
+    } catch (...) {
+        note("copy not finished", nlohmann::ordered_json::object());
+        throw;
     }
-    beside.take_place();
 }
 
 bool is_case_file(const fs::path& file)

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "session/audit_log.h"
 #include "session/case_store.h"
 #include "session/journal.h"
@@ -76,9 +77,11 @@ public:
     /// True if the log had this head at some time.
     bool audit_had(std::string_view hash) const;
 
-    /// The case as it is now, as another file, while this one stays open. Throws base::Error if
-    /// there is a file already or it cannot be written; leaves nothing half-written.
-    void save_copy(const std::filesystem::path& file);
+    /// The case as another file, while this one stays open. From a thread of its own keep() and
+    /// note() go on beside it, and what they write meanwhile is in the copy. Throws base::Error if
+    /// there is a file already or it cannot be written, base::Cancelled; leaves nothing
+    /// half-written.
+    void save_copy(const std::filesystem::path& file, const base::Progress& progress = {});
 
     bool has_passphrase() const;
     /// True if it is the one that the case has.

@@ -6,8 +6,10 @@
 #include "session/case_file.h"
 #include "session/case_store.h"
 #include "session/database.h"
+#include "session/turnstile.h"
 #include "session/vault.h"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +30,10 @@ public:
     /// The start of each transaction that writes: a case of before there was a log gets one.
     void begin_log_if_old() const;
 
+    /// All of the database, in a fresh file.
+    void write_copy(const std::filesystem::path& file, const base::Progress& progress);
+
+    Turnstile turnstile;  // of whoever reads or writes while a copy is made
     Database database;
     std::optional<Vault> vault;  // of a case with a passphrase
     std::string who;

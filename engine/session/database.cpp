@@ -161,12 +161,9 @@ void Database::lock() const
     run("BEGIN EXCLUSIVE; COMMIT");
 }
 
-void Database::copy_to(const Database& other) const
+void Database::wait_for_disk(bool waits) const
 {
-    sqlite3_backup* backup = sqlite3_backup_init(other.handle_, "main", handle_, "main");
-    if (!backup) other.refuse(reason(sqlite3_errcode(other.handle_)));
-    sqlite3_backup_step(backup, -1);
-    other.require(sqlite3_backup_finish(backup));
+    run(waits ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
 }
 
 void Database::forget_the_past() const
@@ -187,6 +184,31 @@ void Database::refuse(std::string_view why) const
 void Database::require(int code) const
 {
     if (code != SQLITE_OK) refuse(reason(code));
+}
+
+Backup::Backup(const Database& from, const Database& to)
+    : to_(to)
+    , handle_(sqlite3_backup_init(to.handle_, "main", from.handle_, "main"))
+{
+    if (!handle_) to.refuse(reason(sqlite3_errcode(to.handle_)));
+}
+
+Backup::~Backup()
+{
+    sqlite3_backup_finish(handle_);
+}
+
+bool Backup::step(int pages)
+{
+    const int code = sqlite3_backup_step(handle_, pages);
+    if (code != SQLITE_DONE) to_.require(code);
+    return code == SQLITE_DONE;
+}
+
+float Backup::share() const
+{
+    const int all = sqlite3_backup_pagecount(handle_), left = sqlite3_backup_remaining(handle_);
+    return all > 0 ? float(all - left) / float(all) : 0;
 }
 
 Transaction::Transaction(const Database& database)

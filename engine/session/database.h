@@ -10,6 +10,7 @@
 #include <string_view>
 
 struct sqlite3;
+struct sqlite3_backup;
 struct sqlite3_stmt;
 
 namespace session {
@@ -51,8 +52,8 @@ public:
     bool has_table(std::string_view name) const;
     /// Nobody else opens the file from now on, and what is committed is on the disk, power or not.
     void lock() const;
-    /// All of one moment, by SQLite's backup (sqlite.org/backup.html).
-    void copy_to(const Database& other) const;
+    /// Whether what is committed waits for the disk: a file that has no name yet need not.
+    void wait_for_disk(bool waits) const;
     /// What was overwritten or removed is in neither the file nor the journal beside it any more.
     void forget_the_past() const;
     /// All of it in this one file, with nothing beside it; what was locked stays so.
@@ -60,11 +61,30 @@ public:
     [[noreturn]] void refuse(std::string_view why) const;
 
 private:
+    friend class Backup;
+
     Database(const std::filesystem::path& file, int flags);
     void require(int code) const;
 
     std::string name_;
     sqlite3* handle_ = nullptr;
+};
+
+/// A database becoming another one's copy, some pages at a time, by SQLite's backup
+/// (sqlite.org/backup.html). What is committed to the first meanwhile, over its own connection,
+/// goes into the copy too: once done it is all of one moment.
+class Backup {
+public:
+    Backup(const Database& from, const Database& to);
+    Backup(const Backup&) = delete;
+    ~Backup();
+    /// Copies so many pages more; true once it is done. No transaction may be open in the first.
+    bool step(int pages);
+    float share() const;  // that is done, 0 to 1
+
+private:
+    const Database& to_;
+    sqlite3_backup* handle_;
 };
 
 /// All that is written while it lives is on the disk at once or not at all.

@@ -13,6 +13,8 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <thread>
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -103,6 +105,40 @@ TEST_F(CaseFileTest, ACopyIsTheCaseOfThatMomentWhileTheCaseGoesOn)
     EXPECT_TRUE(copied.redo()) << "with what was undone";
     copied.execute(AddZone{"only here", "nappage"});
     EXPECT_EQ(workspace.current().find("only here"), nullptr);
+}
+
+TEST_F(CaseFileTest, WhatIsDoneWhileACopyIsMadeGoesOnAndIsInTheCopyToo)
+{
+    const fs::path copy = folder / "ann copy.mesocase";
+    CaseFile opened(file, {"face.stl", std::string(9 << 20, 's'), base::LengthUnit::metre});
+    Workspace workspace(sampler, ball);
+    go_on_with(opened, workspace);
+    int zones = 0;
+    opened.save_copy(copy, base::Progress([&](float) {
+                         const auto add = [&] {
+                             workspace.execute(AddZone{fmt::format("zone {}", ++zones), "nappage"});
+                         };
+                         std::thread(add).join();
+                         return true;
+                     }));
+    EXPECT_GE(zones, 10) << "one for each MiB";
+    CaseFile again(copy);
+    EXPECT_TRUE(again.audit().is_whole());
+    // The last two were done when the copy was whole already.
+    EXPECT_EQ(again.steps().size() + 2, opened.steps().size());
+    EXPECT_EQ(again.scan().bytes, opened.scan().bytes);
+}
+
+TEST_F(CaseFileTest, ACancelledCopyLeavesNoFileAndIsNoted)
+{
+    CaseFile opened(file, {"face.stl", std::string(9 << 20, 's'), base::LengthUnit::metre});
+    const base::Progress cancels([](float share) { return share < 0.5f; });
+    EXPECT_THROW(opened.save_copy(folder / "copy.mesocase", cancels), base::Cancelled);
+    const auto files = std::distance(fs::directory_iterator(folder), fs::directory_iterator());
+    EXPECT_EQ(files, 2) << "the case and what SQLite keeps beside it";
+    EXPECT_THAT(opened.audit_rows().back().what, HasSubstr("copy not finished"));
+    opened.save_copy(folder / "copy.mesocase");
+    EXPECT_EQ(CaseFile(folder / "copy.mesocase").scan().bytes.size(), 9u << 20);
 }
 
 TEST_F(CaseFileTest, ACopyTakesNobodysPlaceAndLeavesNothingWhereItCannotBeWritten)
