@@ -109,7 +109,9 @@ std::unique_ptr<shell::Subject> case_subject(const fs::path& file,
         };
     subject->read_scan = [opened] { return scan_in(*opened); };
     subject->begin = [opened](session::Workspace& begun) { session::go_on_with(*opened, begun); };
-    subject->save_copy = [opened](const fs::path& copy) { opened->save_copy(copy); };
+    subject->save_copy = [opened](const fs::path& copy, const base::Progress& progress) {
+        opened->save_copy(copy, progress);
+    };
     return subject;
 }
 
@@ -132,7 +134,9 @@ std::unique_ptr<shell::Subject> new_case_subject(const fs::path& case_file,
         session::go_on_with(**made, begun);
         begin(begun);
     };
-    subject->save_copy = [made](const fs::path& copy) { (*made)->save_copy(copy); };
+    subject->save_copy = [made](const fs::path& copy, const base::Progress& progress) {
+        (*made)->save_copy(copy, progress);
+    };
     subject->exported = [made](const session::SessionMap& map) { note_export(map, **made); };
     subject->acknowledged = [made](const session::SessionMap& map, int visit) {
         note_visit(map, visit, **made);

@@ -30,7 +30,7 @@ struct FrameFacts {
     std::uint64_t typed = 0;       // keys down or up since the start
     std::uint32_t told_point = 0;  // the order of the one under the mouse, 0 for none
     int devices = 1;               // opened so far: more than one if they were lost
-    std::string result = {};       // of the last export
+    std::string result = {};       // of the last export, or copy
 };
 
 class FrameLog {

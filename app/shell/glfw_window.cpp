@@ -138,6 +138,11 @@ VkSurfaceKHR GlfwWindow::surface(VkInstance instance) const
     return surface;
 }
 
+void GlfwWindow::stay()
+{
+    glfwSetWindowShouldClose(window_, GLFW_FALSE);
+}
+
 bool GlfwWindow::wants_to_close() const
 {
     return glfwWindowShouldClose(window_);

@@ -63,6 +63,8 @@ public:
     GLFWwindow* handle() const { return window_; }
     bool wants_to_close() const;
     void close();
+    /// After all.
+    void stay();
     bool minimised() const;
     /// Fills the screen that the window is on, or goes back to where it was.
     void fill_screen(bool fills);

@@ -41,6 +41,8 @@ private:
     void start_graphics_anew(const gpu::Lost& lost);
     void frame();
     bool is_due() const;
+    bool leaves() const;
+    void follow_copy();
     bool goes_on();
 
     void open(const std::filesystem::path& file);

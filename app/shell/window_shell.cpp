@@ -36,8 +36,9 @@ WindowShell::WindowShell(const WindowSettings& settings, std::unique_ptr<Subject
 void WindowShell::run()
 {
     int wanted = frames_after_event;
-    while (!window_.wants_to_close()) {
+    while (!leaves()) {
         wait_for_work(wanted);
+        follow_copy();
         const glm::ivec2 size = window_.size_px();
         if (size.x == 0 || size.y == 0 || window_.minimised())
             window_.wait_s(hidden_wait_s);
@@ -47,6 +48,12 @@ void WindowShell::run()
     problem_.clear();
     close_subject();
     if (!problem_.empty()) throw base::Error(problem_);
+}
+
+/// A copy of the case that was asked for is finished first, or cancelled.
+bool WindowShell::leaves() const
+{
+    return window_.wants_to_close() && !(workbench_ && workbench_->saves_copy());
 }
 
 /// A lost device or surface costs the picture, never the plan: each step is in the case already.
@@ -83,7 +90,7 @@ void WindowShell::start_graphics_anew(const gpu::Lost& lost)
 /// Returns once a frame is to be drawn.
 void WindowShell::wait_for_work(int& wanted)
 {
-    while (!window_.wants_to_close()) {
+    while (!leaves()) {
         const bool has_more = imgui_.has_more();
         if (wanted > 0 || has_more) {
             window_.wait_s(0);

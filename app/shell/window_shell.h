@@ -3,6 +3,7 @@
 // one workspace. Nothing here changes the case but the workspace's execute() and go_in_history().
 #pragma once
 
+#include "base/progress.h"
 #include "panels/start_screen.h"
 #include "sampling/sampler.h"
 #include "session/command.h"
@@ -31,9 +32,9 @@ struct Subject {
     std::function<std::shared_ptr<const geometry::Scan>()> read_scan;
     /// Called beside the window before the practitioner starts: the case goes on, or begins.
     std::function<void(session::Workspace&)> begin;
-    /// Of its case, as it is now. Throws base::Error, and then leaves no file. None where the plan
-    /// is kept in no case.
-    std::function<void(const std::filesystem::path&)> save_copy;
+    /// Of its case, called beside the window while the case goes on. Throws base::Error and
+    /// base::Cancelled, and then leaves no file. None where the plan is kept in no case.
+    std::function<void(const std::filesystem::path&, const base::Progress&)> save_copy;
     /// Its case's log is to tell that this map was written. Throws base::Error. None without a
     /// case.
     std::function<void(const session::SessionMap&)> exported;

@@ -30,8 +30,18 @@ void WindowShell::open(std::unique_ptr<Subject> subject)
     opening_ = std::make_unique<Opening>(std::move(subject));
 }
 
+/// Whoever closed the case while it was being copied is to know if there is no copy.
+void WindowShell::follow_copy()
+{
+    if (!workbench_ || workbench_->follow_copy() != Workbench::CopyNews::not_written) return;
+    to_close_ = false;
+    to_open_.reset();
+    window_.stay();
+}
+
 void WindowShell::follow_wishes()
 {
+    if (workbench_ && workbench_->saves_copy()) return;
     if (std::exchange(to_close_, false)) close_subject();
     if (const auto file = std::exchange(to_open_, std::nullopt)) open(*file);
     if (unlocked_) open(std::move(unlocked_));

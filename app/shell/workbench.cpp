@@ -28,6 +28,7 @@ namespace {
 constexpr ImGuiWindowFlags fixed_panel = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                          ImGuiWindowFlags_NoSavedSettings |
                                          ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr double copy_looks_again_s = 0.1;
 constexpr double key_step_px = 24;  // what an arrow key is as a drag
 constexpr ImGuiWindowFlags scrolling_panel = fixed_panel & ~ImGuiWindowFlags_NoScrollbar;
 
@@ -145,6 +146,8 @@ void Workbench::progress(const SceneFrame& frame)
     };
     if (!ready()) {
         if (cancels(stage_->doing(), share_)) wishes_.closes = true;
+    } else if (copy_.takes_long()) {
+        if (cancels(say("Saving a copy of the case"), copy_.share())) copy_.cancel();
     } else if (const auto work = editor_.long_work()) {
         if (cancels(work->doing, work->share)) work->cancel();
     }
@@ -195,13 +198,26 @@ void Workbench::add_zone()
     if (const auto added = editor_.add_zone()) form_.selected = *added;
 }
 
-void Workbench::save_copy()
+void Workbench::begin_copy()
 {
+    told_copy_.clear();
     try {
-        tell(say("Saved a copy: {}", save_copy_beside(subject_).string()), panels::Sign::pass);
+        copy_.begin(subject_);
     } catch (const base::Error& problem) {
         tell(problem.what(), panels::Sign::fail);
     }
+}
+
+Workbench::CopyNews Workbench::follow_copy()
+{
+    const auto done = copy_.take();
+    if (!done) return CopyNews::none;
+    const bool written = !done->cancelled && done->problem.empty();
+    told_copy_ = written           ? say("Saved a copy: {}", done->file.string())
+                 : done->cancelled ? say("The copy was not saved.")
+                                   : done->problem;
+    tell(told_copy_, written ? panels::Sign::pass : panels::Sign::fail);
+    return written ? CopyNews::written : CopyNews::not_written;
 }
 
 // Keys and mouse.
@@ -212,7 +228,7 @@ void Workbench::use_key(const KeyPress& press)
         if (press.key == GLFW_KEY_Z) go_in_history(press.shift ? 1 : -1);
         if (press.key == GLFW_KEY_Y) go_in_history(1);
         if (press.key == GLFW_KEY_S && press.shift)
-            save_copy();
+            begin_copy();
         else if (press.key == GLFW_KEY_S && editor_.can_export())
             editor_.export_map(export_);
         return;
@@ -304,7 +320,7 @@ void Workbench::left_panel(const Rectangle& area)
     panels::header(subject_.name, form_, wishes_);
     panels::gap(18 * form_.scale);
     if (ready()) {
-        if (wishes_.saves_copy) save_copy();
+        if (wishes_.saves_copy) begin_copy();
         patient_part();
         panels::gap(22 * form_.scale);
         zones_part();
@@ -430,6 +446,7 @@ std::optional<double> Workbench::wakes_in_s() const
         if (in_s) soonest = std::min(soonest.value_or(*in_s), std::max(*in_s, 0.01));
     };
     wake(tape_.wakes_in_s(glfwGetTime()));
+    if (copy_.works()) wake(copy_looks_again_s);
     if (patient_.shows()) {
         wake(patient_.wakes_in_s());
         return soonest;
@@ -448,7 +465,7 @@ FrameFacts Workbench::facts() const
                      .numbers = stage_->notes().numbers(),
                      .inset_of = stage_->notes().inset_of(),
                      .told_point = overlay_.told_point(),
-                     .result = export_.result};
+                     .result = export_.result.empty() ? told_copy_ : export_.result};
     if (ready()) {
         facts.revision = editor_.workspace().current().revision;
         for (const session::Zone& zone : editor_.workspace().current().zones)

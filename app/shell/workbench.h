@@ -7,6 +7,7 @@
 #include "panels/form.h"
 #include "panels/header.h"
 #include "panels/visit_panel.h"
+#include "shell/case_copy.h"
 #include "shell/editor.h"
 #include "shell/frame_log.h"
 #include "shell/glfw_window.h"
@@ -63,6 +64,12 @@ public:
     /// Reads what was given on the case's visit, and tells of it.
     void read_given(const std::filesystem::path& acknowledgement);
 
+    /// A copy of the case is being written: what is open stays so until then.
+    bool saves_copy() const { return copy_.works(); }
+    enum class CopyNews { none, written, not_written };
+    /// Tells what became of the copy.
+    CopyNews follow_copy();
+
     /// The scene while nothing happens (scene_view.h).
     std::optional<double> goes_on_in_s() const;
     bool go_on();
@@ -73,7 +80,7 @@ private:
     bool ready() const { return stage_->ready(); }
     void follow_case();
     void add_zone();
-    void save_copy();
+    void begin_copy();
 
     void use_key(const KeyPress& press);
     void use_pointer(const SceneFrame& frame);
@@ -121,6 +128,8 @@ private:
     panels::HeaderWishes wishes_;
     float share_ = 0;          // of the preparation
     std::string told_result_;  // of the export
+    std::string told_copy_;
+    CaseCopy copy_{[] { GlfwWindow::wake(); }};
     bool erases_ = false;
     panels::VisitForms forms_;
 };
