@@ -2,6 +2,7 @@
 #include "cli/passphrase_input.h"
 
 #include "base/error.h"
+#include "session/vault.h"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,6 @@ namespace fs = std::filesystem;
 using session::Secret;
 
 constexpr std::size_t most_bytes = 1024;
-constexpr std::size_t least_new_bytes = 10;
 constexpr unsigned char ctrl_c = 3;
 
 class Descriptor {
@@ -141,10 +141,10 @@ Secret passphrase_of(const std::optional<fs::path>& file)
 Secret new_passphrase_of(const std::optional<fs::path>& file)
 {
     Secret passphrase = file ? passphrase_in(*file) : asked("New passphrase: ");
-    if (passphrase.size() < least_new_bytes)
+    if (passphrase.size() < session::least_passphrase_bytes)
         throw base::Error(fmt::format("A passphrase needs at least {} letters; three or four words "
                                       "that nobody would put together are good.",
-                                      least_new_bytes));
+                                      session::least_passphrase_bytes));
     if (!file && !(asked("The same again: ") == passphrase))
         throw base::Error("The two passphrases differ.");
     return passphrase;

@@ -103,10 +103,9 @@ std::unique_ptr<shell::Subject> case_subject(const fs::path& file,
     subject->acknowledged = [opened](const session::SessionMap& map, int visit) {
         note_visit(map, visit, *opened);
     };
-    if (opened->has_passphrase())
-        subject->opens_with = [opened](const session::Secret& one) {
-            return opened->opens_with(one);
-        };
+    subject->has_passphrase = opened->has_passphrase();
+    subject->opens_with = [opened](const session::Secret& one) { return opened->opens_with(one); };
+    subject->protect = [opened](const session::Secret& one) { opened->protect(one); };
     subject->read_scan = [opened] { return scan_in(*opened); };
     subject->begin = [opened](session::Workspace& begun) { session::go_on_with(*opened, begun); };
     subject->save_copy = [opened](const fs::path& copy, const base::Progress& progress) {
@@ -137,6 +136,8 @@ std::unique_ptr<shell::Subject> new_case_subject(const fs::path& case_file,
     subject->save_copy = [made](const fs::path& copy, const base::Progress& progress) {
         (*made)->save_copy(copy, progress);
     };
+    subject->opens_with = [made](const session::Secret& one) { return (*made)->opens_with(one); };
+    subject->protect = [made](const session::Secret& one) { (*made)->protect(one); };
     subject->exported = [made](const session::SessionMap& map) { note_export(map, **made); };
     subject->acknowledged = [made](const session::SessionMap& map, int visit) {
         note_visit(map, visit, **made);

@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "panels/lock_screen.h"
 
-#include "session/secret.h"
 #include "shell/texts.h"
 
 #include <algorithm>
-#include <utility>
-
-#include <imgui_internal.h>
 
 namespace panels {
 namespace {
 
 using shell::say;
-
-/// Dear ImGui keeps copies of the field that is being typed into.
-template <typename T>
-void wipe(ImVector<T>& text)
-{
-    session::wipe({reinterpret_cast<char*>(text.Data), std::size_t(text.Capacity) * sizeof(T)});
-}
 
 constexpr const char* title = "###lock";
 
@@ -39,30 +28,7 @@ bool begin_dialog(const Form& form)
     return is_open;
 }
 
-bool passphrase_field(LockScreen& screen)
-{
-    if (!screen.works && std::exchange(screen.focuses, false)) ImGui::SetKeyboardFocusHere();
-    ImGui::SetNextItemWidth(-1);
-    return ImGui::InputTextWithHint("##passphrase",
-                                    say("Passphrase"),
-                                    screen.typed.data(),
-                                    screen.typed.size(),
-                                    ImGuiInputTextFlags_Password |
-                                        ImGuiInputTextFlags_EnterReturnsTrue |
-                                        (screen.works ? ImGuiInputTextFlags_ReadOnly : 0));
-}
-
 }  // namespace
-
-void LockScreen::wipe()
-{
-    session::wipe(typed);
-    if (!ImGui::GetCurrentContext()) return;
-    ImGuiInputTextState& field = ImGui::GetCurrentContext()->InputTextState;
-    panels::wipe(field.TextW);
-    panels::wipe(field.TextA);
-    panels::wipe(field.InitialTextA);
-}
 
 LockWish lock_screen(LockScreen& screen, const Form& form)
 {
@@ -72,7 +38,9 @@ LockWish lock_screen(LockScreen& screen, const Form& form)
     heading(form, say("This case is locked"));
     if (!screen.is_open_behind) quiet_text(form, screen.name);
     ImGui::Dummy({0, 6 * form.scale});
-    if (passphrase_field(screen)) wish = LockWish::opens;
+    if (secret_field(
+            say("Passphrase"), screen.passphrase, screen.works ? ImGuiInputTextFlags_ReadOnly : 0))
+        wish = LockWish::opens;
     if (!screen.problem.empty()) sentence(form, Sign::warn, screen.problem);
     ImGui::Dummy({0, 6 * form.scale});
     const float between = ImGui::GetStyle().ItemSpacing.x;
@@ -80,13 +48,14 @@ LockWish lock_screen(LockScreen& screen, const Form& form)
     if (ImGui::Button(screen.is_open_behind ? say("Close the case") : say("Cancel"), {width, 0}))
         wish = LockWish::leaves;
     ImGui::SameLine();
-    ImGui::BeginDisabled(screen.works || screen.typed[0] == 0);
+    ImGui::BeginDisabled(screen.works || screen.passphrase.is_empty());
     push_accent();
     if (ImGui::Button(screen.works ? say("Opening ...") : say("Open"), {width, 0}))
         wish = LockWish::opens;
     pop_accent();
     ImGui::EndDisabled();
-    if (screen.works || (wish == LockWish::opens && screen.typed[0] == 0)) wish = LockWish::none;
+    if (screen.works || (wish == LockWish::opens && screen.passphrase.is_empty()))
+        wish = LockWish::none;
     if (wish == LockWish::leaves) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
     return wish;

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "panels/form.h"
+#include "panels/secret_field.h"
 
-#include <array>
 #include <string>
 
 namespace panels {
@@ -14,12 +14,8 @@ struct LockScreen {
     std::string name;             // of the case's file
     bool is_open_behind = false;  // else it is to be opened
     bool works = false;           // a passphrase is being tried
-    bool focuses = true;          // the field has not had the keyboard yet
     std::string problem = {};     // a sentence
-    std::array<char, 256> typed{};
-
-    /// What was typed is nowhere any more.
-    void wipe();
+    SecretField passphrase = {.focuses = true};
 };
 
 enum class LockWish { none, opens, leaves };

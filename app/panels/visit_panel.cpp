@@ -189,6 +189,13 @@ void given_part(VisitForms& open, const Form& form)
     hint(say("Or drop the file on the window. Its session map lies beside it."));
 }
 
+void protection_part(VisitForms& open, const Form& form)
+{
+    heading(form, say("Protection"));
+    open.protects = ImGui::Button(say("Passphrase of the case…"), {-1, 0});
+    hint(say("Whoever opens the case is asked for it."));
+}
+
 }  // namespace
 
 void visit_in_short(const session::ClinicFacts& facts, VisitForms& open, const Form& form)
@@ -228,8 +235,10 @@ Commands visit_panel(VisitForms& open, const session::ClinicFacts& facts, Form& 
     consequences(facts, form);
     ImGui::Dummy({0, 6 * form.scale});
     given_part(open, form);
+    ImGui::Dummy({0, 6 * form.scale});
+    protection_part(open, form);
     ImGui::EndChild();
-    if (open.reads_given) is_open = false;
+    if (open.reads_given || open.protects) is_open = false;
     end_popup(is_open);
     return commands;
 }

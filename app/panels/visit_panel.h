@@ -12,6 +12,7 @@ struct VisitForms {
     bool visit = false, products = false;
     int shown_visit = 0;       // the past visit whose points the scene shows; 0: none
     bool reads_given = false;  // what was given is to be read from a file
+    bool protects = false;     // the case's passphrase is to be given or changed
 };
 
 /// Of the window's left column: the patient in a line, what blocks or postpones the visit, and the

@@ -60,6 +60,7 @@ public:
     const Plan* current_plan() const { return can_export() ? plan_.get() : nullptr; }
     /// Begins to check and write the map; what comes of it will be in `form`.
     void export_map(panels::ExportForm& form);
+    bool writes_map() const { return writer_->works(); }
     void follow_export(panels::ExportForm& form);
     /// What an acknowledgement says was given becomes a past visit of the case (visit_given.h).
     /// Gives a sentence. Throws base::Error.

@@ -18,7 +18,7 @@ struct FrameFacts {
     std::size_t points = 0;       // shown
     bool works = false;           // something is being made beside the window
     bool shows_all = false;       // of the scene, in full resolution
-    const char* screen = "work";  // "start", "work", "patient" or "locked"
+    const char* screen = "work";  // "start", "work", "passphrase", "patient" or "locked"
     std::size_t numbers = 0;      // beside points
     std::uint32_t inset_of = 0;   // the number of the point whose depth is shown; 0: none
     // What the hand did that this frame has seen.

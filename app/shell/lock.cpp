@@ -6,7 +6,6 @@
 #include "shell/glfw_window.h"
 #include "shell/texts.h"
 
-#include <cstring>
 #include <utility>
 
 namespace shell {
@@ -35,7 +34,7 @@ void Lock::forget()
 {
     if (trial_.valid()) trial_.wait();
     trial_ = {};
-    screen_.wipe();
+    screen_.passphrase.wipe();
     file_.reset();
     covered_ = nullptr;
 }
@@ -55,9 +54,8 @@ Lock::Answer Lock::draw(const panels::Form& form)
 
 void Lock::try_passphrase()
 {
-    auto passphrase = std::make_shared<session::Secret>(
-        session::Secret::of({screen_.typed.data(), std::strlen(screen_.typed.data())}));
-    screen_.wipe();
+    auto passphrase = std::make_shared<session::Secret>(screen_.passphrase.secret());
+    screen_.passphrase.wipe();
     screen_.problem.clear();
     screen_.works = true;
     trial_ = std::async(std::launch::async,
@@ -75,7 +73,7 @@ Lock::Answer Lock::follow_trial()
     if (!trial_.valid() || trial_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
         return {};
     screen_.works = false;
-    screen_.focuses = true;
+    screen_.passphrase.focuses = true;
     Answer answer;
     try {
         Trial trial = trial_.get();

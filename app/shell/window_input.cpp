@@ -57,6 +57,7 @@ void WindowShell::use_keys(std::span<const KeyPress> keys)
 
 void WindowShell::use_dropped_files()
 {
+    if (workbench_ && workbench_->seals()) return;  // until then they wait
     const std::vector<std::filesystem::path> files = window_.take_dropped();
     if (files.empty()) return;
     if (can_be_opened(files.front()))

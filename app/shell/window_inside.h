@@ -42,7 +42,7 @@ private:
     void frame();
     bool is_due() const;
     bool leaves() const;
-    void follow_copy();
+    void follow_work();
     bool goes_on();
 
     void open(const std::filesystem::path& file);

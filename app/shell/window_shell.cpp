@@ -38,7 +38,7 @@ void WindowShell::run()
     int wanted = frames_after_event;
     while (!leaves()) {
         wait_for_work(wanted);
-        follow_copy();
+        follow_work();
         const glm::ivec2 size = window_.size_px();
         if (size.x == 0 || size.y == 0 || window_.minimised())
             window_.wait_s(hidden_wait_s);
@@ -50,10 +50,10 @@ void WindowShell::run()
     if (!problem_.empty()) throw base::Error(problem_);
 }
 
-/// A copy of the case that was asked for is finished first, or cancelled.
+/// A copy of the case that was asked for is finished first, or cancelled; sealing it is finished.
 bool WindowShell::leaves() const
 {
-    return window_.wants_to_close() && !(workbench_ && workbench_->saves_copy());
+    return window_.wants_to_close() && !(workbench_ && workbench_->is_busy());
 }
 
 /// A lost device or surface costs the picture, never the plan: each step is in the case already.

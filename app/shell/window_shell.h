@@ -40,8 +40,13 @@ struct Subject {
     std::function<void(const session::SessionMap&)> exported;
     /// The same of a visit that was given with this map.
     std::function<void(const session::SessionMap&, int visit)> acknowledged;
-    /// True if it is the passphrase of its case; from any thread. None where it has none.
+    bool has_passphrase = false;  // its case
+    /// True if it is the passphrase of its case, which has one; from any thread.
     std::function<bool(const session::Secret&)> opens_with;
+    /// Its case gets this passphrase, for the first time or another one. Called beside the window
+    /// while nothing else uses the case. Throws base::Error, and then the case is as it was. None
+    /// where the plan is kept in no case.
+    std::function<void(const session::Secret&)> protect;
     /// Of what it looks like meanwhile.
     ViewWish views;
 };

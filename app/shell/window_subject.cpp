@@ -31,9 +31,9 @@ void WindowShell::open(std::unique_ptr<Subject> subject)
 }
 
 /// Whoever closed the case while it was being copied is to know if there is no copy.
-void WindowShell::follow_copy()
+void WindowShell::follow_work()
 {
-    if (!workbench_ || workbench_->follow_copy() != Workbench::CopyNews::not_written) return;
+    if (!workbench_ || workbench_->follow_work() != Workbench::CopyNews::not_written) return;
     to_close_ = false;
     to_open_.reset();
     window_.stay();
@@ -41,7 +41,7 @@ void WindowShell::follow_copy()
 
 void WindowShell::follow_wishes()
 {
-    if (workbench_ && workbench_->saves_copy()) return;
+    if (workbench_ && workbench_->is_busy()) return;
     if (std::exchange(to_close_, false)) close_subject();
     if (const auto file = std::exchange(to_open_, std::nullopt)) open(*file);
     if (unlocked_) open(std::move(unlocked_));
@@ -68,13 +68,15 @@ void WindowShell::close_subject()
 /// Nothing of the case is drawn from now on; what is being made beside the window goes on.
 void WindowShell::lock()
 {
-    if (subject_ && subject_->opens_with && !lock_.shows()) lock_.cover(*subject_);
+    if (!subject_ || !subject_->has_passphrase || lock_.shows() || workbench_->seals()) return;
+    workbench_->forget_typed();
+    lock_.cover(*subject_);
 }
 
 /// Before the frame is drawn: a window that was hidden meanwhile does not show the case again.
 void WindowShell::lock_if_idle()
 {
-    const bool watches = subject_ && subject_->opens_with && !lock_.shows();
+    const bool watches = subject_ && subject_->has_passphrase && !lock_.shows();
     const int limit = watches ? preferences_.lock_after_min : 0;
     idle_.watch(limit ? std::optional(std::chrono::minutes(limit)) : std::nullopt, framed_at_);
     if (idle_.is_due(framed_at_)) lock();

@@ -28,7 +28,7 @@ namespace {
 constexpr ImGuiWindowFlags fixed_panel = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                          ImGuiWindowFlags_NoSavedSettings |
                                          ImGuiWindowFlags_NoBringToFrontOnFocus;
-constexpr double copy_looks_again_s = 0.1;
+constexpr double work_looks_again_s = 0.1;
 constexpr double key_step_px = 24;  // what an arrow key is as a drag
 constexpr ImGuiWindowFlags scrolling_panel = fixed_panel & ~ImGuiWindowFlags_NoScrollbar;
 
@@ -55,6 +55,7 @@ Workbench::Workbench(const WindowSettings& settings,
     , toolbox_(editor_, turntable_)
     , overlay_(editor_, toolbox_, turntable_, preferences)
     , tape_(subject.views)
+    , passphrase_(subject)
 {
 }
 
@@ -127,6 +128,8 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
         editor_.execute_all(panels::visit_forms(
             forms_, editor_.workspace().current(), editor_.current_plan(), form_));
         wishes_.reads_given = std::exchange(forms_.reads_given, false);
+        if (std::exchange(forms_.protects, false)) ask_passphrase();
+        passphrase_.draw(form_);
     }
     progress(frame);
     tell_news();
@@ -200,7 +203,7 @@ void Workbench::add_zone()
 
 void Workbench::begin_copy()
 {
-    told_copy_.clear();
+    told_work_.clear();
     try {
         copy_.begin(subject_);
     } catch (const base::Error& problem) {
@@ -208,15 +211,33 @@ void Workbench::begin_copy()
     }
 }
 
+void Workbench::ask_passphrase()
+{
+    told_work_.clear();
+    if (copy_.works() || editor_.writes_map())
+        tell(say("One moment: the case is still being copied or exported."), panels::Sign::warn);
+    else
+        passphrase_.ask();
+}
+
+Workbench::CopyNews Workbench::follow_work()
+{
+    if (const auto sealed = passphrase_.follow()) {
+        told_work_ = *sealed;
+        tell(told_work_, panels::Sign::pass);
+    }
+    return follow_copy();
+}
+
 Workbench::CopyNews Workbench::follow_copy()
 {
     const auto done = copy_.take();
     if (!done) return CopyNews::none;
     const bool written = !done->cancelled && done->problem.empty();
-    told_copy_ = written           ? say("Saved a copy: {}", done->file.string())
+    told_work_ = written           ? say("Saved a copy: {}", done->file.string())
                  : done->cancelled ? say("The copy was not saved.")
                                    : done->problem;
-    tell(told_copy_, written ? panels::Sign::pass : panels::Sign::fail);
+    tell(told_work_, written ? panels::Sign::pass : panels::Sign::fail);
     return written ? CopyNews::written : CopyNews::not_written;
 }
 
@@ -446,7 +467,7 @@ std::optional<double> Workbench::wakes_in_s() const
         if (in_s) soonest = std::min(soonest.value_or(*in_s), std::max(*in_s, 0.01));
     };
     wake(tape_.wakes_in_s(glfwGetTime()));
-    if (copy_.works()) wake(copy_looks_again_s);
+    if (is_busy()) wake(work_looks_again_s);
     if (patient_.shows()) {
         wake(patient_.wakes_in_s());
         return soonest;
@@ -457,15 +478,23 @@ std::optional<double> Workbench::wakes_in_s() const
     return soonest;
 }
 
+const std::string& Workbench::told_result() const
+{
+    if (!passphrase_.problem().empty()) return passphrase_.problem();
+    return export_.result.empty() ? told_work_ : export_.result;
+}
+
 FrameFacts Workbench::facts() const
 {
     FrameFacts facts{.works = editor_.plans(),
                      .shows_all = stage_->shows_all(),
-                     .screen = patient_.shows() ? "patient" : "work",
+                     .screen = patient_.shows()     ? "patient"
+                               : passphrase_.asks() ? "passphrase"
+                                                    : "work",
                      .numbers = stage_->notes().numbers(),
                      .inset_of = stage_->notes().inset_of(),
                      .told_point = overlay_.told_point(),
-                     .result = export_.result.empty() ? told_copy_ : export_.result};
+                     .result = told_result()};
     if (ready()) {
         facts.revision = editor_.workspace().current().revision;
         for (const session::Zone& zone : editor_.workspace().current().zones)

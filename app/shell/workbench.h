@@ -8,6 +8,7 @@
 #include "panels/header.h"
 #include "panels/visit_panel.h"
 #include "shell/case_copy.h"
+#include "shell/case_passphrase.h"
 #include "shell/editor.h"
 #include "shell/frame_log.h"
 #include "shell/glfw_window.h"
@@ -64,11 +65,15 @@ public:
     /// Reads what was given on the case's visit, and tells of it.
     void read_given(const std::filesystem::path& acknowledgement);
 
-    /// A copy of the case is being written: what is open stays so until then.
-    bool saves_copy() const { return copy_.works(); }
+    /// The case is being copied or sealed: what is open stays so until then.
+    bool is_busy() const { return copy_.works() || seals(); }
+    /// Sealed: no command may come now.
+    bool seals() const { return passphrase_.works(); }
     enum class CopyNews { none, written, not_written };
-    /// Tells what became of the copy.
-    CopyNews follow_copy();
+    /// Tells what became of both.
+    CopyNews follow_work();
+    /// What was typed into a field for a passphrase is nowhere any more.
+    void forget_typed() { passphrase_.leave(); }
 
     /// The scene while nothing happens (scene_view.h).
     std::optional<double> goes_on_in_s() const;
@@ -81,6 +86,8 @@ private:
     void follow_case();
     void add_zone();
     void begin_copy();
+    CopyNews follow_copy();
+    void ask_passphrase();
 
     void use_key(const KeyPress& press);
     void use_pointer(const SceneFrame& frame);
@@ -107,6 +114,7 @@ private:
     void bottom_line(const Rectangle& area);
     const char* help_line() const;
     void tell_news();
+    const std::string& told_result() const;
 
     Subject& subject_;
     const Preferences& preferences_;
@@ -128,7 +136,8 @@ private:
     panels::HeaderWishes wishes_;
     float share_ = 0;          // of the preparation
     std::string told_result_;  // of the export
-    std::string told_copy_;
+    std::string told_work_;    // of the case: copied, protected
+    CasePassphrase passphrase_;
     CaseCopy copy_{[] { GlfwWindow::wake(); }};
     bool erases_ = false;
     panels::VisitForms forms_;

@@ -90,6 +90,10 @@ public:
     /// one's wrapped key is nowhere in the file.
     void change_passphrase(const Secret& passphrase);
 
+    /// This case gets a passphrase, or another one. Throws base::Error, and then it is open as it
+    /// was.
+    void protect(const Secret& passphrase, const VaultCost& cost = {});
+
     /// Writes a sealed case in the place of a readable one, or the other way round, and opens it.
     /// Killed or failing at any moment, it leaves the one or the other, whole.
     static CaseFile

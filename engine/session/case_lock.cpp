@@ -32,6 +32,19 @@ void CaseFile::change_passphrase(const Secret& passphrase)
     inside_->database.forget_the_past();
 }
 
+void CaseFile::protect(const Secret& passphrase, const VaultCost& cost)
+{
+    if (has_passphrase()) return change_passphrase(passphrase);
+    const std::filesystem::path file = file_;
+    const std::string who = inside_->who;
+    try {
+        *this = with_passphrase(std::move(*this), passphrase, cost);
+    } catch (const base::Error&) {
+        *this = CaseFile(file, {.who = who});
+        throw;
+    }
+}
+
 CaseFile CaseFile::with_passphrase(CaseFile opened, const Secret& passphrase, const VaultCost& cost)
 {
     base::check(!opened.has_passphrase(), "the case has no passphrase yet");

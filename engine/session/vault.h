@@ -19,6 +19,8 @@
 
 namespace session {
 
+inline constexpr std::size_t least_passphrase_bytes = 10;  // of a new one
+
 /// What Argon2id spends on one try of a passphrase. It is stored in the file, so each case opens
 /// with what it was made with.
 struct VaultCost {

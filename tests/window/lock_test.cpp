@@ -8,6 +8,11 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -73,6 +78,122 @@ TEST(LockedCase, OpensWithItsPassphraseIsLockedByAKeyAndGoesOn)
     display.hand({"key", "ctrl+q"});
     EXPECT_EQ(window.wait_for_the_end(), 0);
     EXPECT_EQ(window.printed(), "");
+}
+
+class ProtectingACase : public testing::Test {
+protected:
+    // In a window of 1440 x 900: a button of "Case and visit".
+    static constexpr int passphrase_x = 990, passphrase_y = 386;
+
+    void SetUp() override
+    {
+        if (const std::string reason = test::no_desk_reason(); !reason.empty())
+            GTEST_SKIP() << reason;
+        base::write_file(file, base::read_file(test::fixture("version_1.mesocase")));
+        open();
+        opened = window->wait_until_ready();
+    }
+
+    void open()
+    {
+        window.emplace(
+            display, std::vector<std::string>{"window", file.string(), "--device", "cpu"}, folder);
+    }
+    void wait_for_word(const std::string& word)
+    {
+        window->wait_for(word, [&](const Frame& frame) { return frame.result == word; });
+    }
+    void ask_for_passphrase()
+    {
+        window->press("c");
+        window->wait_for("the case's form", [](const Frame& frame) { return frame.covered; });
+        window->click(passphrase_x, passphrase_y);
+        window->wait_for("the fields", [](const Frame& frame) {
+            return frame.screen == "passphrase" && frame.listens;
+        });
+    }
+    /// Into as many fields, one after the other.
+    void type(const std::vector<std::string>& words) const
+    {
+        for (const std::string& word : words) {
+            display.hand({"type", word});
+            display.hand({"key", "Return"});
+        }
+    }
+    void wait_for_question()
+    {
+        window->wait_for("the question", [](const Frame& frame) {
+            return frame.screen == "locked" && frame.listens && frame.ready;
+        });
+    }
+    Frame wait_for_case()
+    {
+        return window->wait_for(
+            "the case", [](const Frame& frame) { return frame.screen == "work" && frame.ready; });
+    }
+    void close()
+    {
+        display.hand({"key", "ctrl+q"});
+        EXPECT_EQ(window->wait_for_the_end(), 0);
+        EXPECT_EQ(window->printed(), "");
+        window.reset();
+    }
+
+    std::filesystem::path folder = test::fresh_folder("protected"), file = folder / "ann.mesocase";
+    test::Display display;
+    std::optional<test::Window> window;
+    Frame opened;
+};
+
+constexpr const char* protected_now =
+    "The case is protected: from now on it opens with its passphrase only. Ctrl+L locks it.";
+
+TEST_F(ProtectingACase, InTheWindowItOpensWithThatPassphraseOnlyAndGoesOn)
+{
+    ask_for_passphrase();
+    type({"too short", "too short"});
+    wait_for_word("A passphrase needs at least 10 letters; three or four words are easy to keep in "
+                  "mind and hard to guess.");
+    display.hand({"key", "Escape"});
+
+    ask_for_passphrase();
+    type({"correct horse battery", "correct horse battery"});
+    wait_for_word(protected_now);
+    window->press("n");
+    const Frame zone = window->wait_for_revision(opened.revision + 1);
+    close();
+    EXPECT_NE(test::run_program({"run", "none", "--case", file.string()}).exit_code, 0);
+
+    open();
+    wait_for_question();
+    type({"correct horse batterz"});
+    wait_for_word("It does not open: the passphrase is another, or the file is damaged.");
+    wait_for_question();
+    type({"correct horse battery"});
+    EXPECT_EQ(wait_for_case().revision, zone.revision);
+    display.hand({"key", "ctrl+l"});
+    wait_for_question();
+    close();
+}
+
+TEST_F(ProtectingACase, TheOneSoFarIsAskedForBeforeItIsChanged)
+{
+    ask_for_passphrase();
+    type({"correct horse battery", "correct horse battery"});
+    wait_for_word(protected_now);
+    ask_for_passphrase();
+    type({"correct horse batterz", "staple and paperclip", "staple and paperclip"});
+    wait_for_word("That is not the case's passphrase.");
+    type({"correct horse battery", "staple and paperclip", "staple and paperclip"});
+    wait_for_word("The case opens with its new passphrase from now on.");
+    display.hand({"key", "ctrl+l"});
+    wait_for_question();
+    type({"correct horse battery"});
+    wait_for_word("That is not the case's passphrase.");
+    wait_for_question();
+    type({"staple and paperclip"});
+    wait_for_case();
+    close();
 }
 
 }  // namespace
