@@ -42,9 +42,10 @@ bool fields(PassphraseForm& open)
 
 bool passphrase_form(PassphraseForm& open, const Form& form)
 {
-    if (!open.is_open) return false;
     bool takes = false;
     const std::string title = std::string(say("Passphrase of the case")) + "###passphrase";
+    // In the frame after it was left there is still a popup to be closed.
+    if (!open.is_open && !ImGui::IsPopupOpen(title.c_str())) return takes;
     if (!begin_popup(title.c_str(), open.is_open, 480, form)) return takes;
     quiet_text(form,
                say("Whoever opens the case is asked for it. Without it nobody can open the case, "

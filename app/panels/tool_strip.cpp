@@ -84,7 +84,8 @@ shell::Rectangle tool_strip_area(const shell::Rectangle& scene, float scale)
     return {{scene.corner.x + 14 * scale, scene.corner.y + 14 * scale}, size};
 }
 
-std::optional<Tool> tool_strip(const shell::Rectangle& scene, Tool chosen, const Form& form)
+std::optional<Tool>
+tool_strip(const shell::Rectangle& scene, std::optional<Tool> chosen, const Form& form)
 {
     const shell::Rectangle area = tool_strip_area(scene, form.scale);
     std::optional<Tool> wished;

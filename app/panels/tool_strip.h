@@ -13,7 +13,7 @@ shell::Rectangle tool_strip_area(const shell::Rectangle& scene, float scale);
 
 /// The tool that was chosen, if any was.
 std::optional<tools::Tool>
-tool_strip(const shell::Rectangle& scene, tools::Tool chosen, const Form& form);
+tool_strip(const shell::Rectangle& scene, std::optional<tools::Tool> chosen, const Form& form);
 
 /// One sentence on how the tool is used.
 const char* words_of(tools::Tool tool);

@@ -44,10 +44,10 @@ named_number(const char* name, const char* unit, double now, const char* says, F
 
 void tool_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
 {
-    if (choice(say("Add"), !now.erases && !now.measures)) wishes.erases = false;
+    if (choice(say("Add"), !now.erases && now.paints)) wishes.erases = false;
     hint(say("The tool adds to the chosen zone."));
     ImGui::SameLine(0, 4 * form.scale);
-    if (choice(say("Erase"), now.erases && !now.measures)) wishes.erases = true;
+    if (choice(say("Erase"), now.erases && now.paints)) wishes.erases = true;
     hint(say("The tool takes away. Hold Ctrl or E for a moment's erasing."));
     ImGui::SameLine(0, 4 * form.scale);
     wishes.measure = choice(say("Measure"), now.measures);
@@ -57,7 +57,7 @@ void tool_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
 /// What the tool in hand can be told.
 void number_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
 {
-    if (now.measures) return;
+    if (!now.paints) return;
     if (now.tool == tools::Tool::brush)
         wishes.radius_mm = named_number(say("Radius"),
                                         "mm",

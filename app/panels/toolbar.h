@@ -15,6 +15,7 @@ struct ToolbarFacts {
     double fill_mm = 40;
     bool erases = false;
     bool measures = false;
+    bool paints = true;  // with the tool; else another one is in hand
     bool can_undo = false;
     bool can_redo = false;
     std::string would_undo = {};  // in words

@@ -16,9 +16,17 @@ struct Told {
     bool letters = false;
 };
 
-bool fits(const TypedEvent& event, const Told& told)
+/// Tab and Enter lead to another field, which hears nothing before it has the keyboard.
+constexpr int frames_to_next_field = 4;
+
+bool leads_on(int key)
 {
-    if (event.letter != 0) return true;
+    return key == GLFW_KEY_TAB || key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER;
+}
+
+bool fits(const TypedEvent& event, const Told& told, bool walks)
+{
+    if (event.letter != 0) return !walks;
     if (event.action == GLFW_RELEASE) return std::ranges::count(told.pressed, event.key) == 0;
     return !told.letters && std::ranges::count(told.pressed, event.key) == 0;
 }
@@ -63,7 +71,8 @@ std::vector<KeyPress> ImguiSession::begin_frame()
     const bool for_a_field = ImGui::GetIO().WantTextInput;
     std::vector<KeyPress> presses;
     Told told;
-    while (!waiting_.empty() && fits(waiting_.front(), told)) {
+    if (walks_ > 0) --walks_;
+    while (!waiting_.empty() && fits(waiting_.front(), told, walks_ > 0)) {
         const TypedEvent event = waiting_.front();
         waiting_.pop_front();
         if (event.letter == 0 && event.action != GLFW_REPEAT) ++typed_;
@@ -77,11 +86,10 @@ std::vector<KeyPress> ImguiSession::begin_frame()
             window_.handle(), event.key, event.scancode, event.action, event.modifiers);
         if (event.action == GLFW_RELEASE) continue;
         told.pressed.push_back(event.key);
-        if (!for_a_field)
-            presses.push_back({event.key,
-                               (event.modifiers & GLFW_MOD_CONTROL) != 0,
-                               (event.modifiers & GLFW_MOD_SHIFT) != 0,
-                               0});
+        if (leads_on(event.key)) walks_ = frames_to_next_field;
+        const bool control = (event.modifiers & GLFW_MOD_CONTROL) != 0;
+        if (!for_a_field || (control && event.key == GLFW_KEY_Q))
+            presses.push_back({event.key, control, (event.modifiers & GLFW_MOD_SHIFT) != 0, 0});
     }
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();

@@ -20,7 +20,7 @@ public:
     ImguiSession(const ImguiSession&) = delete;
     ImguiSession& operator=(const ImguiSession&) = delete;
 
-    /// The keys that went down in this frame and that no text field wants.
+    /// The keys that went down in this frame and that no text field wants; Ctrl+Q always.
     std::vector<KeyPress> begin_frame();
     /// There is input that only a further frame can show: events left over, or a mouse button that
     /// went up in the same moment as down, which ImGui shows as down for one frame.
@@ -32,6 +32,7 @@ private:
     GlfwWindow& window_;
     std::deque<TypedEvent> waiting_;
     std::uint64_t typed_ = 0;
+    int walks_ = 0;  // frames until letters may follow to the next field
 };
 
 }  // namespace shell

@@ -53,7 +53,10 @@ void SceneOverlay::draw(const SceneFrame& frame,
     note_points(frame, stage, form);
     ViewCube(frame.area, form.scale).draw(camera, cube_points_to_, form);
     panels::view_strip(frame.area, {preferences_.numbers, preferences_.depth}, form, wishes);
-    if (const auto tool = panels::tool_strip(frame.area, toolbox_.kit().chosen, form)) {
+    // While another one is in hand, none of these is.
+    const auto chosen =
+        toolbox_.tool() == Tool::painting ? std::optional(toolbox_.kit().chosen) : std::nullopt;
+    if (const auto tool = panels::tool_strip(frame.area, chosen, form)) {
         toolbox_.lay_down();
         toolbox_.kit().choose(*tool);
     }

@@ -391,6 +391,7 @@ void Workbench::bar(const Rectangle& area, int rows)
                              .fill_mm = kit.fill.radius_mm,
                              .erases = erases(),
                              .measures = toolbox_.tool() == Tool::measure,
+                             .paints = toolbox_.tool() == Tool::painting,
                              .can_undo = history.undoable() > 0,
                              .can_redo = history.redoable() > 0,
                              .would_undo = panels::would_undo(history),
@@ -413,7 +414,22 @@ void Workbench::bar(const Rectangle& area, int rows)
 /// How the tool in hand is used, or how the view is moved.
 const char* Workbench::help_line() const
 {
-    const bool works = ready() && editor_.zone(form_.selected) && toolbox_.is_over_scene();
+    if (!ready()) return words_of(preferences_.habit);
+    switch (toolbox_.tool()) {
+    case Tool::marks:
+        return say("A click marks what is chosen on the skin   ·   drags turn the view   ·   Esc "
+                   "ends it");
+    case Tool::measure:
+        return say(
+            "Clicks measure on the skin, the third one the angle   ·   drags turn the view   "
+            "·   Esc ends it");
+    case Tool::landmarks:
+        return say("A click places the landmark that is asked for   ·   drags turn the view   ·   "
+                   "Esc ends it");
+    case Tool::painting:
+        break;
+    }
+    const bool works = editor_.zone(form_.selected) && toolbox_.is_over_scene();
     return works ? panels::words_of(toolbox_.kit().chosen) : words_of(preferences_.habit);
 }
 
