@@ -3,7 +3,6 @@
 
 #include <cstring>
 #include <string>
-#include <utility>
 
 #include <imgui_internal.h>
 
@@ -36,10 +35,14 @@ void SecretField::wipe()
 
 bool secret_field(const char* name, SecretField& field, ImGuiInputTextFlags flags)
 {
+    const std::string label = "##" + std::string(name);
     const bool listens = (flags & ImGuiInputTextFlags_ReadOnly) == 0;
-    if (listens && std::exchange(field.focuses, false)) ImGui::SetKeyboardFocusHere();
+    const bool has_keyboard = ImGui::GetActiveID() == ImGui::GetID(label.c_str());
+    // A popup that appears has its own idea of where the keyboard is to be.
+    if (listens && field.focuses && !has_keyboard) ImGui::SetKeyboardFocusHere();
+    if (has_keyboard && ImGui::GetIO().WantTextInput) field.focuses = false;
     ImGui::SetNextItemWidth(-1);
-    return ImGui::InputTextWithHint(("##" + std::string(name)).c_str(),
+    return ImGui::InputTextWithHint(label.c_str(),
                                     name,
                                     field.typed.data(),
                                     field.typed.size(),

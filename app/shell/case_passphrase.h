@@ -23,6 +23,12 @@ public:
     /// What was typed is nowhere any more; what is being sealed goes on.
     void leave();
     bool asks() const { return form_.is_open; }
+    /// A field is still to get the keyboard.
+    bool seeks_focus() const
+    {
+        return asks() && !works() &&
+               (form_.now.focuses || form_.fresh.focuses || form_.again.focuses);
+    }
     bool works() const { return work_.valid(); }
     /// Why the last one that was typed could not be taken.
     const std::string& problem() const { return form_.problem; }

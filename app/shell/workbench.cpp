@@ -484,6 +484,7 @@ std::optional<double> Workbench::wakes_in_s() const
     };
     wake(tape_.wakes_in_s(glfwGetTime()));
     if (is_busy()) wake(work_looks_again_s);
+    if (passphrase_.seeks_focus()) wake(0);
     if (patient_.shows()) {
         wake(patient_.wakes_in_s());
         return soonest;

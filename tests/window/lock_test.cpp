@@ -108,6 +108,10 @@ protected:
         window->press("c");
         window->wait_for("the case's form", [](const Frame& frame) { return frame.covered; });
         window->click(passphrase_x, passphrase_y);
+        wait_for_fields();
+    }
+    void wait_for_fields()
+    {
         window->wait_for("the fields", [](const Frame& frame) {
             return frame.screen == "passphrase" && frame.listens;
         });
@@ -184,6 +188,7 @@ TEST_F(ProtectingACase, TheOneSoFarIsAskedForBeforeItIsChanged)
     ask_for_passphrase();
     type({"correct horse batterz", "staple and paperclip", "staple and paperclip"});
     wait_for_word("That is not the case's passphrase.");
+    wait_for_fields();
     type({"correct horse battery", "staple and paperclip", "staple and paperclip"});
     wait_for_word("The case opens with its new passphrase from now on.");
     display.hand({"key", "ctrl+l"});
