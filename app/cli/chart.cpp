@@ -25,6 +25,14 @@ constexpr std::array<NamedView, 5> views{{{render::View::front, "Front"},
                                           {render::View::top, "Top"},
                                           {render::View::back, "Back"}}};
 
+/// Whether a picture from `one` shows about what a picture from `other` does.
+bool is_like(const render::Camera& one, const render::Camera& other)
+{
+    constexpr double same_side = 0.97, nearer = 1.25;  // about 14 degrees
+    return glm::dot(one.toward, other.toward) > same_side &&
+           one.pixels_per_mm() < nearer * other.pixels_per_mm();
+}
+
 }  // namespace
 
 std::vector<NamedView> views_of(const session::SessionMap& map)
@@ -57,9 +65,11 @@ std::string chart_of(const ExportWish& wish)
     std::vector<exporters::ChartView> shown;
     const std::vector<NamedView> chosen = views_of(map);
     pictures.reserve(chosen.size() + map.zones.size());
+    std::vector<render::Camera> cameras;
     const auto take =
         [&](std::string title, const render::Camera& camera, render::EdgeWords words) {
             pictures.push_back(photographer.captioned(camera, view_size, {"", "", words}));
+            cameras.push_back(camera);
             const render::Picture& made = pictures.back();
             shown.push_back({std::move(title), {int(made.width), int(made.height), made.rgba}});
         };
@@ -68,7 +78,9 @@ std::string chart_of(const ExportWish& wish)
              photographer.camera(render::outlook_of(one.view), view_size),
              render::edge_words(one.view));
     for (std::size_t zone = 0; zone < map.zones.size(); ++zone)
-        take(map.zones[zone].name, photographer.close_up(zone, view_size), {});
+        if (const render::Camera near = photographer.close_up(zone, view_size);
+            std::ranges::none_of(cameras, [&](const auto& taken) { return is_like(near, taken); }))
+            take(map.zones[zone].name, near, {});
     std::vector<exporters::Ink> colours;
     for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
         const render::Colour colour = render::zone_colour(zone);

@@ -3,11 +3,8 @@
 
 #include "shell/texts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
 namespace panels {
@@ -71,15 +68,6 @@ std::vector<CheckGroup> groups_of(std::span<const Check> checks)
     }
     std::ranges::stable_sort(groups, {}, [](const CheckGroup& one) { return urgency(one.result); });
     return groups;
-}
-
-std::string sentence_in_zone(const Check& check)
-{
-    const std::string start = fmt::format("Zone \"{}\": ", check.zone);
-    if (!check.message.starts_with(start)) return check.message;
-    std::string rest = check.message.substr(start.size());
-    if (!rest.empty()) rest[0] = char(std::toupper(static_cast<unsigned char>(rest[0])));
-    return rest;
 }
 
 }  // namespace panels

@@ -22,7 +22,4 @@ struct CheckGroup {
 /// the order of the map.
 std::vector<CheckGroup> groups_of(std::span<const session::Check> checks);
 
-/// The sentence without the zone that it begins with, to stand under the zone's name.
-std::string sentence_in_zone(const session::Check& check);
-
 }  // namespace panels

@@ -49,7 +49,7 @@ void group_lines(const CheckGroup& group, const Form& form, ZoneWish& wish)
     for (const Check* check : group.checks) {
         ImGui::PushID(check);
         if (check->zone != zone) zone_line(zone = check->zone, form, wish);
-        check_line(*check, sentence_in_zone(*check), form, wish);
+        check_line(*check, session::sentence_in_zone(*check), form, wish);
         ImGui::PopID();
     }
 }

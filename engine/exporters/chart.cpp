@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace exporters {
@@ -216,22 +217,58 @@ private:
                   6);
     }
 
-    /// Each that is not kept, with its source.
+    /// The place of its zone in the map; before the first for what concerns them all.
+    std::ptrdiff_t zone_of(const session::Check& check) const
+    {
+        const auto& zones = chart_.map.zones;
+        const auto zone = std::ranges::find(zones, check.zone, &session::MapZone::name);
+        return zone == zones.end() ? -1 : zone - zones.begin();
+    }
+
+    /// Each that is not kept, under its zone, with the number of its source.
     void checks()
     {
-        const auto open = to_look_at();
+        auto open = to_look_at();
         if (open.empty()) return;
+        std::ranges::stable_sort(open, {}, [&](const auto* check) { return zone_of(*check); });
         next_page();
         paragraph("Checks to look at", heading, 2);
+        std::vector<std::string> sources;
+        std::ptrdiff_t current = -1;
         for (const session::Check* check : open) {
-            const double text_width = width_ - 5;
-            const std::string source = "Source: " + check->source;
-            need(paper_.height_of(text_width, check->message, cell) +
-                 paper_.height_of(text_width, source, small) + 2);
-            paper_.write(margin_mm, y_, 5, "!", {.size_pt = 9, .bold = true});
-            y_ += paper_.write(margin_mm + 5, y_, text_width, check->message, cell);
-            y_ += paper_.write(margin_mm + 5, y_, text_width, source, small) + 1.5;
+            if (const auto zone = zone_of(*check); zone != std::exchange(current, zone)) {
+                y_ += 2;
+                zone_name(std::size_t(zone));
+            }
+            const auto source = std::ranges::find(sources, check->source) - sources.begin();
+            if (std::size_t(source) == sources.size()) sources.push_back(check->source);
+            const bool fails = check->result == session::CheckResult::fail;
+            numbered(fails ? "\u00d7" : "!",
+                     fmt::format("{} [{}]", session::sentence_in_zone(*check), source + 1),
+                     cell,
+                     1.2);
         }
+        y_ += 4;
+        need(14);
+        paragraph("Sources", heading, 1);
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            numbered(std::to_string(i + 1), sources[i], small, 0.6);
+    }
+
+    void zone_name(std::size_t zone)
+    {
+        need(20);
+        paper_.fill({margin_mm, y_ + 0.7, 2.4, 3.6}, chart_.zone_colours[zone]);
+        y_ += paper_.write(margin_mm + 4, y_, width_, chart_.map.zones[zone].name, heading);
+    }
+
+    /// Words with a sign or a number before them.
+    void numbered(std::string_view sign, std::string_view words, const Type& type, double after_mm)
+    {
+        constexpr double sign_mm = 5;
+        need(paper_.height_of(width_ - sign_mm, words, type));
+        paper_.write(margin_mm, y_, sign_mm, sign, {.size_pt = type.size_pt, .bold = true});
+        y_ += paper_.write(margin_mm + sign_mm, y_, width_ - sign_mm, words, type) + after_mm;
     }
 
     void before_the_start()
@@ -281,8 +318,7 @@ private:
             if (point->zone == zone) points.push_back(point);
         if (zone == 0) next_page();
         need(30);
-        paper_.fill({margin_mm, y_ + 0.7, 2.4, 3.6}, chart_.zone_colours[zone]);
-        y_ += paper_.write(margin_mm + 4, y_, width_, chart_.map.zones[zone].name, heading);
+        zone_name(zone);
         y_ += paper_.write(margin_mm + 4, y_, width_, "Number, vertical depth, dose", small) + 2;
         const double width = width_ / columns;
         std::size_t done = 0;

@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <iterator>
 #include <numbers>
@@ -493,6 +494,15 @@ std::string text_of(const SessionMap& map)
                    signature_line(map.signature),
                    open_seal());
     return sealed(std::move(text));
+}
+
+std::string sentence_in_zone(const Check& check)
+{
+    const std::string start = fmt::format("Zone \"{}\": ", check.zone);
+    if (!check.message.starts_with(start)) return check.message;
+    std::string rest = check.message.substr(start.size());
+    if (!rest.empty()) rest[0] = char(std::toupper(static_cast<unsigned char>(rest[0])));
+    return rest;
 }
 
 }  // namespace session

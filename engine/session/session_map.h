@@ -41,6 +41,9 @@ struct Check {
     bool operator==(const Check&) const = default;
 };
 
+/// Its sentence without the zone that it begins with, to stand under the zone's name.
+std::string sentence_in_zone(const Check& check);
+
 /// Where each setting of a zone comes from, in words.
 struct SettingSources {
     std::string spacing, depth, angle, volume, needle;

@@ -43,13 +43,4 @@ TEST(CheckGroups, LoseNoCheckAndNameEveryRule)
     EXPECT_STREQ(groups[0].title, "Further rules");
 }
 
-TEST(CheckGroups, ShowTheSentenceUnderItsZoneWithoutTheZone)
-{
-    EXPECT_EQ(panels::sentence_in_zone(check("depth", "left cheek", CheckResult::warn)),
-              "The depth is 3 mm.");
-    Check other = check("depth", "left cheek", CheckResult::warn);
-    other.message = "Not all structures could be placed.";
-    EXPECT_EQ(panels::sentence_in_zone(other), other.message);
-}
-
 }  // namespace

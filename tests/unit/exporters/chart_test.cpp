@@ -103,8 +103,40 @@ TEST_F(ChartFile, ListsEachPointOnceAndEachCheckThatIsNotKept)
                         fmt::format("(^|[^0-9.]){} +{:.2f}", point.order, point.depth_mm)));
     for (const session::Check& check : map.checks)
         if (check.result != session::CheckResult::pass) {
-            EXPECT_THAT(later, HasSubstr(check.message.substr(0, 30)));
+            EXPECT_THAT(later, HasSubstr(session::sentence_in_zone(check).substr(0, 30)));
         }
+}
+
+TEST_F(ChartFile, NamesEachSourceOnceUnderTheNumberThatChecksGive)
+{
+    session::SessionMap map = test::ball_map();
+    const auto check = [](const char* zone, const char* words, const char* source) {
+        session::Check made;
+        made.zone = zone;
+        made.result = session::CheckResult::warn;
+        made.message = words;
+        made.source = source;
+        return made;
+    };
+    const std::string zone = map.zones[1].name;
+    map.checks = {check(zone.c_str(), "The second.", "Book of one"),
+                  check("", "Of all zones.", "Book of all"),
+                  check("nobody's", "Of a zone that is not.", "Book of one")};
+    base::write_file(file, chart_of_ball(a4, map));
+    const std::string text = text_of_pages(1, 99);
+    const auto page = text.find("Checks to look at");
+    ASSERT_NE(page, std::string::npos);
+    const auto at = [&](const std::string& words) {
+        const auto found = text.find(words, page);
+        EXPECT_NE(found, std::string::npos) << words;
+        EXPECT_EQ(text.find(words, found + 1), std::string::npos) << words << " is there twice";
+        return found;
+    };
+    EXPECT_LT(at("Of all zones. [1]"), at("Of a zone that is not. [2]"));
+    EXPECT_LT(at("Of a zone that is not. [2]"), at(zone));
+    EXPECT_LT(at(zone), at("The second. [2]"));
+    EXPECT_LT(at("The second. [2]"), at("Book of all"));
+    EXPECT_LT(at("Book of all"), at("Book of one"));
 }
 
 TEST(Chart, IsTheSameBytesForTheSameMapAndFitsItsPaper)

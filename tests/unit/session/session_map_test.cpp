@@ -90,4 +90,14 @@ TEST(SessionMapReader, RefusesWhatTheSchemaDoesNotKnow)
                 HasSubstr("which the map lacks"));
 }
 
+TEST(SessionMapChecks, AreReadUnderTheirZoneWithoutItsName)
+{
+    Check check;
+    check.zone = "left cheek";
+    check.message = "Zone \"left cheek\": the depth is 3 mm.";
+    EXPECT_EQ(sentence_in_zone(check), "The depth is 3 mm.");
+    check.message = "Not all structures could be placed.";
+    EXPECT_EQ(sentence_in_zone(check), check.message);
+}
+
 }  // namespace
