@@ -5,10 +5,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <system_error>
 #include <vector>
 
@@ -55,7 +57,40 @@ void write_all(int fd, std::string_view bytes, const fs::path& path)
     }
 }
 
-/// A file written and flushed beside its place; gone again if it never takes it.
+/// Fills `part`, or less of it where the file ends.
+std::size_t read_into(int fd, std::span<char> part, const fs::path& path)
+{
+    std::size_t filled = 0;
+    while (filled < part.size()) {
+        const ssize_t count = ::read(fd, part.data() + filled, part.size() - filled);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) throw cannot("read", path, errno);
+        if (count == 0) break;
+        filled += static_cast<std::size_t>(count);
+    }
+    return filled;
+}
+
+/// The file once more from the disk, or from as far down as the system lets us look: a medium can
+/// take bytes without a word and keep others.
+void require_written(const fs::path& file, std::string_view bytes, const fs::path& path)
+{
+    const Descriptor written(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (written.get() < 0) throw cannot("read", path, errno);
+    ::posix_fadvise(written.get(), 0, 0, POSIX_FADV_DONTNEED);
+    std::vector<char> part(std::min<std::size_t>(bytes.size() + 1, 1u << 20));
+    bool is_same = true;
+    while (const std::size_t count = is_same ? read_into(written.get(), part, path) : 0) {
+        is_same = bytes.substr(0, count) == std::string_view(part.data(), count);
+        bytes.remove_prefix(std::min(count, bytes.size()));
+    }
+    if (!is_same || !bytes.empty())
+        throw Error(fmt::format("Cannot write {}: the disk gives back other bytes than it was "
+                                "given.",
+                                path.string()));
+}
+
+/// A file written, flushed and read again beside its place; gone again if it never takes it.
 class Staged {
 public:
     Staged(const fs::path& path, std::string_view bytes)
@@ -69,6 +104,7 @@ public:
             if (file.get() < 0) throw cannot("write", path, errno);
             write_all(file.get(), bytes, path);
             if (::fsync(file.get()) != 0) throw cannot("write", path, errno);
+            require_written(beside_, bytes, path);
         } catch (...) {
             ::unlink(beside_.c_str());
             throw;
@@ -142,15 +178,7 @@ std::string read_file(const fs::path& path, std::uintmax_t limit_bytes)
                                 limit_bytes >> 20));
 
     std::string bytes(size, '\0');
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-        const ssize_t count = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw cannot("read", path, errno);
-        if (count == 0) break;
-        filled += static_cast<std::size_t>(count);
-    }
-    bytes.resize(filled);
+    bytes.resize(read_into(file.get(), bytes, path));
     return bytes;
 }
 

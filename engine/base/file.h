@@ -17,8 +17,8 @@ namespace base {
 std::string read_file(const std::filesystem::path& path, std::uintmax_t limit_bytes = 1u << 30);
 
 /// For its owner alone, whatever the umask: what we write is about a patient. Writes beside `path`,
-/// flushes to the disk and renames: afterwards the file is the old or the new one, whole. Throws
-/// Error, and then leaves no file behind.
+/// flushes to the disk, reads it again, compares and renames: afterwards the file is the old or the
+/// new one, whole. Throws Error, and then leaves no file behind.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Renames, and waits until the disk has the new name. Throws Error.

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HOWS = ('eio', 'eio-ever', 'enospc', 'enospc-ever', 'kill')
+LIE = 'lie'  # a write that says it went well, and kept other bytes; of files that are written once and for all
 OF_MEMORY = ('memory', 'memory-ever')
 LOST = 'lost'  # the graphics device, at a submission
 MOMENT = 'kill at a moment'  # at so many seconds, in the middle of whatever it does
@@ -310,6 +311,8 @@ def main():
             calls = campaign.calls(work, parent, 'eio')
             faults = [(at, how) for how in HOWS
                       for at in range(1 + chance.randrange(arguments.every), calls + 1, arguments.every)]
+            if not work.case:
+                faults += [(at, LIE) for at in range(1, calls + 1)]
             requests = campaign.calls(work, parent, 'memory') if arguments.memory else 0
             faults += [(chance.randint(1, requests), OF_MEMORY[i % 2]) for i in range(arguments.memory)]
             kills = arguments.kills if work.case else arguments.kills // 10

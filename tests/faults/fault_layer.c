@@ -5,7 +5,8 @@
  *
  *   MESOMAP_FAULT_FOLDER  only calls about files in it count
  *   MESOMAP_FAULT_AT      the number of the call, from 1; 0: none, only count
- *   MESOMAP_FAULT_HOW     eio, enospc, memory (fail once), eio-ever, enospc-ever, memory-ever (from then on), kill
+ *   MESOMAP_FAULT_HOW     eio, enospc, memory (fail once), eio-ever, enospc-ever, memory-ever (from then on), kill;
+ *                         lie: a write of some bytes is told as done, but one bit of them is another
  *   MESOMAP_FAULT_TOLD    a file descriptor: at the end of the program the number of calls is written to it in text
  */
 #define _GNU_SOURCE
@@ -26,7 +27,7 @@ enum { most_files = 4096 };
 
 static const char *folder;
 static long fails_at;
-static int error, for_ever, kills, of_memory, told = -1;
+static int error, for_ever, kills, lies, of_memory, told = -1;
 static atomic_long calls;
 static atomic_bool counts_files[most_files], in_main;
 
@@ -38,6 +39,7 @@ __attribute__((constructor)) static void begin(void)
     if (!how || !at) return;
     for_ever = strstr(how, "-ever") != NULL;
     kills = strcmp(how, "kill") == 0;
+    lies = strcmp(how, "lie") == 0;
     of_memory = strncmp(how, "memory", 6) == 0;
     error = of_memory ? ENOMEM : strncmp(how, "enospc", 6) == 0 ? ENOSPC : EIO;
     if (fd) told = atoi(fd);
@@ -58,6 +60,7 @@ static int fails(void)
 {
     const long number = atomic_fetch_add(&calls, 1) + 1;
     if (fails_at == 0 || number < fails_at || (number > fails_at && !for_ever)) return 0;
+    if (lies) return 0;
     if (kills) kill(getpid(), SIGKILL);
     errno = error;
     return 1;
@@ -107,13 +110,26 @@ OPEN(open64)
         if (file_fails(fd)) return -1;             \
         return NEXT(name) arguments;               \
     }
-OF_FILE(ssize_t, write, (int fd, const void *bytes, size_t count), (fd, bytes, count))
 OF_FILE(ssize_t, pwrite, (int fd, const void *bytes, size_t count, off_t at), (fd, bytes, count, at))
 OF_FILE(ssize_t, pwrite64, (int fd, const void *bytes, size_t count, off64_t at), (fd, bytes, count, at))
 OF_FILE(int, fsync, (int fd), (fd))
 OF_FILE(int, fdatasync, (int fd), (fd))
 OF_FILE(int, ftruncate, (int fd, off_t size), (fd, size))
 OF_FILE(int, ftruncate64, (int fd, off64_t size), (fd, size))
+
+ssize_t write(int fd, const void *bytes, size_t count)
+{
+    if (file_fails(fd)) return -1;
+    const int is_file = fd >= 0 && fd < most_files && atomic_load(&counts_files[fd]);
+    if (!is_file || !lies || count == 0 || atomic_load(&calls) != fails_at) return NEXT(write)(fd, bytes, count);
+    char *other = malloc(count);
+    if (!other) return NEXT(write)(fd, bytes, count);
+    memcpy(other, bytes, count);
+    other[count / 2] ^= 1;
+    const ssize_t done = NEXT(write)(fd, other, count);
+    free(other);
+    return done;
+}
 
 int close(int fd)
 {
