@@ -17,12 +17,12 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
         session::Failures found;
         session::check_paper(text, *map, found);
         session::check_frame(text, *map, found);
-        return found.take();
+        return found.all();
     });
     if (!failures) return 0;
     fuzz::promise(!failures->empty() || written == text,
                   "a map that is kept is written in one way");
-    for (const std::string& failure : *failures)
-        fuzz::hold_to_one_sentence(failure);
+    for (const session::Failure& failure : *failures)
+        fuzz::hold_to_one_sentence(failure.sentence);
     return 0;
 }
