@@ -171,6 +171,12 @@ void draw_tool(const Pen& pen, Icon icon)
         pen.lines({{0.5f, -0.9f}, {-0.05f, 0.42f}});
         pen.dot({-0.08f, 0.46f}, 0.17f);
         break;
+    case Icon::vessel:
+        pen.lines({{0, 0.9f}, {0, 0.3f}, {-0.25f, 0}, {-0.3f, -0.35f}, {-0.65f, -0.85f}});
+        pen.lines({{0, 0.3f}, {0.4f, -0.1f}, {0.45f, -0.5f}, {0.75f, -0.85f}});
+        pen.lines({{-0.27f, -0.2f}, {-0.75f, -0.3f}});
+        pen.lines({{0.43f, -0.35f}, {0.1f, -0.85f}});
+        break;
     default:
         break;
     }

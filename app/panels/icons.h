@@ -37,6 +37,7 @@ enum class Icon {
     bin,
     numbers,
     layers,
+    vessel,
 };
 
 /// Within a square of `size` around `middle`.

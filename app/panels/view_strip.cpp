@@ -37,7 +37,7 @@ bool switch_button(Icon icon, bool on, const char* says, float scale)
 shell::Rectangle view_strip_area(const shell::Rectangle& scene, float ui_scale)
 {
     const float scale = shell::corner_scale(scene, ui_scale);
-    const ImVec2 size((2 * side + between + 2 * pad) * scale, (side + 2 * pad) * scale);
+    const ImVec2 size((3 * side + 2 * between + 2 * pad) * scale, (side + 2 * pad) * scale);
     return {{scene.corner.x + scene.size.x - cube_middle * scale - size.x / 2,
              scene.corner.y + below_cube * scale},
             size};
@@ -81,6 +81,13 @@ void view_strip(const shell::Rectangle& scene,
                           "scale. Key T."),
                       scale))
         wishes.depth = true;
+    ImGui::SameLine(0, between * scale);
+    if (switch_button(Icon::vessel,
+                      now.structures,
+                      say("Vessels, nerves, ducts and what else is to be respected, as the "
+                          "landmarks place it. Key V."),
+                      scale))
+        wishes.structures = true;
     ImGui::End();
 }
 

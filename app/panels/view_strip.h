@@ -8,8 +8,9 @@
 namespace panels {
 
 struct ViewSwitches {
-    bool numbers = true;  // beside the points
-    bool depth = true;    // below the point under the mouse
+    bool numbers = true;      // beside the points
+    bool depth = true;        // below the point under the mouse
+    bool structures = false;  // that the landmarks place
 };
 
 /// Where it lies in the window. Nothing else takes the mouse there.
@@ -22,6 +23,7 @@ shell::Rectangle view_corner_area(const shell::Rectangle& scene, float scale);
 struct ViewWishes {
     bool numbers = false;
     bool depth = false;
+    bool structures = false;
 };
 void view_strip(const shell::Rectangle& scene,
                 const ViewSwitches& now,

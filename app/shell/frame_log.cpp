@@ -19,7 +19,7 @@ void FrameLog::frame(const FrameFacts& facts)
     const auto now = std::chrono::steady_clock::now();
     fmt::print(file_.get(),
                "frame {} time {:.3f} size {}x{} revision {} strokes {} points {} {} {} {} numbers "
-               "{} inset {} "
+               "{} structures {} inset {} "
                "pointer {},{} {} {} {} typed {} point {} devices {} result {}\n",
                ++frames_,
                std::chrono::duration<double, std::milli>(now.time_since_epoch()).count(),
@@ -32,6 +32,7 @@ void FrameLog::frame(const FrameFacts& facts)
                facts.shows_all ? "all" : "moving",
                facts.screen,
                facts.numbers,
+               facts.structures,
                facts.inset_of,
                facts.pointer_x,
                facts.pointer_y,

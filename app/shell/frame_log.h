@@ -20,6 +20,7 @@ struct FrameFacts {
     bool shows_all = false;       // of the scene, in full resolution
     const char* screen = "work";  // "start", "work", "passphrase", "patient" or "locked"
     std::size_t numbers = 0;      // beside points
+    std::size_t structures = 0;   // that are named on the skin
     std::uint32_t inset_of = 0;   // the number of the point whose depth is shown; 0: none
     // What the hand did that this frame has seen.
     int pointer_x = 0;  // in the window's units

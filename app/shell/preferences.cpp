@@ -106,6 +106,7 @@ Preferences preferences_in(std::string_view text)
         read.ui_scale = std::clamp(scale->get<float>(), least_ui_scale, most_ui_scale);
     read.numbers = flag_in(file, "numbers", read.numbers);
     read.depth = flag_in(file, "depth", read.depth);
+    read.structures = flag_in(file, "structures", read.structures);
     if (const auto limit = file.find("lock_after_min");
         limit != file.end() && limit->is_number_integer())
         read.lock_after_min = std::clamp(limit->get<int>(), 0, most_lock_after_min);
@@ -134,6 +135,7 @@ std::string text_of(const Preferences& preferences)
                  {"ui_scale", preferences.ui_scale},
                  {"numbers", preferences.numbers},
                  {"depth", preferences.depth},
+                 {"structures", preferences.structures},
                  {"lock_after_min", preferences.lock_after_min},
                  {"recent", json::array()},
                  {"folder", preferences.folder.string()}};

@@ -29,6 +29,7 @@ struct Preferences {
     float ui_scale = 1;       // beside the screen's own
     bool numbers = true;      // beside points
     bool depth = true;        // below the point under the mouse
+    bool structures = false;  // that the landmarks place, on the skin
     int lock_after_min = 10;  // without mouse or key, a case with a passphrase; 0: never
     std::vector<std::filesystem::path> recent = {};  // the latest first, absolute
     std::filesystem::path folder = {};               // where the last file was opened

@@ -50,9 +50,10 @@ void SceneOverlay::draw(const SceneFrame& frame,
     if (!step.empty()) draw_notice(frame, form, step);
     const render::Camera camera = turntable_.camera();
     draw_side_words(frame, camera, form);
+    note_structures(frame, form);
     note_points(frame, stage, form);
     ViewCube(frame.area, form.scale).draw(camera, cube_points_to_, form);
-    panels::view_strip(frame.area, {preferences_.numbers, preferences_.depth}, form, wishes);
+    panels::view_strip(frame.area, {preferences_.numbers, preferences_.depth, preferences_.structures}, form, wishes);
     // While another one is in hand, none of these is.
     const auto chosen =
         toolbox_.tool() == Tool::painting ? std::optional(toolbox_.kit().chosen) : std::nullopt;
@@ -78,6 +79,15 @@ void SceneOverlay::tell_point(const tools::BrushSkin& skin, const panels::Form& 
                 form);
 }
 
+void SceneOverlay::note_structures(const SceneFrame& frame, const panels::Form& form)
+{
+    structures_.reset();
+    if (!preferences_.structures) return structure_notes_.clear();
+    session::Workspace& work = editor_.workspace();
+    structures_ = finder_.found(work);
+    structure_notes_.draw(frame, turntable_, structures_, work.bvh(), form);
+}
+
 void SceneOverlay::note_points(const SceneFrame& frame, Stage& stage, const panels::Form& form)
 {
     PointNotes::Wish wish{.numbers = preferences_.numbers,
@@ -85,6 +95,8 @@ void SceneOverlay::note_points(const SceneFrame& frame, Stage& stage, const pane
                                    !toolbox_.drags(),
                           .blocked = {panels::tool_strip_area(frame.area, form.scale),
                                       panels::view_corner_area(frame.area, form.scale)}};
+    for (const Rectangle& name : structure_notes_.taken())
+        wish.blocked.push_back(name);
     if (toolbox_.is_over_scene() && !cube_points_to_) wish.pointer = toolbox_.pointer();
     session::Workspace& work = editor_.workspace();
     const NotedPoints points{

@@ -11,12 +11,14 @@
 #include "shell/point_hover.h"
 #include "shell/preferences.h"
 #include "shell/stage.h"
+#include "shell/structure_notes.h"
 #include "shell/toolbox.h"
 #include "tools/turntable.h"
 
 #include <glm/vec3.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace shell {
@@ -41,11 +43,16 @@ public:
               panels::ViewWishes& wishes);
 
     /// The order of the point that is told of; 0 for none.
+    /// What is to be shown of structures; null if nothing is, or not yet.
+    const std::shared_ptr<const StructurePlate>& structures() const { return structures_; }
+    std::size_t named_structures() const { return structure_notes_.names(); }
+
     std::uint32_t told_point() const { return hover_.shown(); }
     std::optional<double> wakes_in_s(double now_s) const { return hover_.wakes_in_s(now_s); }
 
 private:
     void note_points(const SceneFrame& frame, Stage& stage, const panels::Form& form);
+    void note_structures(const SceneFrame& frame, const panels::Form& form);
     void tell_point(const tools::BrushSkin& skin, const panels::Form& form);
 
     Editor& editor_;
@@ -53,6 +60,9 @@ private:
     tools::Turntable& turntable_;
     const Preferences& preferences_;
     PointHover hover_;
+    StructureFinder finder_{[] { GlfwWindow::wake(); }};
+    StructureNotes structure_notes_;
+    std::shared_ptr<const StructurePlate> structures_;
     bool cube_is_pressed_ = false;
     std::optional<glm::dvec3> cube_points_to_;  // under the mouse
 };

@@ -99,10 +99,14 @@ void SceneView::show_to(Audience audience)
     changed_ = true;
 }
 
-void SceneView::show(const std::optional<tools::Preview>& preview, std::shared_ptr<const Plan> plan)
+void SceneView::show(const std::optional<tools::Preview>& preview,
+                     std::shared_ptr<const Plan> plan,
+                     std::shared_ptr<const StructurePlate> structures)
 {
     const std::uint64_t revision = workspace_.current().revision;
-    const bool zones_changed = revision != shown_revision_ || preview || showed_preview_;
+    const bool other_structures = show_structures(std::move(structures));
+    const bool zones_changed =
+        revision != shown_revision_ || preview || showed_preview_ || other_structures;
     if (revision != shown_revision_) changed_ = true;  // colours are no part of a field
     const bool others = zones_changed && show_zones(preview);
     shown_revision_ = revision;
@@ -129,9 +133,25 @@ bool SceneView::show_zones(const std::optional<tools::Preview>& preview)
             layer.draw({shown_colour(zone), render::zone_hatch_deg(zone.id.value - 1)}));
         ids.push_back(zone.id);
     }
+    for (std::size_t i = 0; i < structure_layers_.size(); ++i)
+        draws.push_back(
+            structure_layers_[i].draw(render::look_of(structures_->layers[i].kind)));
     std::erase_if(layers_, [&ids](const auto& one) { return !std::ranges::count(ids, one.first); });
     renderer_.show_layers(draws);
     return std::exchange(shown_zones_, ids) != ids;
+}
+
+/// True if there are others than before.
+bool SceneView::show_structures(std::shared_ptr<const StructurePlate> structures)
+{
+    if (structures == structures_) return false;
+    structures_ = std::move(structures);
+    structure_layers_.clear();
+    if (structures_)
+        for (const render::ClassLayer& layer : structures_->layers)
+            structure_layers_.emplace_back(device_, surface_skin_).follow(layer.field.values());
+    changed_ = true;
+    return true;
 }
 
 void SceneView::show_needles()

@@ -8,6 +8,7 @@
 #include "render/scene_renderer.h"
 #include "session/workspace.h"
 #include "shell/planner.h"
+#include "shell/structure_finder.h"
 #include "tools/kit.h"
 
 #include <chrono>
@@ -38,9 +39,11 @@ public:
     /// Device and workspace must outlive this.
     SceneView(gpu::Device& device, session::Workspace& workspace, PreparedSkin skin);
 
-    /// The zones as they are, the one under the tool as it will be, and the plan's points of zones
-    /// that still exist.
-    void show(const std::optional<tools::Preview>& preview, std::shared_ptr<const Plan> plan);
+    /// The zones as they are, the one under the tool as it will be, the plan's points of zones that
+    /// still exist, and structures.
+    void show(const std::optional<tools::Preview>& preview,
+              std::shared_ptr<const Plan> plan,
+              std::shared_ptr<const StructurePlate> structures = nullptr);
 
     /// From the next show() on.
     void show_to(Audience audience);
@@ -63,6 +66,7 @@ private:
 
     void show_skin(std::vector<render::CoarseSkin> coarser);
     bool show_zones(const std::optional<tools::Preview>& preview);
+    bool show_structures(std::shared_ptr<const StructurePlate> structures);
     void show_needles();
     render::Colour shown_colour(const session::Zone& zone) const;
     void draw_all();
@@ -75,6 +79,8 @@ private:
     render::Skin whole_;
     render::SurfaceSkin surface_skin_;
     std::map<session::ZoneId, render::PatchZone> layers_;
+    std::shared_ptr<const StructurePlate> structures_;
+    std::vector<render::PatchZone> structure_layers_;
     render::SceneRenderer renderer_;
     std::shared_ptr<const Plan> plan_;
     std::shared_ptr<const std::vector<render::Needle>> needles_;

@@ -44,12 +44,13 @@ void Stage::turn_glance(std::span<const PointerEvent> events,
 const gpu::Image* Stage::picture(const render::Camera& camera,
                                  gpu::Extent size,
                                  const std::optional<tools::Preview>& preview,
-                                 const std::shared_ptr<const Plan>& plan)
+                                 const std::shared_ptr<const Plan>& plan,
+                                 const std::shared_ptr<const StructurePlate>& structures)
 {
     if ((!ready() && !glance_) || size.width < 1 || size.height < 1) return nullptr;
     try {
         if (!ready()) return &glance_->draw(camera, size);
-        scene_->show(preview, plan);
+        scene_->show(preview, plan, structures);
         const gpu::Image* picture = &scene_->picture(camera, size);
         problem_.clear();
         return picture;

@@ -42,7 +42,8 @@ public:
     const gpu::Image* picture(const render::Camera& camera,
                               gpu::Extent size,
                               const std::optional<tools::Preview>& preview,
-                              const std::shared_ptr<const Plan>& plan);
+                              const std::shared_ptr<const Plan>& plan,
+                              const std::shared_ptr<const StructurePlate>& structures);
     /// The scene while nothing happens (scene_view.h).
     std::optional<double> goes_on_in_s() const;
     bool go_on();

@@ -97,6 +97,7 @@ void WindowShell::use(const panels::HeaderWishes& wishes)
     const Preferences before = preferences_;
     if (wishes.view.numbers) preferences_.numbers = !preferences_.numbers;
     if (wishes.view.depth) preferences_.depth = !preferences_.depth;
+    if (wishes.view.structures) preferences_.structures = !preferences_.structures;
     follow_preferences(before);
 }
 

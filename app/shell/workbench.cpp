@@ -162,7 +162,8 @@ ImguiDrawing::Scene Workbench::picture_in(const SceneFrame& frame)
     const gpu::Image* picture = stage_->picture(turntable_.camera(),
                                                 {std::uint32_t(size.x), std::uint32_t(size.y)},
                                                 toolbox_.kit().preview(),
-                                                editor_.plan());
+                                                editor_.plan(),
+                                                patient_.shows() ? nullptr : overlay_.structures());
     return {picture,
             int(frame.area.corner.x * frame.pixels_per_unit),
             int(frame.area.corner.y * frame.pixels_per_unit)};
@@ -266,6 +267,7 @@ void Workbench::use_key(const KeyPress& press)
     if (press.key == GLFW_KEY_S) toolbox_.mark();
     if (press.key == GLFW_KEY_I) wishes_.view.numbers = true;
     if (press.key == GLFW_KEY_T) wishes_.view.depth = true;
+    if (press.key == GLFW_KEY_V) wishes_.view.structures = true;
     toolbox_.use_key(press, bench());
     move_view(press);
     if (press.key == GLFW_KEY_ESCAPE) {
@@ -509,6 +511,7 @@ FrameFacts Workbench::facts() const
                                : passphrase_.asks() ? "passphrase"
                                                     : "work",
                      .numbers = stage_->notes().numbers(),
+                     .structures = overlay_.named_structures(),
                      .inset_of = stage_->notes().inset_of(),
                      .told_point = overlay_.told_point(),
                      .result = told_result()};

@@ -18,26 +18,24 @@ using clinic::StructureClass;
 constexpr float name_column = 232;  // units: the width that names get on each side
 constexpr float name_size = 13;
 constexpr float name_step = 19;  // from line to line
+constexpr float name_gap = 10;   // between name and scene
 
-struct Look {
+struct Words {
     const char* title;
     const char* meaning;
-    Colour colour;
-    float hatch_deg;
 };
 
-/// Red for what is not injected, amber for what limits the depth, blue for what is looked for.
-Look look_of(StructureClass kind)
+Words words_of(StructureClass kind)
 {
     switch (kind) {
     case StructureClass::no_go:
-        return {"No-go", "no point here, its margin included", {0.74f, 0.09f, 0.13f, 1}, 45};
+        return {"No-go", "no point here, its margin included"};
     case StructureClass::caution:
-        return {"Caution", "no deeper than the structure's limit", {0.90f, 0.56f, 0.02f, 1}, 135};
+        return {"Caution", "no deeper than the structure's limit"};
     case StructureClass::check:
         break;
     }
-    return {"Check", "to be marked or palpated first", {0.12f, 0.38f, 0.72f, 1}, 0};
+    return {"Check", "to be marked or palpated first"};
 }
 
 Needle place_at(glm::dvec3 p, const geometry::Surface& surface, const geometry::Bvh& bvh)
@@ -61,39 +59,59 @@ glm::vec2 pixel(const Camera& camera, const Needle& place)
     return camera.pixel_of(place.position);
 }
 
-/// A name that is to be written, and the place that it leads to.
-struct Note {
-    const Course* course = nullptr;
-    glm::vec2 anchor{0};
-    float y_px = 0;  // of its line
-};
-
-/// The middle of what is seen of a course, if enough of it is seen.
-std::optional<std::size_t> anchor_of(const std::vector<bool>& seen)
+/// The middle of what is seen of a course, if enough is seen of what lies in the picture.
+std::optional<glm::vec2>
+anchor_of(const Course& course, const std::vector<bool>& seen, std::size_t in_picture, const Camera& camera)
 {
     constexpr double least_share = 0.25;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < seen.size(); ++i)
         if (seen[i]) places.push_back(i);
-    if (places.empty() || double(places.size()) < least_share * double(seen.size()))
+    if (places.empty() || double(places.size()) < least_share * double(in_picture))
         return std::nullopt;
-    return places[places.size() / 2];
+    return pixel(camera, course.on_skin[places[places.size() / 2]]);
 }
 
-/// As near to their anchors' heights as they can be without touching, from top to bottom.
-void spread(std::vector<Note>& notes, const Area& scene, float step_px)
+SeenCourse
+seen_course(const Course& course, const Camera& camera, const geometry::Bvh& skin, const Area& picture)
 {
-    std::ranges::sort(notes, {}, [](const Note& n) { return n.anchor.y; });
-    float lowest = scene.y + step_px;
-    for (Note& note : notes) {
-        note.y_px = std::max(note.anchor.y, lowest);
-        lowest = note.y_px + step_px;
+    SeenCourse seen{seen_needles(camera, course.on_skin, skin), std::nullopt};
+    std::size_t in_picture = 0;
+    for (std::size_t i = 0; i < seen.places.size(); ++i) {
+        const glm::vec2 at = pixel(camera, course.on_skin[i]) - glm::vec2(picture.x, picture.y);
+        const bool inside =
+            at.x >= 0 && at.y >= 0 && at.x < picture.width && at.y < picture.height;
+        in_picture += inside;
+        seen.places[i] = seen.places[i] && inside;
     }
-    float highest = scene.y + scene.height - 0.5f * step_px;
-    for (auto note = notes.rbegin(); note != notes.rend(); ++note) {
-        note->y_px = std::min(note->y_px, highest);
-        highest = note->y_px - step_px;
+    seen.anchor = anchor_of(course, seen.places, in_picture, camera);
+    return seen;
+}
+
+/// As near to their anchors' heights as they can be without touching, in least squares: lines that
+/// would touch form a block around the mean of their anchors (pool adjacent violators).
+void spread(std::vector<MarginName*> notes, const Area& scene, float step_px)
+{
+    struct Block {
+        float sum_px = 0;  // of where its first line wishes to be, once for each line
+        std::size_t lines = 0;
+        float first_px() const { return sum_px / float(lines); }
+    };
+    std::ranges::sort(notes, {}, [](const MarginName* note) { return note->anchor.y; });
+    std::vector<Block> blocks;  // as if all lines lay on the first one
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        Block block{notes[i]->anchor.y - float(i) * step_px, 1};
+        for (; !blocks.empty() && blocks.back().first_px() > block.first_px(); blocks.pop_back())
+            block = {block.sum_px + blocks.back().sum_px, block.lines + blocks.back().lines};
+        blocks.push_back(block);
     }
+    const float highest = scene.y + step_px;
+    const float lowest = scene.y + scene.height - (float(notes.size()) - 0.5f) * step_px;
+    std::size_t line = 0;
+    for (const Block& block : blocks)
+        for (std::size_t i = 0; i < block.lines; ++i, ++line)
+            notes[line]->y_px = std::max(highest, std::min(block.first_px(), lowest)) +
+                                float(line) * step_px;
 }
 
 /// Left and right alike, and neighbours apart.
@@ -178,27 +196,47 @@ void draw_line(Canvas& canvas,
                             colour);
 }
 
-void write_notes(Canvas& canvas, std::vector<Note>& notes, const Layout& layout, bool on_left)
+void draw_leader(Canvas& canvas, const MarginName& line, const Layout& layout)
 {
-    const float unit = layout.unit;
-    spread(notes, layout.scene, name_step * unit);
-    const float gap = 10 * unit;
-    const float x = on_left ? layout.scene.x - gap : layout.scene.x + layout.scene.width + gap;
+    const float unit = layout.unit, inside = 0.4f * name_gap * unit;
+    const glm::vec2 start(line.on_left ? layout.scene.x - inside
+                                       : layout.scene.x + layout.scene.width + inside,
+                          line.y_px - 4 * unit);
+    canvas.line(start, line.anchor, 2.2f * unit, {1, 1, 1, 0.6f});
+    canvas.line(start, line.anchor, 0.9f * unit, {0.25f, 0.28f, 0.32f, 0.9f});
+    canvas.disc(line.anchor, 2.6f * unit, ink);
+}
+
+void write_name(Canvas& canvas,
+                const std::string& name,
+                const MarginName& line,
+                const Layout& layout)
+{
+    const float unit = layout.unit, gap = name_gap * unit;
+    const float x =
+        line.on_left ? layout.scene.x - gap : layout.scene.x + layout.scene.width + gap;
     const TextStyle style{name_size * unit, ink, Weight::regular};
-    for (const Note& note : notes) {
-        const glm::vec2 start(x + (on_left ? gap : -gap) * 0.6f, note.y_px - 4 * unit);
-        canvas.line(start, note.anchor, 2.2f * unit, {1, 1, 1, 0.6f});
-        canvas.line(start, note.anchor, 0.9f * unit, {0.25f, 0.28f, 0.32f, 0.9f});
-        canvas.disc(note.anchor, 2.6f * unit, ink);
-    }
-    for (const Note& note : notes)
-        canvas.text({x, note.y_px},
-                    canvas.shortened(note.course->name, style, name_column * unit - gap),
-                    style,
-                    on_left ? Align::right : Align::left);
+    canvas.text({x, line.y_px},
+                canvas.shortened(name, style, name_column * unit - gap),
+                style,
+                line.on_left ? Align::right : Align::left);
 }
 
 }  // namespace
+
+/// Red for what is not injected, amber for what limits the depth, blue for what is looked for.
+ZoneLook look_of(StructureClass kind)
+{
+    switch (kind) {
+    case StructureClass::no_go:
+        return {{0.74f, 0.09f, 0.13f, 1}, 45};
+    case StructureClass::caution:
+        return {{0.90f, 0.56f, 0.02f, 1}, 135};
+    case StructureClass::check:
+        break;
+    }
+    return {{0.12f, 0.38f, 0.72f, 1}, 0};
+}
 
 std::vector<ClassLayer> layers_of(const anatomy::StructureMap& map,
                                   const anatomy::StructureSkin& skin)
@@ -225,16 +263,17 @@ std::vector<ClassLayer> layers_of(const anatomy::StructureMap& map,
 
 SceneZone zone_of(const ClassLayer& layer, const Skin& skin)
 {
-    const Look look = look_of(layer.kind);
+    const ZoneLook look = look_of(layer.kind);
+    const Words words = words_of(layer.kind);
     std::vector<std::int16_t> field = field_on(skin, layer.field.values());
     const glm::vec3 facing = mean_normal_inside(skin, field);
-    return {.name = look.title,
+    return {.name = words.title,
             .colour = look.colour,
             .hatch_deg = look.hatch_deg,
             .facing = facing,
             .field = std::move(field),
             .details = {
-                look.meaning,
+                words.meaning,
                 fmt::format("{} structure{}", layer.structures, layer.structures == 1 ? "" : "s")}};
 }
 
@@ -337,24 +376,48 @@ void make_room_for_names(Layout& layout)
     layout.scene.width -= 2 * column;
 }
 
+std::vector<SeenCourse> seen_courses(std::span<const Course> courses,
+                                     const Camera& camera,
+                                     const geometry::Bvh& skin,
+                                     const Area& picture)
+{
+    std::vector<SeenCourse> all;
+    for (const Course& course : courses)
+        all.push_back(seen_course(course, camera, skin, picture));
+    return all;
+}
+
+std::vector<MarginName>
+names_in_margins(std::span<const SeenCourse> courses, const Area& scene, float step_px)
+{
+    std::vector<MarginName> names;
+    for (std::size_t i = 0; i < courses.size(); ++i)
+        if (const auto& anchor = courses[i].anchor)
+            names.push_back({i, *anchor, anchor->x < scene.x + scene.width / 2, 0});
+    std::vector<MarginName*> left, right;
+    for (MarginName& name : names)
+        (name.on_left ? left : right).push_back(&name);
+    spread(std::move(left), scene, step_px);
+    spread(std::move(right), scene, step_px);
+    return names;
+}
+
 void draw_courses(Canvas& canvas,
                   std::span<const Course> courses,
                   const Camera& camera,
                   const geometry::Bvh& skin,
                   const Layout& layout)
 {
-    std::vector<Note> left, right;
-    const float middle = layout.scene.x + layout.scene.width / 2;
-    for (const Course& course : courses) {
-        const std::vector<bool> seen = seen_needles(camera, course.on_skin, skin);
-        if (course.is_line) draw_line(canvas, course, seen, camera, 1.7f * layout.unit);
-        const auto at = anchor_of(seen);
-        if (!at) continue;
-        const glm::vec2 anchor = pixel(camera, course.on_skin[*at]);
-        (anchor.x < middle ? left : right).push_back({&course, anchor, 0});
-    }
-    write_notes(canvas, left, layout, true);
-    write_notes(canvas, right, layout, false);
+    const std::vector<SeenCourse> seen = seen_courses(courses, camera, skin, layout.scene);
+    for (std::size_t i = 0; i < courses.size(); ++i)
+        if (courses[i].is_line)
+            draw_line(canvas, courses[i], seen[i].places, camera, 1.7f * layout.unit);
+    const std::vector<MarginName> names =
+        names_in_margins(seen, layout.scene, name_step * layout.unit);
+    for (const MarginName& name : names)
+        draw_leader(canvas, name, layout);
+    for (const MarginName& name : names)
+        write_name(canvas, courses[name.course].name, name, layout);
 }
 
 }  // namespace render

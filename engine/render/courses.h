@@ -8,8 +8,10 @@
 #include "render/canvas.h"
 #include "render/legend.h"
 #include "render/scene.h"
+#include "render/zone_layer.h"
 #include "zones/zone_field.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +35,8 @@ struct ClassLayer {
 std::vector<ClassLayer> layers_of(const anatomy::StructureMap& map,
                                   const anatomy::StructureSkin& skin);
 
+ZoneLook look_of(clinic::StructureClass kind);
+
 /// The layer as the scene and its legend show it; `skin` is made with its field.
 SceneZone zone_of(const ClassLayer& layer, const Skin& skin);
 
@@ -53,6 +57,27 @@ std::vector<RegionLayer> layers_of(const anatomy::Regions& regions,
 SceneZone zone_of(const RegionLayer& layer, const Skin& skin);
 std::vector<Course> courses_of(std::span<const RegionLayer> layers,
                                const geometry::Surface& surface);
+
+/// What a camera sees of a course.
+struct SeenCourse {
+    std::vector<bool> places;         // which of its own are seen, in the picture
+    std::optional<glm::vec2> anchor;  // what its name belongs to; none where too little is seen
+};
+std::vector<SeenCourse> seen_courses(std::span<const Course> courses,
+                                     const Camera& camera,
+                                     const geometry::Bvh& skin,
+                                     const Area& picture);
+
+/// A line of the columns beside the scene, from which a leader goes to the anchor.
+struct MarginName {
+    std::size_t course = 0;
+    glm::vec2 anchor{0};
+    bool on_left = false;
+    float y_px = 0;
+};
+/// At the side of the anchor, and as near to its height as `step_px` from line to line allows.
+std::vector<MarginName>
+names_in_margins(std::span<const SeenCourse> courses, const Area& scene, float step_px);
 
 /// Takes a column for names from both sides of the scene.
 void make_room_for_names(Layout& layout);

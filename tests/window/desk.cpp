@@ -88,7 +88,7 @@ Frame frame_in(const std::string& line)
     int end = 0;
     std::sscanf(line.c_str(),
                 "frame %lu time %*f size %dx%d revision %lu strokes %lu points %lu %15s %15s %15s "
-                "numbers %lu inset %lu pointer %d,%d %15s %15s %15s typed %lu point %lu devices %d "
+                "numbers %lu structures %lu inset %lu pointer %d,%d %15s %15s %15s typed %lu point %lu devices %d "
                 "result %n",
                 &frame.number,
                 &frame.width,
@@ -100,6 +100,7 @@ Frame frame_in(const std::string& line)
                 picture,
                 screen,
                 &frame.numbers,
+                &frame.structures,
                 &frame.inset_of,
                 &frame.pointer_x,
                 &frame.pointer_y,

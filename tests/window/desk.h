@@ -43,6 +43,7 @@ struct Frame {
     bool shows_all = false;
     std::string screen;
     unsigned long numbers = 0;   // beside points
+    unsigned long structures = 0;  // named on the skin
     unsigned long inset_of = 0;  // number of the point whose depth is shown; 0: none
     int pointer_x = 0;
     int pointer_y = 0;
