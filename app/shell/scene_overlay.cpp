@@ -7,7 +7,14 @@
 #include <GLFW/glfw3.h>
 #include <imgui.h>
 
+#include <algorithm>
+
 namespace shell {
+namespace {
+
+constexpr double finder_looks_again_s = 0.1;
+
+}  // namespace
 
 SceneOverlay::SceneOverlay(Editor& editor,
                            Toolbox& toolbox,
@@ -53,7 +60,10 @@ void SceneOverlay::draw(const SceneFrame& frame,
     note_structures(frame, form);
     note_points(frame, stage, form);
     ViewCube(frame.area, form.scale).draw(camera, cube_points_to_, form);
-    panels::view_strip(frame.area, {preferences_.numbers, preferences_.depth, preferences_.structures}, form, wishes);
+    panels::view_strip(frame.area,
+                       {preferences_.numbers, preferences_.depth, preferences_.structures},
+                       form,
+                       wishes);
     // While another one is in hand, none of these is.
     const auto chosen =
         toolbox_.tool() == Tool::painting ? std::optional(toolbox_.kit().chosen) : std::nullopt;
@@ -77,6 +87,13 @@ void SceneOverlay::tell_point(const tools::BrushSkin& skin, const panels::Form& 
                 free ? std::optional(toolbox_.pointer()) : std::nullopt,
                 glfwGetTime(),
                 form);
+}
+
+std::optional<double> SceneOverlay::wakes_in_s(double now_s) const
+{
+    const std::optional<double> hover_in_s = hover_.wakes_in_s(now_s);
+    if (!preferences_.structures || !finder_.works()) return hover_in_s;
+    return std::min(hover_in_s.value_or(finder_looks_again_s), finder_looks_again_s);
 }
 
 void SceneOverlay::note_structures(const SceneFrame& frame, const panels::Form& form)

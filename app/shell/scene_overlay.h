@@ -6,11 +6,11 @@
 #include "panels/form.h"
 #include "panels/view_strip.h"
 #include "shell/editor.h"
-#include "shell/glfw_window.h"
 #include "shell/overlay.h"
 #include "shell/point_hover.h"
 #include "shell/preferences.h"
 #include "shell/stage.h"
+#include "shell/structure_finder.h"
 #include "shell/structure_notes.h"
 #include "shell/toolbox.h"
 #include "tools/turntable.h"
@@ -42,13 +42,13 @@ public:
               const panels::Form& form,
               panels::ViewWishes& wishes);
 
-    /// The order of the point that is told of; 0 for none.
     /// What is to be shown of structures; null if nothing is, or not yet.
     const std::shared_ptr<const StructurePlate>& structures() const { return structures_; }
     std::size_t named_structures() const { return structure_notes_.names(); }
 
+    /// The order of the point that is told of; 0 for none.
     std::uint32_t told_point() const { return hover_.shown(); }
-    std::optional<double> wakes_in_s(double now_s) const { return hover_.wakes_in_s(now_s); }
+    std::optional<double> wakes_in_s(double now_s) const;
 
 private:
     void note_points(const SceneFrame& frame, Stage& stage, const panels::Form& form);
@@ -60,7 +60,7 @@ private:
     tools::Turntable& turntable_;
     const Preferences& preferences_;
     PointHover hover_;
-    StructureFinder finder_{[] { GlfwWindow::wake(); }};
+    StructureFinder finder_;
     StructureNotes structure_notes_;
     std::shared_ptr<const StructurePlate> structures_;
     bool cube_is_pressed_ = false;

@@ -134,8 +134,7 @@ bool SceneView::show_zones(const std::optional<tools::Preview>& preview)
         ids.push_back(zone.id);
     }
     for (std::size_t i = 0; i < structure_layers_.size(); ++i)
-        draws.push_back(
-            structure_layers_[i].draw(render::look_of(structures_->layers[i].kind)));
+        draws.push_back(structure_layers_[i].draw(render::look_of(structures_->layers[i].kind)));
     std::erase_if(layers_, [&ids](const auto& one) { return !std::ranges::count(ids, one.first); });
     renderer_.show_layers(draws);
     return std::exchange(shown_zones_, ids) != ids;

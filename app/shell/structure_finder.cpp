@@ -39,13 +39,9 @@ std::shared_ptr<const StructurePlate> StructureFinder::found(session::Workspace&
     work_of_ = now;
     const anatomy::StructureSkin skin{
         workspace.scan().mesh, workspace.topology(), workspace.surface(), workspace.bvh()};
-    work_ = std::async(std::launch::async,
-                       [this, skin, landmarks = workspace.current().landmarks] {
-                           auto plate =
-                               std::make_shared<const StructurePlate>(plate_of(landmarks, skin));
-                           on_done_();
-                           return plate;
-                       });
+    work_ = std::async(std::launch::async, [skin, landmarks = workspace.current().landmarks] {
+        return std::make_shared<const StructurePlate>(plate_of(landmarks, skin));
+    });
     return nullptr;
 }
 

@@ -7,7 +7,6 @@
 #include "session/workspace.h"
 
 #include <cstdint>
-#include <functional>
 #include <future>
 #include <memory>
 #include <string>
@@ -24,21 +23,16 @@ struct StructurePlate {
 
 class StructureFinder {
 public:
-    /// `on_done` is called on the finder's thread.
-    explicit StructureFinder(std::function<void()> on_done)
-        : on_done_(std::move(on_done))
-    {
-    }
-
     /// Those of the case as it is, once they are found: never those of other landmarks. The
     /// workspace's skin must outlive this.
     std::shared_ptr<const StructurePlate> found(session::Workspace& workspace);
+    /// True until `found` is to be asked again.
+    bool works() const { return work_.valid(); }
 
 private:
-    std::function<void()> on_done_;
     std::shared_ptr<const StructurePlate> plate_;
     std::uint64_t plate_of_ = UINT64_MAX, work_of_ = UINT64_MAX;  // the landmarks' revision
-    std::future<std::shared_ptr<const StructurePlate>> work_;     // last: it uses on_done_
+    std::future<std::shared_ptr<const StructurePlate>> work_;
 };
 
 }  // namespace shell

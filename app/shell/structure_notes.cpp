@@ -81,8 +81,7 @@ void draw_course(ImDrawList& drawing,
     const render::Colour& is = course.colour;
     const ImU32 colour = ImGui::GetColorU32({is.red, is.green, is.blue, is.opacity});
     for (std::size_t i = 1; i < seen.size(); ++i)
-        if (seen[i - 1] && seen[i])
-            draw_lined(drawing, at(i - 1), at(i), colour, 1.7f * scale);
+        if (seen[i - 1] && seen[i]) draw_lined(drawing, at(i - 1), at(i), colour, 1.7f * scale);
 }
 
 /// From the nearest place of the name's edge.
@@ -203,8 +202,8 @@ void StructureNotes::follow(const SceneFrame& frame,
 Rectangle StructureNotes::area_of(std::size_t course, const panels::Form& form) const
 {
     ImFont* font = form.type.small;
-    const ImVec2 size = font->CalcTextSizeA(
-        font->FontSize, FLT_MAX, 0, plate_->courses[course].name.c_str());
+    const ImVec2 size =
+        font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, plate_->courses[course].name.c_str());
     return {{0, 0}, {size.x + 2 * pad * form.scale, size.y + 2}};
 }
 
@@ -212,8 +211,7 @@ std::vector<StructureNotes::Tag> StructureNotes::in_margins(const SceneFrame& fr
                                                             const panels::Form& form) const
 {
     const Rectangle room = room_for_names(frame.area, form.scale);
-    const float step_px =
-        line_step * form.type.small->FontSize * float(frame.pixels_per_unit);
+    const float step_px = line_step * form.type.small->FontSize * float(frame.pixels_per_unit);
     std::vector<Tag> tags;
     for (const render::MarginName& name :
          render::names_in_margins(seen_, area_in_picture(room, frame), step_px)) {

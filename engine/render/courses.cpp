@@ -60,8 +60,10 @@ glm::vec2 pixel(const Camera& camera, const Needle& place)
 }
 
 /// The middle of what is seen of a course, if enough is seen of what lies in the picture.
-std::optional<glm::vec2>
-anchor_of(const Course& course, const std::vector<bool>& seen, std::size_t in_picture, const Camera& camera)
+std::optional<glm::vec2> anchor_of(const Course& course,
+                                   const std::vector<bool>& seen,
+                                   std::size_t in_picture,
+                                   const Camera& camera)
 {
     constexpr double least_share = 0.25;
     std::vector<std::size_t> places;
@@ -72,15 +74,16 @@ anchor_of(const Course& course, const std::vector<bool>& seen, std::size_t in_pi
     return pixel(camera, course.on_skin[places[places.size() / 2]]);
 }
 
-SeenCourse
-seen_course(const Course& course, const Camera& camera, const geometry::Bvh& skin, const Area& picture)
+SeenCourse seen_course(const Course& course,
+                       const Camera& camera,
+                       const geometry::Bvh& skin,
+                       const Area& picture)
 {
     SeenCourse seen{seen_needles(camera, course.on_skin, skin), std::nullopt};
     std::size_t in_picture = 0;
     for (std::size_t i = 0; i < seen.places.size(); ++i) {
         const glm::vec2 at = pixel(camera, course.on_skin[i]) - glm::vec2(picture.x, picture.y);
-        const bool inside =
-            at.x >= 0 && at.y >= 0 && at.x < picture.width && at.y < picture.height;
+        const bool inside = at.x >= 0 && at.y >= 0 && at.x < picture.width && at.y < picture.height;
         in_picture += inside;
         seen.places[i] = seen.places[i] && inside;
     }
@@ -110,8 +113,8 @@ void spread(std::vector<MarginName*> notes, const Area& scene, float step_px)
     std::size_t line = 0;
     for (const Block& block : blocks)
         for (std::size_t i = 0; i < block.lines; ++i, ++line)
-            notes[line]->y_px = std::max(highest, std::min(block.first_px(), lowest)) +
-                                float(line) * step_px;
+            notes[line]->y_px =
+                std::max(highest, std::min(block.first_px(), lowest)) + float(line) * step_px;
 }
 
 /// Left and right alike, and neighbours apart.
@@ -213,8 +216,7 @@ void write_name(Canvas& canvas,
                 const Layout& layout)
 {
     const float unit = layout.unit, gap = name_gap * unit;
-    const float x =
-        line.on_left ? layout.scene.x - gap : layout.scene.x + layout.scene.width + gap;
+    const float x = line.on_left ? layout.scene.x - gap : layout.scene.x + layout.scene.width + gap;
     const TextStyle style{name_size * unit, ink, Weight::regular};
     canvas.text({x, line.y_px},
                 canvas.shortened(name, style, name_column * unit - gap),

@@ -88,7 +88,8 @@ Frame frame_in(const std::string& line)
     int end = 0;
     std::sscanf(line.c_str(),
                 "frame %lu time %*f size %dx%d revision %lu strokes %lu points %lu %15s %15s %15s "
-                "numbers %lu structures %lu inset %lu pointer %d,%d %15s %15s %15s typed %lu point %lu devices %d "
+                "numbers %lu structures %lu inset %lu pointer %d,%d %15s %15s %15s typed %lu point "
+                "%lu devices %d "
                 "result %n",
                 &frame.number,
                 &frame.width,

@@ -42,9 +42,9 @@ struct Frame {
     bool ready = false;
     bool shows_all = false;
     std::string screen;
-    unsigned long numbers = 0;   // beside points
+    unsigned long numbers = 0;     // beside points
     unsigned long structures = 0;  // named on the skin
-    unsigned long inset_of = 0;  // number of the point whose depth is shown; 0: none
+    unsigned long inset_of = 0;    // number of the point whose depth is shown; 0: none
     int pointer_x = 0;
     int pointer_y = 0;
     bool held = false;

@@ -60,11 +60,11 @@ TEST_F(StructuresInTheWindow, AreHatchedAndNamedWhileThatIsWished)
                     [](const Frame& f) { return f.screen == "patient" && f.shows_all; });
     EXPECT_LT(redness(display), bare + 15);
     window.press("p");
-    window.wait_for("the names again", [&](const Frame& f) { return f.screen == "work" && named(f); });
+    window.wait_for("the names again",
+                    [&](const Frame& f) { return f.screen == "work" && named(f); });
 
     window.press("v");
-    window.wait_for("bare skin",
-                    [](const Frame& f) { return f.structures == 0 && f.shows_all; });
+    window.wait_for("bare skin", [](const Frame& f) { return f.structures == 0 && f.shows_all; });
     EXPECT_NEAR(redness(display), bare, 1);
 }
 
@@ -80,7 +80,8 @@ TEST_F(StructuresInTheWindow, AreOnlyThoseOfTheLandmarksThatTheCaseHasNow)
     window.press("v");
     window.wait_for("names on the skin", [](const Frame& f) { return f.structures > 0; });
     window.press("ctrl+z");  // the landmarks are gone
-    window.wait_for("no names", [](const Frame& f) { return f.revision == 2 && f.structures == 0; });
+    window.wait_for("no names",
+                    [](const Frame& f) { return f.revision == 2 && f.structures == 0; });
     window.press("ctrl+y");
     window.wait_for("names again", [](const Frame& f) { return f.structures > 0; });
 }

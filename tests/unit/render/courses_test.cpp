@@ -84,7 +84,8 @@ TEST(MarginNames, NeverTouchAndCouldNotBeNearer)
             anchors.emplace_back(200, height(random));
         auto names = names_in_margins(anchored_at(anchors), scene, step_px);
         std::ranges::sort(names, {}, &MarginName::y_px);
-        EXPECT_TRUE(std::ranges::is_sorted(names, {}, [](const auto& one) { return one.anchor.y; }));
+        EXPECT_TRUE(
+            std::ranges::is_sorted(names, {}, [](const auto& one) { return one.anchor.y; }));
         for (std::size_t i = 1; i < names.size(); ++i)
             EXPECT_GE(names[i].y_px - names[i - 1].y_px, step_px - 1e-3);
         // The sum of squares is convex: if no run of lines can move a little and keep its
@@ -96,12 +97,12 @@ TEST(MarginNames, NeverTouchAndCouldNotBeNearer)
                     auto moved = names;
                     for (std::size_t i = begin; i < end; ++i)
                         moved[i].y_px += move;
-                    const bool apart =
-                        (begin == 0 ||
-                         moved[begin].y_px - moved[begin - 1].y_px >= step_px - 1e-3) &&
-                        (end == names.size() ||
-                         moved[end].y_px - moved[end - 1].y_px >= step_px - 1e-3) &&
-                        moved.front().y_px >= step_px && moved.back().y_px <= 600 - step_px / 2;
+                    const bool apart = (begin == 0 || moved[begin].y_px - moved[begin - 1].y_px >=
+                                                          step_px - 1e-3) &&
+                                       (end == names.size() ||
+                                        moved[end].y_px - moved[end - 1].y_px >= step_px - 1e-3) &&
+                                       moved.front().y_px >= step_px &&
+                                       moved.back().y_px <= 600 - step_px / 2;
                     if (apart) {
                         EXPECT_GE(squares(moved), least - 1e-2);
                     }
