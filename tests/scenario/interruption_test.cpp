@@ -16,6 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+#ifdef MESOMAP_SANITIZED
+constexpr double longest_ms = 500;  // the sanitizers' time, not the program's
+#else
+constexpr double longest_ms = 50;
+#endif
+
 class Interruption : public testing::Test {
 protected:
     std::string at(const char* name) const { return (folder / name).string(); }
@@ -65,7 +71,7 @@ TEST_F(Interruption, EndsAPlanWithinFiftyMillisecondsAndLeavesNothing)
         {"plan", at("request.json"), "--scan", face, "--out", at("map.json"), "--device", "cpu"},
         "planning",
         [&] { EXPECT_EQ(files(), 1u) << "only the request"; });
-    EXPECT_LT(ms, 50);
+    EXPECT_LT(ms, longest_ms);
 }
 
 TEST_F(Interruption, EndsARunWithinFiftyMillisecondsAndLeavesNoMap)
@@ -75,7 +81,7 @@ TEST_F(Interruption, EndsARunWithinFiftyMillisecondsAndLeavesNoMap)
         {"run", at("script.jsonl"), "--scan", face, "--map", at("map.json"), "--device", "cpu"},
         "planning",
         [&] { EXPECT_EQ(files(), 1u) << "only the script"; });
-    EXPECT_LT(ms, 50);
+    EXPECT_LT(ms, longest_ms);
 }
 
 TEST_F(Interruption, EndsTheReplayOfALongScriptBetweenTwoCommands)
@@ -99,7 +105,7 @@ TEST_F(Interruption, EndsTheReplayOfALongScriptBetweenTwoCommands)
             fs::remove(folder / "ann.mesocase");
             EXPECT_EQ(files(), 2u) << "only the scripts";
         });
-    EXPECT_LT(ms, 50);
+    EXPECT_LT(ms, longest_ms);
 }
 
 TEST_F(Interruption, EndsAVerificationWithinFiftyMilliseconds)
@@ -112,7 +118,7 @@ TEST_F(Interruption, EndsAVerificationWithinFiftyMilliseconds)
         {"plan", at("request.json"), "--scan", face, "--out", at("map.json"), "--device", "cpu"});
     ASSERT_EQ(planned.exit_code, 0) << planned.errors;
     const double ms = stopped_ms({"verify", at("map.json"), "--scan", face}, "verifying", [] {});
-    EXPECT_LT(ms, 50);
+    EXPECT_LT(ms, longest_ms);
 }
 
 }  // namespace
