@@ -5,49 +5,12 @@
 #include "panels/visit_fields.h"
 #include "shell/texts.h"
 
-#include <imgui_stdlib.h>
-
 #include <algorithm>
-#include <cctype>
-#include <string_view>
 
 namespace panels {
 namespace {
 
 using shell::say;
-
-/// A row of a table that can be added.
-struct Row {
-    std::string id, name;
-};
-
-bool has_letters(std::string_view text, std::string_view wanted)
-{
-    const auto lower = [](unsigned char c) { return std::tolower(c); };
-    return !std::ranges::search(text, wanted, {}, lower, lower).empty();
-}
-
-/// A field that lists the rows with the typed letters in their names; Enter takes the first.
-std::optional<std::string>
-finder(const char* id, const char* inside, const std::vector<Row>& rows, Form& form)
-{
-    std::optional<std::string> chosen;
-    std::string& typed = form.sought[id];
-    ImGui::SetNextItemWidth(-1);
-    const bool entered =
-        ImGui::InputTextWithHint(id, inside, &typed, ImGuiInputTextFlags_EnterReturnsTrue);
-    if (typed.empty()) return chosen;
-    int shown = 0;
-    for (const Row& row : rows) {
-        if (!has_letters(row.name, typed)) continue;
-        if ((entered && shown == 0) || ImGui::Selectable(row.name.c_str())) chosen = row.id;
-        if (++shown == 6) break;
-    }
-    if (shown == 0) quiet_text(form, say("Nothing of that name is in the table."));
-    if (entered) ImGui::SetKeyboardFocusHere(-1);  // the next one
-    if (chosen) typed.clear();
-    return chosen;
-}
 
 const std::vector<clinic::AskedCondition>& all_conditions()
 {
@@ -105,12 +68,12 @@ bool conditions_part(clinic::PatientFacts& patient, Form& form)
         patient.conditions.erase(patient.conditions.begin() + std::ptrdiff_t(i));
         changed = true;
     }
-    std::vector<Row> rows;
+    std::vector<FoundRow> rows;
     for (const clinic::AskedCondition& one : all_conditions())
         if (!std::ranges::count(patient.conditions, one.id, &clinic::Condition::item))
             rows.push_back({one.id, one.name});
     if (const auto item =
-            finder("##condition", say("Add: pregnancy, isotretinoin, …"), rows, form)) {
+            row_finder("##condition", say("Add: pregnancy, isotretinoin, …"), rows, form)) {
         patient.conditions.push_back({*item, {}});
         changed = true;
     }
@@ -133,12 +96,12 @@ bool allergies_part(clinic::PatientFacts& patient, Form& form)
             ++i;
     }
     bool changed = patient.allergies.size() != before;
-    std::vector<Row> rows;
+    std::vector<FoundRow> rows;
     for (const clinic::Substance& one : clinic::substances())
         if (!std::ranges::count(patient.allergies, one.id))
             rows.push_back({one.id, one.name.value});
     if (const auto item =
-            finder("##allergy", say("Add: lidocaine, hyaluronidase, …"), rows, form)) {
+            row_finder("##allergy", say("Add: lidocaine, hyaluronidase, …"), rows, form)) {
         patient.allergies.push_back(*item);
         changed = true;
     }

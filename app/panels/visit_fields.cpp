@@ -7,8 +7,10 @@
 #include "shell/texts.h"
 
 #include <fmt/format.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <ctime>
 
@@ -46,6 +48,12 @@ std::string trimmed(std::string_view text)
     return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
 }
 
+bool has_letters(std::string_view text, std::string_view wanted)
+{
+    const auto lower = [](unsigned char c) { return std::tolower(c); };
+    return !std::ranges::search(text, wanted, {}, lower, lower).empty();
+}
+
 }  // namespace
 
 Typed<double>
@@ -62,13 +70,16 @@ amount_cell(const std::string& id, const char* unit, std::optional<double> now, 
     return value;
 }
 
-Typed<double>
-amount_field(const char* name, const char* unit, std::optional<double> now, Form& form)
+Typed<double> amount_field(const char* name,
+                           const char* unit,
+                           std::optional<double> now,
+                           Form& form,
+                           const std::string& id)
 {
     const float field = 92 * form.scale, beside = 54 * form.scale;
     name_before(name, field + beside);
     ImGui::SetNextItemWidth(field);
-    const auto typed = amount_cell(name, unit, now, form);
+    const auto typed = amount_cell(name + id, unit, now, form);
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     ImGui::TextDisabled("%s", unit);
@@ -116,6 +127,27 @@ day_field(const char* name, std::optional<clinic::Day> now, Form& form, const st
     if (ImGui::Button(say("Today"), {button, 0})) typed = std::optional(today());
     ImGui::PopID();
     return typed;
+}
+
+std::optional<std::string>
+row_finder(const char* id, const char* inside, const std::vector<FoundRow>& rows, Form& form)
+{
+    std::optional<std::string> chosen;
+    std::string& typed = form.sought[id];
+    ImGui::SetNextItemWidth(-1);
+    const bool entered =
+        ImGui::InputTextWithHint(id, inside, &typed, ImGuiInputTextFlags_EnterReturnsTrue);
+    if (typed.empty()) return chosen;
+    int shown = 0;
+    for (const FoundRow& row : rows) {
+        if (!has_letters(row.name, typed)) continue;
+        if ((entered && shown == 0) || ImGui::Selectable(row.name.c_str())) chosen = row.id;
+        if (++shown == 6) break;
+    }
+    if (shown == 0) quiet_text(form, say("Nothing of that name is in the table."));
+    if (entered) ImGui::SetKeyboardFocusHere(-1);  // the next one
+    if (chosen) typed.clear();
+    return chosen;
 }
 
 bool remove_button(const char* id, const Form& form)

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace panels {
 
@@ -17,9 +18,12 @@ namespace panels {
 template <typename T>
 using Typed = std::optional<std::optional<T>>;
 
-/// A named amount with its unit.
-Typed<double>
-amount_field(const char* name, const char* unit, std::optional<double> now, Form& form);
+/// A named amount with its unit. `id` tells it from others of that name.
+Typed<double> amount_field(const char* name,
+                           const char* unit,
+                           std::optional<double> now,
+                           Form& form,
+                           const std::string& id = "");
 /// The same alone, as wide as the caller set; `id` tells it from others.
 Typed<double>
 amount_cell(const std::string& id, const char* unit, std::optional<double> now, Form& form);
@@ -31,6 +35,16 @@ Typed<clinic::Day> day_cell(const std::string& id, std::optional<clinic::Day> no
 
 /// "2026-12-24" or "24.12.2026"; nothing for another text.
 std::optional<clinic::Day> day_typed(std::string_view text);
+
+/// A row of a table that can be added.
+struct FoundRow {
+    std::string id, name;
+};
+
+/// A field that lists the rows with the typed letters in their names; Enter takes the first. Gives
+/// the id of the one that was chosen.
+std::optional<std::string>
+row_finder(const char* id, const char* inside, const std::vector<FoundRow>& rows, Form& form);
 
 /// A small button that takes a line of a list away; true if it was pressed.
 bool remove_button(const char* id, const Form& form);

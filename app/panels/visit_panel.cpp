@@ -6,6 +6,7 @@
 #include "panels/popup.h"
 #include "panels/visit_answers.h"
 #include "panels/visit_fields.h"
+#include "panels/visit_measures.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -97,6 +98,8 @@ void patient_part(const session::ClinicFacts& facts, Form& form, Commands& comma
     changed |= conditions_part(patient, form);
     ImGui::Dummy({0, 6 * form.scale});
     changed |= allergies_part(patient, form);
+    ImGui::Dummy({0, 6 * form.scale});
+    changed |= measures_part(patient, form);
     ImGui::Dummy({0, 6 * form.scale});
     heading(form, say("Consent and questions"));
     changed |= checklist_part(patient, form);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace clinic {
 namespace {
@@ -277,6 +278,7 @@ Findings patient_findings(const PatientFacts& patient,
                             "Patient: the age is not known; nobody under 18 is treated.",
                             describe_source("S3; F14")});
     add_checklist(patient, today, findings);
+    std::ranges::move(measured_findings(patient.skin()), std::back_inserter(findings));
     return findings;
 }
 

@@ -4,6 +4,8 @@
 #include "clinic/tables.h"
 #include "clinic/values.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -76,6 +78,12 @@ void take_measured(Thickness& skin, const Measured& site)
     if (site.skull_mm) skin.skull_mm = site.skull_mm;
 }
 
+std::string words_of(std::string region)
+{
+    std::ranges::replace(region, '_', ' ');
+    return region;
+}
+
 }  // namespace
 
 Thickness& Thickness::operator+=(const Thickness& other)
@@ -107,6 +115,45 @@ Thickness thickness_of(std::string_view region, const SkinOwner& owner)
     if (layers.kind == SkinKind::face && !is_measured) scale_skin(skin, face_factor(owner));
     if (site != owner.measured.end()) take_measured(skin, *site);
     return skin;
+}
+
+Findings measured_findings(const SkinOwner& owner)
+{
+    Findings findings;
+    for (const Measured& site : owner.measured) {
+        if (!site.total_mm) continue;
+        const Thickness published = thickness_of(site.region, {owner.sex, owner.bmi, {}});
+        const double least = published.thin_mm / 2, most = published.thick_mm * 2;
+        const std::string source = describe_source(skin_layers_of(site.region).sources());
+        if (*site.total_mm < least || *site.total_mm > most)
+            findings.push_back(
+                {"patient.measured_skin",
+                 Verdict::warn,
+                 *site.total_mm,
+                 *site.total_mm < least ? least : most,
+                 "mm",
+                 fmt::format("Ultrasound of {}: skin of {:g} mm, where {:.3g} to {:.3g} mm are "
+                             "published; look for a slipped decimal point.",
+                             words_of(site.region),
+                             *site.total_mm,
+                             published.thin_mm,
+                             published.thick_mm),
+                 source});
+        if (site.skull_mm && *site.skull_mm <= *site.total_mm)
+            findings.push_back(
+                {"patient.measured_bone",
+                 Verdict::fail,
+                 *site.skull_mm,
+                 *site.total_mm,
+                 "mm",
+                 fmt::format("Ultrasound of {}: bone at {:g} mm lies within skin of {:g} mm; "
+                             "one of them is wrong.",
+                             words_of(site.region),
+                             *site.skull_mm,
+                             *site.total_mm),
+                 source});
+    }
+    return findings;
 }
 
 Thickness blended(const std::vector<SkinShare>& shares, const SkinOwner& owner)

@@ -4,6 +4,7 @@
 // (F27). Age has no number: women thin with age on the face (F20), by how much is not known.
 #pragma once
 
+#include "clinic/rule.h"
 #include "clinic/skin_layers.h"
 
 #include <optional>
@@ -47,6 +48,11 @@ struct Thickness {
 
 /// Throws Error for an unknown region, the owner's among them.
 Thickness thickness_of(std::string_view region, const SkinOwner& owner);
+
+/// What a slipped decimal point or exchanged fields would give: skin of less than half the least or
+/// more than twice the most that is published for that region (our own margin: people differ), and
+/// bone within the skin. Throws Error for an unknown region.
+Findings measured_findings(const SkinOwner& owner);
 
 /// The mean with these shares, which add up to one. A distance to the bone is the least of those
 /// that are known.

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "panels/visit_measures.h"
+
+#include "clinic/skin_layers.h"
+#include "panels/visit_fields.h"
+#include "shell/texts.h"
+
+#include <algorithm>
+
+namespace panels {
+namespace {
+
+using shell::say;
+
+/// One place: its name and what was measured there. True if it stays.
+bool site_lines(clinic::Measured& site, bool& changed, Form& form)
+{
+    ImGui::PushID(site.region.c_str());
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(words_of_id(site.region).c_str());
+    ImGui::SameLine(ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight());
+    const bool stays = !remove_button("take away", form);
+    const auto amount = [&](const char* name, std::optional<double>& value) {
+        if (const auto typed = amount_field(name, "mm", value, form, site.region)) {
+            value = *typed;
+            changed = true;
+        }
+    };
+    amount(say("Skin (epidermis and dermis)"), site.total_mm);
+    amount(say("Fat"), site.fat_mm);
+    amount(say("Bone below the surface"), site.skull_mm);
+    ImGui::PopID();
+    return stays;
+}
+
+}  // namespace
+
+bool measures_part(clinic::PatientFacts& patient, Form& form)
+{
+    bool changed = false;
+    heading(form, say("Measured by ultrasound"));
+    for (std::size_t i = 0; i < patient.measured.size();) {
+        if (site_lines(patient.measured[i], changed, form)) {
+            ++i;
+            continue;
+        }
+        patient.measured.erase(patient.measured.begin() + std::ptrdiff_t(i));
+        changed = true;
+    }
+    std::vector<FoundRow> rows;
+    for (const clinic::SkinLayers& one : clinic::skin_layers())
+        if (!std::ranges::count(patient.measured, one.region, &clinic::Measured::region))
+            rows.push_back({one.region, words_of_id(one.region)});
+    if (const auto region = row_finder("##measure", say("Add: forehead, scalp, …"), rows, form)) {
+        patient.measured.push_back({*region, {}, {}, {}});
+        changed = true;
+    }
+    return changed;
+}
+
+}  // namespace panels
