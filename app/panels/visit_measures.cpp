@@ -6,15 +6,23 @@
 #include "shell/texts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace panels {
 namespace {
 
 using shell::say;
 
+/// The site's first field is where one types next, once it is there.
+ImGuiID to_be_typed_into(const std::string& region)
+{
+    return ImGui::GetID((region + " is new").c_str());
+}
+
 /// One place: its name and what was measured there. True if it stays.
 bool site_lines(clinic::Measured& site, bool& changed, Form& form)
 {
+    const ImGuiID is_new_id = to_be_typed_into(site.region);
     ImGui::PushID(site.region.c_str());
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(words_of_id(site.region).c_str());
@@ -26,6 +34,8 @@ bool site_lines(clinic::Measured& site, bool& changed, Form& form)
             changed = true;
         }
     };
+    bool& is_new = *ImGui::GetStateStorage()->GetBoolRef(is_new_id);
+    if (std::exchange(is_new, false)) ImGui::SetKeyboardFocusHere();
     amount(say("Skin (epidermis and dermis)"), site.total_mm);
     amount(say("Fat"), site.fat_mm);
     amount(say("Bone below the surface"), site.skull_mm);
@@ -53,6 +63,7 @@ bool measures_part(clinic::PatientFacts& patient, Form& form)
             rows.push_back({one.region, words_of_id(one.region)});
     if (const auto region = row_finder("##measure", say("Add: forehead, scalp, …"), rows, form)) {
         patient.measured.push_back({*region, {}, {}, {}});
+        ImGui::GetStateStorage()->SetBool(to_be_typed_into(*region), true);
         changed = true;
     }
     return changed;

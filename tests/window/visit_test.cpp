@@ -90,6 +90,40 @@ TEST_F(VisitInTheWindow, OfAPatientWithSomethingAgainstItIsNotExported)
     EXPECT_EQ(window.printed(), "");
 }
 
+TEST_F(VisitInTheWindow, TakesWhatWasMeasuredByUltrasoundAndOnlyWhatCanBe)
+{
+    const std::filesystem::path folder = test::fresh_folder("window_ultrasound");
+    const std::string ann = (folder / "ann.mesocase").string();
+    const test::Display display;
+    test::Window window(display, {"window", MESOMAP_REFERENCE_FACE, "--case", ann}, folder);
+    window.wait_until_ready();
+    window.press("c");
+    window.wait_for("the age's field", [](const Frame& f) { return f.covered && f.listens; });
+    for (int field = 0; field < 6; ++field)  // age, weight, height, index, conditions, allergies
+        window.press("Tab");
+    type(window, "fore");
+    window.press("Return");
+    window.wait_for_revision(1);  // and the skin's field listens
+    type(window, "1");
+    window.press("period");
+    type(window, "8");
+    window.press("Tab");
+    window.wait_for_revision(2);
+    window.press("shift+Tab");
+    type(window, "90");  // mm of skin
+    window.press("Tab");
+    type(window, "3");  // the fat
+    window.press("Tab");
+    window.wait_for_revision(3);
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+    const std::string script = (folder / "script.jsonl").string();
+    const auto told = test::run_program({"case", "script", ann, "--out", script});
+    ASSERT_EQ(told.exit_code, 0) << told.errors;
+    EXPECT_THAT(base::read_file(script),
+                HasSubstr(R"("measured":[{"fat_mm":3.0,"skin":"forehead","total_mm":1.8}])"));
+}
+
 TEST(DayTyped, IsReadAsPeopleWriteIt)
 {
     const auto day = clinic::day_in("2026-12-24");
