@@ -9,7 +9,7 @@
 
 namespace panels {
 
-/// "naevus mole", "Reaction, grade 2"
+/// "mole (naevus)", "Reaction, grade 2"
 std::string words_of(const tools::MarkKind& kind);
 
 struct MarkWishes {

@@ -13,6 +13,7 @@ namespace panels {
 namespace {
 
 using shell::say;
+using shell::to_say;
 
 bool choice(const char* name, bool chosen)
 {
@@ -79,15 +80,21 @@ void number_part(const ToolbarFacts& now, Form& form, ToolbarWishes& wishes)
 void view_part(Form& form, ToolbarWishes& wishes)
 {
     // The first six of all views have keys and buttons.
-    constexpr std::array names{"Front", "Left", "Right", "Back", "Top", "3/4"};
+    constexpr std::array names{to_say("Front"),
+                               to_say("Left"),
+                               to_say("Right"),
+                               to_say("Back"),
+                               to_say("Top"),
+                               to_say("3/4")};
     const float end = ImGui::GetWindowContentRegionMax().x;
     for (std::size_t i = 0; i < names.size(); ++i) {
         ImGui::SameLine(0, (i > 0 ? 4 : 18) * form.scale);
         // Where the bar is too short, the cube and the keys still have all views.
-        const float width = ImGui::CalcTextSize(names[i]).x + 2 * ImGui::GetStyle().FramePadding.x;
+        const char* name = say(names[i]);
+        const float width = ImGui::CalcTextSize(name).x + 2 * ImGui::GetStyle().FramePadding.x;
         if (ImGui::GetCursorPosX() + width > end) return;
-        if (ImGui::Button(names[i])) wishes.view = render::all_views[i];
-        hint(fmt::format("Key {}. Left and right are the patient's.", i + 1));
+        if (ImGui::Button(name)) wishes.view = render::all_views[i];
+        hint(say("Key {}. Left and right are the patient's.", i + 1));
     }
 }
 

@@ -15,7 +15,7 @@ namespace clinic {
 
 struct FindingKind {
     std::string id;    // "naevus_mole"
-    std::string name;  // "naevus mole"
+    std::string name;  // "mole (naevus)"
     StructureClass kind = StructureClass::no_go;
     Sourced<double> margin_mm;
     std::optional<Sourced<double>> depth_limit_mm;  // of a caution
