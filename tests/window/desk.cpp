@@ -24,7 +24,8 @@
 namespace test {
 namespace {
 
-constexpr int patience_ms = 60'000;  // validation on a busy machine is slow
+constexpr int patience_ms = 60'000;              // validation on a busy machine is slow
+constexpr std::chrono::minutes longest_wait(4);  // while frames go on: a caret blinks for ever
 
 bool installed(const std::string& program)
 {
@@ -205,6 +206,7 @@ Window::~Window()
 Frame Window::wait_for(const std::string& what, const std::function<bool(const Frame&)>& wished)
 {
     if (last_.number > 0 && wished(last_)) return last_;
+    const auto end_of_wait = std::chrono::steady_clock::now() + longest_wait;
     std::string last = "none";
     while (true) {
         for (std::size_t end; (end = unread_.find('\n')) != std::string::npos;) {
@@ -214,7 +216,9 @@ Frame Window::wait_for(const std::string& what, const std::function<bool(const F
             if (wished(last_)) return last_;
         }
         char bytes[4096];
-        const ssize_t count = readable(frames_) ? ::read(frames_, bytes, sizeof bytes) : 0;
+        const bool too_long = std::chrono::steady_clock::now() > end_of_wait;
+        const ssize_t count =
+            !too_long && readable(frames_) ? ::read(frames_, bytes, sizeof bytes) : 0;
         if (count <= 0)
             throw std::runtime_error("waited in vain for " + what +
                                      "; the last frame was: " + last + "; printed: " + printed());

@@ -68,7 +68,8 @@ public:
     Window(const Window&) = delete;
 
     /// The last frame read, or else the first after it, that is as wished: what a frame tells stays
-    /// so until the next one. Fails the test after a minute, or if the program ends first.
+    /// so until the next one. Fails the test after a minute without a frame, after four with
+    /// frames, or if the program ends first.
     Frame wait_for(const std::string& what, const std::function<bool(const Frame&)>& wished);
     Frame wait_until_ready();
     /// Until that much of the case is planned and shown.

@@ -109,7 +109,9 @@ TEST_F(VisitInTheWindow, TakesWhatWasMeasuredByUltrasoundAndOnlyWhatCanBe)
     type(window, "8");
     window.press("Tab");
     window.wait_for_revision(2);
-    window.press("shift+Tab");
+    window.hold("shift");
+    window.press("Tab");
+    window.let_go("shift");
     type(window, "90");  // mm of skin
     window.press("Tab");
     type(window, "3");  // the fat
