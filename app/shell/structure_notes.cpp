@@ -15,6 +15,7 @@ namespace {
 constexpr float line_step = 1.5f;  // of the letters' height
 constexpr float gap = 12;          // around the columns of names
 constexpr float below = 52;        // them: the words of the side, and what is known
+constexpr float side_words = 150;  // "Patient's right" in the corner below
 constexpr float pad = 4;           // around a name
 constexpr ImU32 dark = IM_COL32(33, 40, 50, 255);
 
@@ -124,17 +125,31 @@ std::string words_of(const StructurePlate* plate)
                plate->not_placed);
 }
 
+/// The same where there is little room.
+std::string short_words_of(const StructurePlate* plate)
+{
+    if (!plate || !plate->problem.empty() || plate->placed == 0) return words_of(plate);
+    return say("{} structures, {} not placed", plate->placed, plate->not_placed);
+}
+
 void draw_words(ImDrawList& drawing,
                 const Rectangle& scene,
-                const std::string& words,
+                const StructurePlate* plate,
                 const panels::Form& form)
 {
     ImFont* font = form.type.small;
-    const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str()).x;
+    const auto width_of = [font](const std::string& text) {
+        return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
+    };
+    std::string words = words_of(plate);
+    const float room = scene.size.x - 2 * gap * form.scale;
+    if (width_of(words) > room) words = short_words_of(plate);
+    const bool fits_between_sides = width_of(words) < room - 2 * side_words * form.scale;
+    const float up = fits_between_sides ? 24 : below;
     draw_label(drawing,
                form,
-               {scene.corner.x + (scene.size.x - width) / 2,
-                scene.corner.y + scene.size.y - 24 * form.scale},
+               {scene.corner.x + (scene.size.x - width_of(words)) / 2,
+                scene.corner.y + scene.size.y - up * form.scale},
                words);
 }
 
@@ -155,7 +170,7 @@ void StructureNotes::draw(const SceneFrame& frame,
         draw_leader(drawing, tag.area, frame.from_pixel(tag.anchor), form.scale);
     for (const Tag& tag : tags_)
         draw_name(drawing, tag.area, plate_->courses[tag.course].name, form);
-    draw_words(drawing, frame.area, words_of(plate_.get()), form);
+    draw_words(drawing, frame.area, plate_.get(), form);
     drawing.PopClipRect();
 }
 
