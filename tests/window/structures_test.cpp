@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -24,6 +25,14 @@ protected:
         if (const std::string reason = test::no_desk_reason(); !reason.empty())
             GTEST_SKIP() << reason;
     }
+
+    /// Of the reference face, whose landmarks are known.
+    static std::vector<std::string> with_landmarks()
+    {
+        std::string landmarks = MESOMAP_REFERENCE_FACE;
+        landmarks.replace(landmarks.rfind(".ply"), 4, ".landmarks.json");
+        return {"window", MESOMAP_REFERENCE_FACE, "--landmarks", landmarks};
+    }
 };
 
 /// How much more red than green, of 255, in the mean.
@@ -39,11 +48,8 @@ double redness(const test::Display& display)
 TEST_F(StructuresInTheWindow, AreHatchedAndNamedWhileThatIsWished)
 {
     const std::filesystem::path folder = test::fresh_folder("window_structures");
-    std::string landmarks = MESOMAP_REFERENCE_FACE;
-    landmarks.replace(landmarks.rfind(".ply"), 4, ".landmarks.json");
     const test::Display display;
-    test::Window window(
-        display, {"window", MESOMAP_REFERENCE_FACE, "--landmarks", landmarks}, folder);
+    test::Window window(display, with_landmarks(), folder);
     const Frame before = window.wait_until_ready();
     EXPECT_EQ(before.structures, 0u);
     const double bare = redness(display);
@@ -71,11 +77,8 @@ TEST_F(StructuresInTheWindow, AreHatchedAndNamedWhileThatIsWished)
 TEST_F(StructuresInTheWindow, AreOnlyThoseOfTheLandmarksThatTheCaseHasNow)
 {
     const std::filesystem::path folder = test::fresh_folder("window_structures_undone");
-    std::string landmarks = MESOMAP_REFERENCE_FACE;
-    landmarks.replace(landmarks.rfind(".ply"), 4, ".landmarks.json");
     const test::Display display;
-    test::Window window(
-        display, {"window", MESOMAP_REFERENCE_FACE, "--landmarks", landmarks}, folder);
+    test::Window window(display, with_landmarks(), folder);
     window.wait_until_ready();
     window.press("v");
     window.wait_for("names on the skin", [](const Frame& f) { return f.structures > 0; });
