@@ -4,6 +4,7 @@
 #include "clinic/areas.h"
 #include "clinic/depth.h"
 #include "clinic/substances.h"
+#include "clinic/table.h"
 #include "panels/visit_fields.h"
 #include "shell/texts.h"
 
@@ -71,7 +72,7 @@ const std::vector<Row>& area_rows()
         std::vector<Row> made;
         for (const clinic::Area& one : clinic::areas())
             made.push_back({one.id,
-                            fmt::format("{} ({})", words_of_id(one.id), one.part),
+                            fmt::format("{} ({})", clinic::words_of_id(one.id), one.part),
                             one.not_planned_because ? one.not_planned_because->value : ""});
         return made;
     }();

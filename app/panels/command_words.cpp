@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "panels/command_words.h"
 
+#include "clinic/table.h"
 #include "clinic/techniques.h"
 #include "shell/texts.h"
 
@@ -201,11 +202,11 @@ public:
     std::string operator()(const SetLandmarks&) const { return say("Landmarks"); }
     std::string operator()(const PlaceLandmark& c) const
     {
-        return say("Landmark {}", with_spaces(c.landmark));
+        return say("Landmark {}", clinic::words_of_id(c.landmark));
     }
     std::string operator()(const RemoveLandmark& c) const
     {
-        return say("Take away landmark {}", with_spaces(c.landmark));
+        return say("Take away landmark {}", clinic::words_of_id(c.landmark));
     }
     std::string operator()(const ConfirmScale&) const
     {
@@ -231,11 +232,6 @@ private:
         if (const Kind* before = earlier<Kind>(history_, i_, c.zone, setting))
             return say("{} of {}: {:g} → {:g} {}", name, c.zone, before->*value, c.*value, unit);
         return say("{} of {}: {:g} {}", name, c.zone, c.*value, unit);
-    }
-    static std::string with_spaces(std::string name)
-    {
-        std::ranges::replace(name, '_', ' ');
-        return name;
     }
 
     const History& history_;

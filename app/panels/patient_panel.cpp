@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "panels/patient_panel.h"
 
+#include "clinic/table.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -45,7 +46,8 @@ void question(const PatientFacts& facts, const Form& form, PatientWishes& wishes
     ImGui::TextUnformatted(asked.title().c_str());
     ImGui::PopTextWrapPos();
     quiet_text(
-        form, fmt::format("{} ({})", asked.facts->where.value, anatomy::words_of(asked.facts->id)));
+        form,
+        fmt::format("{} ({})", asked.facts->where.value, clinic::words_of_id(asked.facts->id)));
     hint(fmt::format("{}: {}",
                      clinic::describe_source(asked.facts->where.source),
                      clinic::name_of(asked.facts->where.standing)));

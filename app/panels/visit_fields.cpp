@@ -158,13 +158,6 @@ bool remove_button(const char* id, const Form& form)
     return pressed;
 }
 
-std::string words_of_id(std::string_view id)
-{
-    std::string words(id);
-    std::ranges::replace(words, '_', ' ');
-    return words;
-}
-
 void finding_line(const clinic::Finding& finding, const Form& form)
 {
     const Sign sign = finding.verdict == clinic::Verdict::pass   ? Sign::pass

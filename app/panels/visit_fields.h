@@ -49,9 +49,6 @@ row_finder(const char* id, const char* inside, const std::vector<FoundRow>& rows
 /// A small button that takes a line of a list away; true if it was pressed.
 bool remove_button(const char* id, const Form& form);
 
-/// "thigh_outer" as a person says it.
-std::string words_of_id(std::string_view id);
-
 /// A finding as a line with its sign, its source on hover.
 void finding_line(const clinic::Finding& finding, const Form& form);
 

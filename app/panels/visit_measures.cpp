@@ -2,6 +2,7 @@
 #include "panels/visit_measures.h"
 
 #include "clinic/skin_layers.h"
+#include "clinic/table.h"
 #include "panels/visit_fields.h"
 #include "shell/texts.h"
 
@@ -25,7 +26,7 @@ bool site_lines(clinic::Measured& site, bool& changed, Form& form)
     const ImGuiID is_new_id = to_be_typed_into(site.region);
     ImGui::PushID(site.region.c_str());
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(words_of_id(site.region).c_str());
+    ImGui::TextUnformatted(clinic::words_of_id(site.region).c_str());
     ImGui::SameLine(ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight());
     const bool stays = !remove_button("take away", form);
     const auto amount = [&](const char* name, std::optional<double>& value) {
@@ -60,7 +61,7 @@ bool measures_part(clinic::PatientFacts& patient, Form& form)
     std::vector<FoundRow> rows;
     for (const clinic::SkinLayers& one : clinic::skin_layers())
         if (!std::ranges::count(patient.measured, one.region, &clinic::Measured::region))
-            rows.push_back({one.region, words_of_id(one.region)});
+            rows.push_back({one.region, clinic::words_of_id(one.region)});
     if (const auto region = row_finder("##measure", say("Add: forehead, scalp, …"), rows, form)) {
         patient.measured.push_back({*region, {}, {}, {}});
         ImGui::GetStateStorage()->SetBool(to_be_typed_into(*region), true);

@@ -2,6 +2,7 @@
 #include "shell/toolbox.h"
 
 #include "base/error.h"
+#include "clinic/table.h"
 #include "panels/marks_panel.h"
 #include "shell/glfw_window.h"
 #include "shell/scene_view.h"
@@ -157,7 +158,7 @@ void Toolbox::draw_landmarks(const SceneFrame& frame, const panels::Form& form)
 {
     std::vector<Pin> pins;
     for (const auto& [name, landmark] : editor_.workspace().current().landmarks.all())
-        pins.push_back({landmark.place, anatomy::words_of(name), guide_.asked().name == name});
+        pins.push_back({landmark.place, clinic::words_of_id(name), guide_.asked().name == name});
     draw_pins(frame, turntable_, editor_.workspace().bvh(), pins, form);
 }
 

@@ -2,6 +2,7 @@
 #include "anatomy/estimates.h"
 
 #include "anatomy/place.h"
+#include "clinic/table.h"
 
 #include <fmt/format.h>
 
@@ -58,7 +59,7 @@ add_estimates(Landmarks& landmarks, const LocalFrame& head, const SkinView& skin
         landmarks.set(name, {geometry::position(skin.mesh, hit->place), spread_mm});
         told.push_back(fmt::format("The {} was not given; it is estimated from the other "
                                    "landmarks, to about {:g} mm (from memory).",
-                                   words_of(name),
+                                   clinic::words_of_id(name),
                                    spread_mm));
     };
     for (const Rule& rule : rules) {

@@ -2,6 +2,7 @@
 #include "anatomy/head_regions.h"
 
 #include "base/error.h"
+#include "clinic/table.h"
 
 #include <fmt/format.h>
 
@@ -50,10 +51,10 @@ std::vector<std::string> HeadRegions::missing(const Landmarks& landmarks)
 {
     std::vector<std::string> names;
     for (const char* name : midline)
-        if (!landmarks.has(name)) names.push_back(words_of(name));
+        if (!landmarks.has(name)) names.push_back(clinic::words_of_id(name));
     for (const std::string name : paired)
         for (const char* side : {"left_", "right_"})
-            if (!landmarks.has(side + name)) names.push_back(words_of(side + name));
+            if (!landmarks.has(side + name)) names.push_back(clinic::words_of_id(side + name));
     return names;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "clinic/landmarks.h"
+#include "clinic/table.h"
 
 #include <fmt/format.h>
 
@@ -47,7 +48,7 @@ const Landmark* Landmarks::find(std::string_view name) const
 const Landmark& Landmarks::at(std::string_view name) const
 {
     if (const Landmark* found = find(name)) return *found;
-    throw base::Error(fmt::format("The landmark {} is needed.", words_of(name)));
+    throw base::Error(fmt::format("The landmark {} is needed.", clinic::words_of_id(name)));
 }
 
 bool Landmarks::has_pair(std::string_view name) const
@@ -91,13 +92,6 @@ Landmarks those_of(RigidPart part, const Landmarks& landmarks)
     for (const auto& [name, landmark] : landmarks.all())
         if (belongs_to(part, name)) those.set(name, landmark);
     return those;
-}
-
-std::string words_of(std::string_view name)
-{
-    std::string words(name);
-    std::ranges::replace(words, '_', ' ');
-    return words;
 }
 
 Landmarks landmarks_of_68(std::span<const glm::dvec3> places)

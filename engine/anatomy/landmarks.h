@@ -50,9 +50,6 @@ enum class RigidPart { head, trunk };
 bool belongs_to(RigidPart part, std::string_view name);
 Landmarks those_of(RigidPart part, const Landmarks& landmarks);
 
-/// What a landmark is called in a sentence: "left tragion".
-std::string words_of(std::string_view name);
-
 /// The landmarks of the 68 that face trackers find (Sagonas et al. 2013, "300 Faces in-the-Wild"):
 /// those of them that anthropometry has too. Throws Error if there are not 68.
 Landmarks landmarks_of_68(std::span<const glm::dvec3> places);

@@ -4,6 +4,7 @@
 #include "anatomy/local_frame.h"
 #include "base/error.h"
 #include "clinic/anthropometry.h"
+#include "clinic/table.h"
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -80,7 +81,7 @@ private:
             if (off_mm > on_skin_mm)
                 say(off_mm > off_skin_mm ? Weight::impossible : Weight::unusual,
                     "The landmark {} lies {:.1f} mm off the skin.",
-                    words_of(name),
+                    clinic::words_of_id(name),
                     off_mm);
         }
     }
@@ -133,7 +134,7 @@ private:
             if (left <= 0 && right >= 0)
                 say(Weight::impossible,
                     "The landmarks left and right {} are not on their sides of the body.",
-                    words_of(name));
+                    clinic::words_of_id(name));
         }
     }
 
@@ -148,9 +149,9 @@ private:
             if (before && *height(before) <= *here)
                 say(Weight::impossible,
                     "The landmark {} is not {} {}.",
-                    words_of(before),
+                    clinic::words_of_id(before),
                     relation,
-                    words_of(name));
+                    clinic::words_of_id(name));
             before = name;
         }
     }
@@ -166,13 +167,13 @@ private:
                 glm::dot(right - plane.point, plane.left) >= 0)
                 say(Weight::impossible,
                     "The landmarks left and right {} are not on their sides of the {}.",
-                    words_of(name),
+                    clinic::words_of_id(name),
                     wanted.name);
             const double off_mm = glm::distance(plane.mirrored(left), right);
             if (off_mm > wanted.uneven_mm)
                 say(off_mm > wanted.not_mirrored_mm ? Weight::impossible : Weight::unusual,
                     "The landmarks left and right {} are {:.1f} mm from mirroring each other.",
-                    words_of(name),
+                    clinic::words_of_id(name),
                     off_mm);
         }
     }
@@ -188,8 +189,8 @@ private:
             if (mm < least || mm > most)
                 say(mm < least / 1.35 || mm > most * 1.35 ? Weight::impossible : Weight::unusual,
                     "From {} to {} it is {:.1f} mm; adults have {:g} to {:g} mm ({}).",
-                    words_of(known.from),
-                    words_of(known.to),
+                    clinic::words_of_id(known.from),
+                    clinic::words_of_id(known.to),
                     mm,
                     least,
                     most,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "anatomy/place.h"
+#include "clinic/table.h"
 
 #include <compare>
 #include <string>
@@ -15,7 +16,7 @@ struct Region {
     std::string_view name;
     Side side = Side::middle;
 
-    std::string words() const { return std::string(prefix_of(side)) + words_of(name); }
+    std::string words() const { return std::string(prefix_of(side)) + clinic::words_of_id(name); }
     auto operator<=>(const Region&) const = default;
 };
 

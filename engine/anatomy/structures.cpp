@@ -4,6 +4,7 @@
 #include "anatomy/local_frame.h"
 #include "base/error.h"
 #include "clinic/subjects.h"
+#include "clinic/table.h"
 #include "geometry/skin_distance.h"
 
 #include <fmt/format.h>
@@ -106,7 +107,7 @@ private:
     {
         std::set<std::string> missing;
         const auto need = [&](const std::string& name) {
-            if (!landmarks_.has(name)) missing.insert(words_of(name));
+            if (!landmarks_.has(name)) missing.insert(clinic::words_of_id(name));
         };
         for (const PlaceInWords& words : waypoints)
             for (const std::string& name : words.needed(placed.side))

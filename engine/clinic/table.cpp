@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -151,6 +152,13 @@ std::string describe_source(std::string_view keys)
         if (key != "M" && key != "C") description += fmt::format(" ({})", found->second.grade);
     }
     return description;
+}
+
+std::string words_of_id(std::string_view id)
+{
+    std::string words(id);
+    std::ranges::replace(words, '_', ' ');
+    return words;
 }
 
 }  // namespace clinic

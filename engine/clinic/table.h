@@ -51,4 +51,7 @@ Sourced<std::string> text_in(const Fact& fact);
 /// a key that sources.csv does not hold.
 std::string describe_source(std::string_view keys);
 
+/// A name of the tables as a person says it: "thigh outer" for "thigh_outer".
+std::string words_of_id(std::string_view id);
+
 }  // namespace clinic

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "clinic/thickness.h"
 
+#include "clinic/table.h"
 #include "clinic/tables.h"
 #include "clinic/values.h"
 
@@ -78,12 +79,6 @@ void take_measured(Thickness& skin, const Measured& site)
     if (site.skull_mm) skin.skull_mm = site.skull_mm;
 }
 
-std::string words_of(std::string region)
-{
-    std::ranges::replace(region, '_', ' ');
-    return region;
-}
-
 }  // namespace
 
 Thickness& Thickness::operator+=(const Thickness& other)
@@ -134,7 +129,7 @@ Findings measured_findings(const SkinOwner& owner)
                  "mm",
                  fmt::format("Ultrasound of {}: skin of {:g} mm, where {:.3g} to {:.3g} mm are "
                              "published; look for a slipped decimal point.",
-                             words_of(site.region),
+                             words_of_id(site.region),
                              *site.total_mm,
                              published.thin_mm,
                              published.thick_mm),
@@ -148,7 +143,7 @@ Findings measured_findings(const SkinOwner& owner)
                  "mm",
                  fmt::format("Ultrasound of {}: bone at {:g} mm lies within skin of {:g} mm; "
                              "one of them is wrong.",
-                             words_of(site.region),
+                             words_of_id(site.region),
                              *site.skull_mm,
                              *site.total_mm),
                  source});

@@ -2,6 +2,7 @@
 #include "exporters/clinic_page.h"
 
 #include "clinic/subjects.h"
+#include "clinic/table.h"
 #include "clinic/tables.h"
 #include "session/session_map.h"
 
@@ -100,14 +101,6 @@ const StandingLook& look_of(Standing standing)
     return looks.back();
 }
 
-std::string in_words(std::string_view id)
-{
-    std::string words(id);
-    for (char& c : words)
-        if (c == '_') c = ' ';
-    return words;
-}
-
 /// Each key leads to the list of sources at the end, and tells its title when pointed at.
 std::string links_of(std::string_view keys)
 {
@@ -128,8 +121,8 @@ void add_row(const Fact& fact, bool first, std::string& page)
                    "<td class=\"source\">{}</td><td><span class=\"standing {}\">{}</span></td>"
                    "<td><span class=\"box\"></span></td></tr>\n",
                    first ? " class=\"first\"" : "",
-                   first ? escaped(in_words(fact.subject)) : "",
-                   escaped(in_words(fact.field)),
+                   first ? escaped(clinic::words_of_id(fact.subject)) : "",
+                   escaped(clinic::words_of_id(fact.field)),
                    escaped(fact.value),
                    escaped(unit),
                    links_of(fact.source),
@@ -166,8 +159,8 @@ void add_left_out(std::string& page)
     for (const clinic::LeftOut& row : clinic::left_out())
         fmt::format_to(std::back_inserter(page),
                        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
-                       escaped(in_words(row.table)),
-                       escaped(in_words(row.row)),
+                       escaped(clinic::words_of_id(row.table)),
+                       escaped(clinic::words_of_id(row.row)),
                        escaped(row.reason));
     page += "</tbody></table></section>\n";
 }

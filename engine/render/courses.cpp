@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "render/courses.h"
 
+#include "clinic/table.h"
 #include "render/labels.h"
 #include "session/structure_field.h"
 
@@ -360,7 +361,7 @@ std::vector<Course> courses_of(std::span<const RegionLayer> layers,
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const std::uint32_t v = layers[i].middle.value;
         courses.push_back({fmt::format("{}, {:.1f} cm\u00b2",
-                                       anatomy::words_of(layers[i].region.name),
+                                       clinic::words_of_id(layers[i].region.name),
                                        layers[i].area_mm2 / 100),
                            zone_colour(colour_number(layers[i].region.name)),
                            false,

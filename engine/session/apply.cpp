@@ -3,6 +3,7 @@
 #include "session/apply_parts.h"
 
 #include "base/error.h"
+#include "clinic/table.h"
 #include "clinic/techniques.h"
 #include "session/clinic_json.h"
 
@@ -188,7 +189,7 @@ Undo run(Case& current, const RemoveLandmark& command)
 {
     if (!current.landmarks.has(command.landmark))
         throw base::Error(
-            fmt::format("The landmark {} is not placed.", anatomy::words_of(command.landmark)));
+            fmt::format("The landmark {} is not placed.", clinic::words_of_id(command.landmark)));
     anatomy::Landmarks left = current.landmarks;
     left.remove(command.landmark);
     return exchange_landmarks(current, std::move(left));
