@@ -123,7 +123,9 @@ std::optional<std::string> checks_panel(const shell::Plan* plan, bool works, con
     if (plan) left_out_lines(*plan, form);
     if (!plan || !plan->map) {
         if (!plan || (plan->problem.empty() && plan->left_out.empty()))
-            quiet_text(form, say("Checks appear as soon as a zone is painted."));
+            quiet_text(form,
+                       works ? say("Checks follow once the points are placed.")
+                             : say("Checks appear as soon as a zone is painted."));
         return wish;
     }
     const std::vector<CheckGroup> groups = groups_of(plan->map->checks);

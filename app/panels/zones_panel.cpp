@@ -29,6 +29,7 @@ void row_signs(const ZoneRow& zone, ImVec2 corner, const Form& form, Commands& c
 {
     const float side = ImGui::GetFrameHeight() * 0.85f;
     ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);  // frames of neighbours would overlap
     const auto sign = [&](float place, Icon icon, bool on, const char* says) {
         const bool shows = on || zone.id == form.selected;
         if (!shows) return false;
@@ -48,6 +49,7 @@ void row_signs(const ZoneRow& zone, ImVec2 corner, const Form& form, Commands& c
              zone.hidden,
              say("Hide: it is planned all the same")))
         commands.push_back(session::HideZone{zone.name, !zone.hidden});
+    ImGui::PopStyleVar();
     ImGui::PopStyleColor();
 }
 

@@ -32,6 +32,11 @@ std::pair<std::string, std::string> side_words(const render::Camera& camera)
     return {};
 }
 
+void break_at_last_space(std::string& words)
+{
+    if (const auto space = words.rfind(' '); space != std::string::npos) words[space] = '\n';
+}
+
 }  // namespace
 
 ImDrawList& begin_overlay(const SceneFrame& frame)
@@ -116,16 +121,21 @@ void draw_side_words(const SceneFrame& frame,
                      const render::Camera& camera,
                      const panels::Form& form)
 {
-    const auto [left, right] = side_words(camera);
+    auto [left, right] = side_words(camera);
     if (left.empty()) return;
     ImDrawList& drawing = begin_overlay(frame);
     const float margin = 18 * form.scale;
-    const float size = form.type.heading->FontSize;
-    const float right_width = form.type.heading->CalcTextSizeA(size, FLT_MAX, 0, right.c_str()).x;
-    const float y = frame.area.corner.y + frame.area.size.y - margin - size;
-    draw_words(drawing, form, {frame.area.corner.x + margin, y}, left);
-    draw_words(
-        drawing, form, {frame.area.corner.x + frame.area.size.x - margin - right_width, y}, right);
+    const auto size_of = [font = form.type.heading](const std::string& words) {
+        return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str());
+    };
+    if (size_of(left).x + size_of(right).x + 4 * margin > frame.area.size.x)
+        for (std::string* words : {&left, &right})
+            break_at_last_space(*words);
+    const float from = frame.area.corner.x + margin;
+    const float to = frame.area.corner.x + frame.area.size.x - margin;
+    const float bottom = frame.area.corner.y + frame.area.size.y - margin;
+    draw_words(drawing, form, {from, bottom - size_of(left).y}, left);
+    draw_words(drawing, form, {to - size_of(right).x, bottom - size_of(right).y}, right);
     drawing.PopClipRect();
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float line_step = 1.5f;  // of the letters' height
 constexpr float gap = 12;          // around the columns of names
-constexpr float below = 52;        // them: the words of the side, and what is known
+constexpr float below = 74;        // them: two lines of the side, and what is known
 constexpr float side_words = 150;  // "Patient's right" in the corner below
 constexpr float pad = 4;           // around a name
 constexpr ImU32 dark = IM_COL32(33, 40, 50, 255);
@@ -189,8 +189,19 @@ std::vector<Rectangle> StructureNotes::taken() const
     return areas;
 }
 
+/// Some lies over another or ends outside.
+bool StructureNotes::are_crowded(const std::vector<Tag>& tags, const Rectangle& room)
+{
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        if (!holds(room, tags[i].area)) return true;
+        for (std::size_t k = 0; k < i; ++k)
+            if (overlap(tags[i].area, tags[k].area)) return true;
+    }
+    return false;
+}
+
 /// What is seen changes with the view and the plate only. Names stand beside the person; where that
-/// is skin too, because the view is near, each beside its place.
+/// is skin too, because the view is near, or too narrow, each beside its place.
 void StructureNotes::follow(const SceneFrame& frame,
                             const tools::Turntable& view,
                             const std::shared_ptr<const StructurePlate>& plate,
@@ -210,7 +221,8 @@ void StructureNotes::follow(const SceneFrame& frame,
     tags_ = in_margins(frame, form);
     const auto on_skin = std::ranges::count_if(
         tags_, [&](const Tag& tag) { return lies_on_skin(tag.area, frame, view, skin); });
-    if (double(on_skin) > most_on_skin * double(tags_.size())) tags_ = beside_anchors(frame, form);
+    if (double(on_skin) > most_on_skin * double(tags_.size()) || are_crowded(tags_, frame.area))
+        tags_ = beside_anchors(frame, form);
 }
 
 /// The room that a name takes, somewhere.
@@ -245,8 +257,10 @@ std::vector<StructureNotes::Tag> StructureNotes::beside_anchors(const SceneFrame
     const float off = gap * form.scale;
     std::vector<Rectangle> taken{panels::tool_strip_area(frame.area, form.scale),
                                  panels::view_corner_area(frame.area, form.scale)};
+    const Rectangle above_words{frame.area.corner,
+                                {frame.area.size.x, frame.area.size.y - below * form.scale}};
     const auto is_free = [&](const Rectangle& area) {
-        return holds(frame.area, area) && std::ranges::none_of(taken, [&](const Rectangle& one) {
+        return holds(above_words, area) && std::ranges::none_of(taken, [&](const Rectangle& one) {
                    return overlap(one, area);
                });
     };

@@ -39,6 +39,7 @@ private:
                 const geometry::Bvh& skin,
                 const panels::Form& form);
     Rectangle area_of(std::size_t course, const panels::Form& form) const;
+    static bool are_crowded(const std::vector<Tag>& tags, const Rectangle& room);
     std::vector<Tag> in_margins(const SceneFrame& frame, const panels::Form& form) const;
     std::vector<Tag> beside_anchors(const SceneFrame& frame, const panels::Form& form) const;
 
