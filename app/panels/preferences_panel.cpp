@@ -127,7 +127,7 @@ constexpr std::array work_keys{
     KeyLine{to_say("Ctrl++  Ctrl+-  Ctrl+0"), to_say("Larger or smaller letters, or as they were")},
     KeyLine{to_say("Ctrl+,"), to_say("Settings")},
     KeyLine{to_say("?  F1"), to_say("These keys")},
-    KeyLine{to_say("Tab, Enter, Esc"), to_say("Next field, take over, leave")},
+    KeyLine{to_say("Tab, Enter, Esc"), to_say("Next field, take over, leave or cancel")},
     KeyLine{to_say("Ctrl+Q"), to_say("Quit; nothing is lost")}};
 
 template <typename Lines>

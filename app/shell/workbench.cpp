@@ -114,6 +114,7 @@ WorkbenchFrame Workbench::work_frame(std::span<const KeyPress> keys)
             use_key(press);
         use_pointer(frame);
     } else {
+        if (std::ranges::count(keys, GLFW_KEY_ESCAPE, &KeyPress::key)) long_work()->cancel();
         stage_->turn_glance(window_.take_pointer(), frame, turntable_);
     }
     left_panel(layout.left);
@@ -142,17 +143,19 @@ void Workbench::progress(const SceneFrame& frame)
     const float beside = tools.corner.x + tools.size.x - frame.area.corner.x + 8 * form_.scale;
     const ImVec2 top_middle(frame.area.corner.x + frame.area.size.x / 2,
                             frame.area.corner.y + 30 * form_.scale);
-    const auto cancels = [&](const std::string& doing, float share) {
-        return panels::progress_card(
-            top_middle, frame.area.size.x - 2 * beside, doing, share, form_);
-    };
-    if (!ready()) {
-        if (cancels(stage_->doing(), share_)) wishes_.closes = true;
-    } else if (copy_.takes_long()) {
-        if (cancels(say("Saving a copy of the case"), copy_.share())) copy_.cancel();
-    } else if (const auto work = editor_.long_work()) {
-        if (cancels(work->doing, work->share)) work->cancel();
-    }
+    const auto work = long_work();
+    if (work && panels::progress_card(
+                    top_middle, frame.area.size.x - 2 * beside, work->doing, work->share, form_))
+        work->cancel();
+}
+
+std::optional<Editor::Work> Workbench::long_work()
+{
+    if (!ready()) return Editor::Work{stage_->doing(), share_, [this] { wishes_.closes = true; }};
+    if (copy_.takes_long())
+        return Editor::Work{
+            say("Saving a copy of the case"), copy_.share(), [this] { copy_.cancel(); }};
+    return editor_.long_work();
 }
 
 ImguiDrawing::Scene Workbench::picture_in(const SceneFrame& frame)

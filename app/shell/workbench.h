@@ -93,12 +93,15 @@ private:
     void use_pointer(const SceneFrame& frame);
     tools::Bench bench();
     bool erases() const;
+    void leave();
     void move_view(const KeyPress& press);
 
     void patient_part();
     void draw_marks(const SceneFrame& frame);
     void zones_part();
     void progress(const SceneFrame& frame);
+    /// What the progress card tells of.
+    std::optional<Editor::Work> long_work();
     WorkbenchFrame work_frame(std::span<const KeyPress> keys);
     WorkbenchFrame patient_frame(std::span<const KeyPress> keys);
     ImguiDrawing::Scene picture_in(const SceneFrame& frame);

@@ -39,10 +39,15 @@ void Workbench::use_key(const KeyPress& press)
     if (press.key == GLFW_KEY_V) wishes_.view.structures = true;
     toolbox_.use_key(press, bench());
     move_view(press);
-    if (press.key == GLFW_KEY_ESCAPE) {
-        toolbox_.lay_down();
-        ImGui::SetWindowFocus(nullptr);
-    }
+    if (press.key == GLFW_KEY_ESCAPE) leave();
+}
+
+/// What takes long, if anything does; else the tool at hand.
+void Workbench::leave()
+{
+    if (const auto work = long_work()) return work->cancel();
+    toolbox_.lay_down();
+    ImGui::SetWindowFocus(nullptr);
 }
 
 /// What the mouse does to the view, for those who use keys; unless they walk through a panel.

@@ -90,4 +90,14 @@ TEST_F(CopyInTheWindow, IsCancelledAndLeavesNoFile)
     close();
 }
 
+TEST_F(CopyInTheWindow, IsCancelledByEscape)
+{
+    window->press("ctrl+shift+s");
+    wait_for_answer();
+    window->press("Escape");
+    EXPECT_EQ(wait_for_word().result, "The copy was not saved.");
+    close();
+    EXPECT_FALSE(fs::exists(folder / "ann copy.mesocase"));
+}
+
 }  // namespace
