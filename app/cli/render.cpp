@@ -268,6 +268,8 @@ void print_facts(const RenderArguments& arguments, const gpu::Device& device)
 struct Darkroom {
     gpu::Device device;
     render::SceneRenderer renderer{device};
+
+    Darkroom() { renderer.warm_up(); }
 };
 
 int render_picture(const RenderArguments& arguments)

@@ -117,6 +117,15 @@ TEST_F(SceneTest, TheSameSceneGivesTheSameBytes)
     EXPECT_EQ(other.picture(camera, size), first);
 }
 
+TEST_F(SceneTest, WarmingUpLeavesNothingToSee)
+{
+    SceneRenderer cold(device()), warm(device());
+    warm.warm_up();
+    EXPECT_EQ(warm.picture(camera, size).rgba, cold.picture(camera, size).rgba);
+    warm.show_skin(skin);
+    EXPECT_EQ(warm.picture(camera, size).rgba, draw().rgba);
+}
+
 TEST_F(SceneTest, AZoneTintsItsInsideUpToItsBorder)
 {
     const Picture bare = draw();
