@@ -24,14 +24,13 @@ std::string effect_of(const MarkKind& kind)
                           : std::string(say("Points need not keep away."));
     }
     const clinic::FindingKind& row = *kind.finding;
-    std::string words =
-        row.kind == clinic::StructureClass::no_go
-            ? say("Points keep {:g} mm away from its edge.", row.margin_mm.value)
-        : row.depth_limit_mm
-            ? say("Within {:g} mm no deeper than {:g} mm.",
-                  row.margin_mm.value,
-                  row.depth_limit_mm->value)
-            : say("To be checked within {:g} mm.", row.margin_mm.value);
+    std::string words = row.kind == clinic::StructureClass::no_go
+                            ? say("Points keep {:g} mm away from its edge.", row.margin_mm.value)
+                        : row.depth_limit_mm
+                            ? say("Within {:g} mm no deeper than {:g} mm.",
+                                  row.margin_mm.value,
+                                  row.depth_limit_mm->value)
+                            : say("To be checked within {:g} mm.", row.margin_mm.value);
     if (!row.advice.empty()) words += " " + say("Advice: {}.", row.advice);
     return words;
 }
@@ -77,7 +76,8 @@ void list_of_marks(const session::ClinicFacts& facts, const Form& form, Commands
     std::size_t number = 0;
     const auto wanted = [&](const std::string& words) { return mark_line(words, number++, form); };
     const auto erased_marks = std::erase_if(left.marks, [&](const session::MarkedFinding& one) {
-        return wanted(say("{}, {:g} mm", words_of({&clinic::finding_kind(one.finding), 0}), one.radius_mm));
+        return wanted(
+            say("{}, {:g} mm", words_of({&clinic::finding_kind(one.finding), 0}), one.radius_mm));
     });
     const auto erased_events = std::erase_if(left.events, [&](const session::OpenEvent& one) {
         return wanted(words_of({nullptr, one.grade}));

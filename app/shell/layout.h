@@ -22,7 +22,8 @@ struct WindowLayout {
     int bar_rows = 1;
 };
 
-/// Of the view cube and what belongs to it: smaller in a narrow scene, where it would hide the face.
+/// Of the view cube and what belongs to it: smaller in a narrow scene, where it would hide the
+/// face.
 float corner_scale(const Rectangle& scene, float scale);
 
 /// The scene has what the others leave; it may be empty in a small window.

@@ -13,8 +13,8 @@
 namespace shell {
 namespace {
 
-constexpr double least_shown_mm = 1.5;   // a smaller mark could not be seen
-constexpr double farthest_off_mm = 50;   // of a mark from the skin, as commands allow
+constexpr double least_shown_mm = 1.5;  // a smaller mark could not be seen
+constexpr double farthest_off_mm = 50;  // of a mark from the skin, as commands allow
 constexpr float hatch_every = 6;
 
 std::vector<ImVec2> on_screen(const SceneFrame& frame,
@@ -28,7 +28,8 @@ std::vector<ImVec2> on_screen(const SceneFrame& frame,
 }
 
 /// Lines across a closed outline, rising to the right or falling.
-void draw_hatch(ImDrawList& drawing, const std::vector<ImVec2>& outline, bool rises, ImU32 ink, float scale)
+void draw_hatch(
+    ImDrawList& drawing, const std::vector<ImVec2>& outline, bool rises, ImU32 ink, float scale)
 {
     // Along u the lines are level: each crosses the outline an even number of times.
     const float up = rises ? 1 : -1, half = std::sqrt(0.5f);
@@ -53,7 +54,8 @@ void draw_hatch(ImDrawList& drawing, const std::vector<ImVec2>& outline, bool ri
 
 void draw_closed(ImDrawList& drawing, const std::vector<ImVec2>& line, ImU32 ink, float width)
 {
-    drawing.AddPolyline(line.data(), int(line.size()), IM_COL32(0, 0, 0, 130), ImDrawFlags_Closed, width + 2);
+    drawing.AddPolyline(
+        line.data(), int(line.size()), IM_COL32(0, 0, 0, 130), ImDrawFlags_Closed, width + 2);
     drawing.AddPolyline(line.data(), int(line.size()), ink, ImDrawFlags_Closed, width);
 }
 
@@ -79,8 +81,11 @@ void draw_outcome(ImDrawList& drawing, ImVec2 at, Outcome outcome, float scale)
             drawing.AddLine({at.x - r, at.y - r}, {at.x + r, at.y + r}, ink, width);
             return drawing.AddLine({at.x - r, at.y + r}, {at.x + r, at.y - r}, ink, width);
         case Outcome::aborted:
-            return drawing.AddTriangle(
-                {at.x, at.y - r}, {at.x + r, at.y + 0.8f * r}, {at.x - r, at.y + 0.8f * r}, ink, width);
+            return drawing.AddTriangle({at.x, at.y - r},
+                                       {at.x + r, at.y + 0.8f * r},
+                                       {at.x - r, at.y + 0.8f * r},
+                                       ink,
+                                       width);
         }
     };
     strokes(dark, 5 * scale);
@@ -111,14 +116,19 @@ void SkinMarks::follow(const session::Case& now, const tools::BrushSkin& skin)
 {
     if (std::exchange(of_, now.clinic_revision) == now.clinic_revision) return;
     marks_.clear();
-    const auto add = [&](glm::dvec3 place, const tools::MarkKind& kind, double radius, double margin) {
+    const auto add = [&](glm::dvec3 place,
+                         const tools::MarkKind& kind,
+                         double radius,
+                         double margin) {
         const auto hit = skin.bvh.nearest(place, farthest_off_mm);
         if (!hit) return;
         Mark mark{position(skin.surface.mesh, hit->place), panels::words_of(kind), false, {}, {}};
-        mark.forbids = kind.finding ? kind.finding->kind == clinic::StructureClass::no_go : margin > 0;
+        mark.forbids =
+            kind.finding ? kind.finding->kind == clinic::StructureClass::no_go : margin > 0;
         const double edge = std::max(radius, least_shown_mm);
         mark.edge = tools::ring_on_skin(skin, hit->place, edge);
-        if (radius + margin > edge) mark.keep_away = tools::ring_on_skin(skin, hit->place, radius + margin);
+        if (radius + margin > edge)
+            mark.keep_away = tools::ring_on_skin(skin, hit->place, radius + margin);
         marks_.push_back(std::move(mark));
     };
     for (const session::MarkedFinding& one : now.clinic.marks) {
@@ -137,8 +147,7 @@ void SkinMarks::draw(const SceneFrame& frame,
                      const panels::Form& form)
 {
     follow(now, skin);
-    const auto visit =
-        std::ranges::find(now.clinic.past, shown_visit, &session::PastVisit::number);
+    const auto visit = std::ranges::find(now.clinic.past, shown_visit, &session::PastVisit::number);
     const bool shows_visit = shown_visit != 0 && visit != now.clinic.past.end();
     if (marks_.empty() && !shows_visit) return;
     ImDrawList& drawing = begin_overlay(frame);

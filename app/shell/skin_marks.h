@@ -26,7 +26,7 @@ private:
     struct Mark {
         glm::dvec3 place{0};
         std::string name;
-        bool forbids = false;  // else it asks for care
+        bool forbids = false;                     // else it asks for care
         std::vector<glm::dvec3> edge, keep_away;  // rings; the second may be empty
     };
     void follow(const session::Case& now, const tools::BrushSkin& skin);

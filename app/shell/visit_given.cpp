@@ -64,10 +64,8 @@ VisitGiven visit_given_in(const fs::path& file, const fs::path& exported)
     if (const auto problem = session::approval_problem(text, map))
         throw base::Error("The session map: " + *problem);
     const session::Given given = session::given_of(acknowledgement, text, map);
-    return {map,
-            session::past_visit_of(acknowledgement, given, map),
-            given.planned_ml,
-            given.given_ml};
+    return {
+        map, session::past_visit_of(acknowledgement, given, map), given.planned_ml, given.given_ml};
 }
 
 std::string words_of(const VisitGiven& visit)
@@ -77,7 +75,8 @@ std::string words_of(const VisitGiven& visit)
         planned += zone.planned;
         done += zone.done;
     }
-    const auto aborted = std::ranges::count(visit.past.missed, true, &session::MissedPoint::aborted);
+    const auto aborted =
+        std::ranges::count(visit.past.missed, true, &session::MissedPoint::aborted);
     std::string words = say("Visit {}: {} of {} points and {:.2f} of {:.2f} mL were given",
                             visit.past.number,
                             done,

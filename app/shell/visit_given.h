@@ -15,9 +15,9 @@ struct VisitGiven {
     double planned_ml = 0, given_ml = 0;
 };
 
-/// The map is found by its checksum among the maps beside the acknowledgement and beside `exported`,
-/// where the window wrote the last one. Throws base::Error, one sentence: no such map, another
-/// map's points, a dry run, a signature that does not fit, ...
+/// The map is found by its checksum among the maps beside the acknowledgement and beside
+/// `exported`, where the window wrote the last one. Throws base::Error, one sentence: no such map,
+/// another map's points, a dry run, a signature that does not fit, ...
 VisitGiven visit_given_in(const std::filesystem::path& acknowledgement,
                           const std::filesystem::path& exported);
 

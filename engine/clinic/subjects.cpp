@@ -40,9 +40,7 @@ std::vector<Subject> subjects_of(const std::vector<Fact>& facts)
     std::vector<Subject> subjects;
     for (const Fact& fact : facts) {
         const auto known = std::ranges::find(subjects, fact.subject, &Subject::id);
-        Subject& subject = known == subjects.end()
-                               ? subjects.emplace_back(fact.subject)
-                               : *known;
+        Subject& subject = known == subjects.end() ? subjects.emplace_back(fact.subject) : *known;
         subject.add(fact);
     }
     return subjects;

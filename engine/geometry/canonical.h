@@ -44,8 +44,8 @@ struct CanonicalOrder {
 };
 
 /// Two scans of the same triangles get the same order, if no two of their triangles have all three
-/// places in common: those go by their numbers. (Import leaves one of such twins.) Positions are finite;
-/// -0 equals 0.
+/// places in common: those go by their numbers. (Import leaves one of such twins.) Positions are
+/// finite; -0 equals 0.
 CanonicalOrder canonical_order(const Mesh& scan);
 
 /// The scan with its triangles in that order. Vertices are numbered as they first appear, and those

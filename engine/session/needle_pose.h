@@ -29,7 +29,8 @@ public:
 
 private:
     const geometry::Surface& surface_;
-    base::ZeroedArray<std::uint32_t> seen_;  // per triangle: the number of the last flood that met it
+    base::ZeroedArray<std::uint32_t>
+        seen_;  // per triangle: the number of the last flood that met it
     std::uint32_t flood_ = 0;
 };
 

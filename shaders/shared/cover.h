@@ -13,8 +13,8 @@ void visit(int triangle, ivec2 p0, ivec2 p1, ivec2 p2, ivec2 from, ivec2 to, int
     int life = live[triangle];
     if (life == unfit) trouble |= trouble_unfit;
     if (life != level && life != covered_whole) return;
-    Window window = Window(
-        nothing, triangle, level, spacing, offset, wedged, p0, p1 - p0, p2 - p0, from, to);
+    Window window =
+        Window(nothing, triangle, level, spacing, offset, wedged, p0, p1 - p0, p2 - p0, from, to);
     for (int i = candidate_heads[triangle]; i != nothing; i = candidates[i].next) {
         if (++work > most_work) trouble |= trouble_work;
         if (trouble != 0u) return;

@@ -141,7 +141,8 @@ TEST_F(RenderCommandWithMap, APairASheetAFilmAndAnInsetAreMade)
 
 TEST_F(RenderCommandWithMap, AFilmOfViewsShowsEachUntilTheNextAndNoNeedleToThePatient)
 {
-    const test::ProgramResult trial = render({"--size", "64x64", "--out", (folder / "trial.png").string()});
+    const test::ProgramResult trial =
+        render({"--size", "64x64", "--out", (folder / "trial.png").string()});
     if (trial.errors.find("No Vulkan device") != std::string::npos) GTEST_SKIP() << trial.errors;
     const auto step = [](const char* at_s, const char* to) {
         return std::string("{\"at_s\":") + at_s + ",\"to\":\"" + to +

@@ -23,8 +23,8 @@ std::shared_ptr<const geometry::Scan> ball_scan()
 
 void paint_disc(Workspace& workspace, const std::string& zone, glm::dvec3 toward, double radius_mm)
 {
-    workspace.execute(
-        PaintStroke{zone, {zones::StrokeMode::add, radius_mm, {glm::normalize(toward) * ball_radius_mm}}});
+    workspace.execute(PaintStroke{
+        zone, {zones::StrokeMode::add, radius_mm, {glm::normalize(toward) * ball_radius_mm}}});
 }
 
 SessionMap ball_map()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A kernel that shows every part of the bridge: shared constants, a struct without padding, 64 bits.
+// A kernel that shows every part of the bridge: shared constants, a struct without padding, 64
+// bits.
 #ifndef SQUARES_H
 #define SQUARES_H
 #include "shared/portable.h"
