@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace panels {
 namespace {
@@ -38,7 +40,9 @@ void given_cell(const PastZone& zone, const Form& form)
 
 void zone_table(const PastVisit& visit, const Form& form)
 {
-    if (!ImGui::BeginTable("planned and given", 3, ImGuiTableFlags_SizingStretchSame)) return;
+    if (!ImGui::BeginTable("planned and given", 3)) return;
+    for (const float share : {1.0f, 0.9f, 1.2f})  // the last has room for a sign
+        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, share);
     for (const char* name : {"", say("Planned"), say("Given")}) {
         ImGui::TableNextColumn();
         quiet_text(form, name);
@@ -56,6 +60,37 @@ void zone_table(const PastVisit& visit, const Form& form)
     ImGui::EndTable();
 }
 
+std::string
+missed_words(const std::string& zone, bool aborted, const std::string& reason, std::size_t count)
+{
+    std::string words;
+    if (count == 1)
+        words = aborted ? say("One of {} was aborted", zone) : say("One of {} was skipped", zone);
+    else
+        words = aborted ? say("{} of {} were aborted", count, zone)
+                        : say("{} of {} were skipped", count, zone);
+    return reason.empty() ? words : words + ": " + reason;
+}
+
+/// Those of one zone for the same reason in one line.
+void missed_lines(const PastVisit& visit, const Form& form)
+{
+    constexpr std::size_t most_lines = 6;
+    const auto kind = [](const session::MissedPoint& point) {
+        return std::tie(point.zone, point.aborted, point.reason);
+    };
+    std::map<decltype(kind(visit.missed[0])), std::size_t> counts;
+    for (const session::MissedPoint& point : visit.missed)
+        ++counts[kind(point)];
+    std::size_t lines = 0;
+    for (const auto& [what, count] : counts) {
+        if (++lines > most_lines)
+            return quiet_text(form, say("and {} more reasons", counts.size() - most_lines));
+        const auto& [zone, aborted, reason] = what;
+        quiet_text(form, missed_words(zone, aborted, reason, count));
+    }
+}
+
 void details(const PastVisit& visit, const Form& form)
 {
     if (visit.zones.empty())
@@ -63,11 +98,7 @@ void details(const PastVisit& visit, const Form& form)
                           say("{} points were given; what had been planned is not known.",
                               visit.places_mm.size()));
     zone_table(visit, form);
-    for (const session::MissedPoint& point : visit.missed) {
-        const std::string what = point.aborted ? say("One of {} was aborted", point.zone)
-                                               : say("One of {} was skipped", point.zone);
-        quiet_text(form, point.reason.empty() ? what : what + ": " + point.reason);
-    }
+    missed_lines(visit, form);
     quiet_text(form, say("On the skin: a ring was given, a cross skipped, a triangle aborted."));
 }
 
