@@ -18,6 +18,7 @@ namespace {
 
 using session::ZoneAim;
 using shell::say;
+using shell::say_name;
 using shell::to_say;
 
 /// A row of a table to choose from; an empty id is none of them.
@@ -34,7 +35,7 @@ std::optional<std::string> row_list(const char* name,
 {
     std::optional<std::string> wished;
     const auto found = std::ranges::find(rows, now.value_or(""), &Row::id);
-    const std::string shown = !now ? none : found == rows.end() ? *now : found->name;
+    const std::string shown = !now ? none : found == rows.end() ? *now : say_name(found->name);
     quiet_text(form, name);
     ImGui::SetNextItemWidth(-1);
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, 420 * form.scale});
@@ -43,7 +44,7 @@ std::optional<std::string> row_list(const char* name,
         return wished;
     if (ImGui::Selectable(none, !now) && now) wished = "";
     for (const Row& row : rows) {
-        if (ImGui::Selectable(row.name.c_str(), now == row.id) && now != row.id) wished = row.id;
+        if (ImGui::Selectable(say_name(row.name), now == row.id) && now != row.id) wished = row.id;
         hint(row.hint);
     }
     ImGui::EndCombo();

@@ -38,7 +38,7 @@ std::string technique_name(const std::string& id)
 {
     const auto& all = clinic::techniques();
     const auto found = std::ranges::find(all, id, &clinic::Technique::id);
-    return found == all.end() ? id : found->name.value;
+    return found == all.end() ? id : shell::say_name(found->name.value);
 }
 
 /// How far back a number's last value is looked for: the list is put into words in each frame, and

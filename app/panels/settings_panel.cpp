@@ -14,6 +14,7 @@ namespace panels {
 namespace {
 
 using shell::say;
+using shell::say_name;
 using shell::to_say;
 
 const clinic::Technique* technique_list(const session::Zone& zone, const Form& form)
@@ -23,14 +24,16 @@ const clinic::Technique* technique_list(const session::Zone& zone, const Form& f
     quiet_text(form, say("Technique"));
     ImGui::SetNextItemWidth(-1);
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, 420 * form.scale});
-    if (ImGui::BeginCombo("##technique", now.name.value.c_str(), ImGuiComboFlags_HeightLargest)) {
+    if (ImGui::BeginCombo("##technique", say_name(now.name.value), ImGuiComboFlags_HeightLargest)) {
         for (const clinic::Technique& one : clinic::techniques()) {
-            if (ImGui::Selectable(one.name.value.c_str(), one.id == zone.technique)) wished = &one;
-            hint(say("Goes into: {}", one.target_layer.value));
+            if (ImGui::Selectable(say_name(one.name.value), one.id == zone.technique))
+                wished = &one;
+            hint(say("Goes into: {}", say_name(one.target_layer.value)));
         }
         ImGui::EndCombo();
     }
-    hint(now.name.value + "\n" + say("Goes into: {}", now.target_layer.value));
+    hint(say_name(now.name.value) +
+         ("\n" + say("Goes into: {}", say_name(now.target_layer.value))));
     return wished;
 }
 

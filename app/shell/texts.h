@@ -35,6 +35,12 @@ Language spoken();
 /// The text in the spoken language; itself where the catalogue lacks it. It stays for good.
 const char* say(const char* english);
 
+/// A name of the clinical tables, likewise.
+inline const char* say_name(const std::string& english)
+{
+    return say(english.c_str());
+}
+
 /// With numbers and names in the places of {}.
 template <typename First, typename... More>
 std::string say(const char* english, const First& first, const More&... more)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The words on screen, in each language. The sources say which texts there are.
 #include "base/file.h"
+#include "clinic/depth.h"
+#include "clinic/techniques.h"
 #include "scans.h"
 #include "shell/texts.h"
 
@@ -29,6 +31,15 @@ std::string without_escapes(const std::string& literal)
     return text;
 }
 
+/// The names of the clinical tables that the window says.
+void add_names(std::map<std::string, std::string>& texts)
+{
+    for (const clinic::Technique& one : clinic::techniques())
+        texts[one.name.value] = texts[one.target_layer.value] = "techniques.csv";
+    for (const clinic::TargetLayer& one : clinic::target_layers())
+        texts[one.name] = "layers.csv";
+}
+
 /// Every text that say() or to_say() is given in the sources of the window.
 std::map<std::string, std::string> texts_in_sources()
 {
@@ -36,6 +47,7 @@ std::map<std::string, std::string> texts_in_sources()
     static const std::regex call(R"re(\b(?:to_)?say\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+))re");
     static const std::regex literal(R"re("((?:[^"\\]|\\.)*)")re");
     std::map<std::string, std::string> texts;  // with the file, to be found
+    add_names(texts);
     std::vector<fs::path> files;
     for (const char* folder : {"panels", "shell", "tools", "cli"})
         for (const auto& entry : fs::directory_iterator(test::source_folder() / "app" / folder))
