@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Choosing a file to open, or a place to save one. Our own, so that it looks the same everywhere
-// and a test can use it; everything in it can be done with the keyboard.
+// Choosing a file to open, where the desktop has no dialog for it (shell/file_chooser.h).
+// Everything in it can be done with the keyboard.
 #pragma once
 
 #include "panels/form.h"
@@ -17,8 +17,6 @@ public:
     void open(const std::filesystem::path& folder,
               std::vector<std::filesystem::path> places,
               shell::Sought sought = shell::Sought::scans_and_cases);
-    shell::Sought sought() const { return sought_; }
-
     bool is_open() const { return is_open_; }
     /// Draws it if it is open; gives the file once one has been chosen.
     std::optional<std::filesystem::path> draw(const Form& form);

@@ -52,6 +52,24 @@ bool may_be_acknowledgement(const fs::path& file)
     return lower_case(file.extension().string()) == ".json";
 }
 
+std::vector<std::string> patterns_of(Sought sought)
+{
+    std::vector<std::string> extensions{".json"};
+    if (sought == Sought::scans_and_cases) {
+        extensions.assign(scan_extensions.begin(), scan_extensions.end());
+        extensions.emplace_back(case_extension);
+    }
+    std::vector<std::string> patterns;
+    for (const std::string& one : extensions) {
+        patterns.push_back("*" + one);
+        std::string large = one;
+        std::ranges::transform(
+            large, large.begin(), [](unsigned char c) { return std::toupper(c); });
+        patterns.push_back("*" + large);
+    }
+    return patterns;
+}
+
 FolderList list_of(const fs::path& folder, Sought sought)
 {
     const auto is_sought =

@@ -32,6 +32,8 @@ enum class Sought { scans_and_cases, acknowledgements };
 /// Folders, and files that may be what is looked for; nothing whose name begins with a dot.
 FolderList list_of(const std::filesystem::path& folder, Sought sought = Sought::scans_and_cases);
 bool may_be_acknowledgement(const std::filesystem::path& file);
+/// The same as patterns of names, in small and in large letters: "*.ply", "*.PLY".
+std::vector<std::string> patterns_of(Sought sought);
 
 /// "820 KB", "14.2 MB".
 std::string size_in_words(std::uintmax_t bytes);

@@ -70,9 +70,16 @@ void WindowShell::use_dropped_files()
 
 void WindowShell::browse(Sought sought)
 {
+    if (file_chooser_.is_open()) return;
+    sought_ = sought;
+    if (!file_chooser_.open(preferences_.folder, sought)) browse_ourselves();
+}
+
+void WindowShell::browse_ourselves()
+{
     std::vector<std::filesystem::path> places = usual_folders();
     if (!settings_.people.empty()) places.push_back(settings_.people[0].scan.parent_path());
-    file_dialog_.open(preferences_.folder, std::move(places), sought);
+    file_dialog_.open(preferences_.folder, std::move(places), sought_);
 }
 
 void WindowShell::use(const panels::StartWishes& wishes)

@@ -9,6 +9,7 @@
 #include "panels/form.h"
 #include "panels/header.h"
 #include "panels/start_screen.h"
+#include "shell/file_chooser.h"
 #include "shell/glfw_window.h"
 #include "shell/graphics.h"
 #include "shell/idle_lock.h"
@@ -60,6 +61,8 @@ private:
     void use(const panels::HeaderWishes& wishes);
     void use(const panels::StartWishes& wishes);
     void browse(Sought sought = Sought::scans_and_cases);
+    void browse_ourselves();
+    std::optional<std::filesystem::path> chosen_file();
 
     ImguiDrawing::Scene contents();
     void lock_screen();
@@ -89,9 +92,11 @@ private:
     std::optional<std::filesystem::path> to_open_;
     std::unique_ptr<Subject> unlocked_;
     bool to_close_ = false;
-    bool has_to_open_ = false;  // what the command line asked for: else the program ends
-    std::string problem_;       // why the last file could not be opened
-    panels::FileDialog file_dialog_;
+    bool has_to_open_ = false;        // what the command line asked for: else the program ends
+    std::string problem_;             // why the last file could not be opened
+    FileChooser file_chooser_;        // the desktop's
+    panels::FileDialog file_dialog_;  // ours, where it has none
+    Sought sought_ = Sought::scans_and_cases;
     bool shows_preferences_ = false;
     bool shows_keys_ = false;
     std::vector<KeyPress> keys_;  // of this frame, for the workbench

@@ -217,12 +217,21 @@ void WindowShell::dialogs()
             shows_preferences_, preferences_, graphics_->device.name(), form_))
         follow_preferences(before);
     panels::keys_panel(shows_keys_, preferences_.habit, form_);
-    auto file = file_dialog_.draw(form_);
+    auto file = chosen_file();
     if (!file) return;
-    if (file_dialog_.sought() == Sought::scans_and_cases)
+    if (sought_ == Sought::scans_and_cases)
         to_open_ = std::move(file);
     else if (workbench_)
         workbench_->read_given(*file);
+}
+
+std::optional<std::filesystem::path> WindowShell::chosen_file()
+{
+    if (const auto answer = file_chooser_.take()) {
+        if (answer->works) return answer->file;
+        browse_ourselves();
+    }
+    return file_dialog_.draw(form_);
 }
 
 void WindowShell::show(const ImguiDrawing::Scene& made, glm::ivec2 size_px)

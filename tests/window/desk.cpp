@@ -183,6 +183,8 @@ Window::Window(const Display& display,
                                   "HOME=" + folder.string(),
                                   "XDG_CONFIG_HOME=" + (folder / "config").string(),
                                   "XDG_DATA_HOME=" + (folder / "data").string(),
+                                  // Its file dialog too, unless the test has put one there.
+                                  "MESOMAP_FILE_CHOOSER=" + (folder / "chooser").string(),
                                   "LC_ALL=C.UTF-8",
                                   "LP_NUM_THREADS=1"},
                   .folder = folder.string(),

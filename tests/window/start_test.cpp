@@ -7,6 +7,11 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <fstream>
+
+#include <sys/stat.h>
+
 namespace {
 
 using test::Frame;
@@ -93,6 +98,70 @@ TEST(StartScreen, SaysWhyAFileCannotBeOpenedAndStays)
     EXPECT_FALSE(std::filesystem::exists(folder / "data/mesomap/cases/broken.mesocase"));
     display.hand({"key", "ctrl+q"});
     EXPECT_EQ(window.wait_for_the_end(), 0);
+}
+
+class DesktopsFileDialog : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        if (const std::string reason = test::no_desk_reason(); !reason.empty())
+            GTEST_SKIP() << reason;
+    }
+    /// Stands for zenity.
+    void write_chooser(const std::string& script)
+    {
+        base::write_file(folder / "chooser", "#!/bin/sh\n" + script);
+        std::filesystem::permissions(folder / "chooser", std::filesystem::perms::owner_all);
+    }
+
+    std::filesystem::path folder = test::fresh_folder("desktops_dialog");
+};
+
+TEST_F(DesktopsFileDialog, IsAskedForScansAndItsAnswerOpened)
+{
+    std::filesystem::copy_file(MESOMAP_REFERENCE_FACE, folder / "ann's scan.ply");
+    write_chooser("printf '%s\\n' \"$@\" > asked\necho \"$PWD/ann's scan.ply\"\n");
+    const test::Display display;
+    test::Window window(display, {}, folder);
+    window.wait_for("the start screen", at_the_start);
+    display.hand({"key", "ctrl+o"});
+    window.wait_for("the scan", [](const Frame& frame) { return frame.screen == "work"; });
+    const std::string asked = base::read_file(folder / "asked");
+    EXPECT_NE(asked.find("--file-selection\n"), std::string::npos) << asked;
+    EXPECT_NE(asked.find("*.ply *.PLY"), std::string::npos) << asked;
+    EXPECT_NE(asked.find("*.mesocase"), std::string::npos) << asked;
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+    EXPECT_EQ(window.printed(), "");
+}
+
+TEST_F(DesktopsFileDialog, GivesWayToOursWhereItFails)
+{
+    write_chooser("echo /nowhere/to-be-opened.ply\nexit 255\n");
+    const test::Display display;
+    test::Window window(display, {}, folder);
+    window.wait_for("the start screen", at_the_start);
+    display.hand({"key", "ctrl+o"});
+    window.wait_for("our dialog", listens);
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+}
+
+TEST_F(DesktopsFileDialog, EndsWithTheWindow)
+{
+    ASSERT_EQ(::mkfifo((folder / "started").c_str(), 0600), 0);
+    write_chooser("echo $$ > started\nexec sleep 600\n");
+    const test::Display display;
+    test::Window window(display, {}, folder);
+    window.wait_for("the start screen", at_the_start);
+    display.hand({"key", "ctrl+o"});
+    pid_t dialog = 0;
+    std::ifstream(folder / "started") >> dialog;  // waits for it
+    ASSERT_GT(dialog, 0);
+    EXPECT_EQ(::kill(dialog, 0), 0);
+    display.hand({"key", "ctrl+q"});
+    EXPECT_EQ(window.wait_for_the_end(), 0);
+    EXPECT_NE(::kill(dialog, 0), 0) << "it is still there";
 }
 
 }  // namespace
