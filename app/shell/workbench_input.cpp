@@ -42,10 +42,10 @@ void Workbench::use_key(const KeyPress& press)
     if (press.key == GLFW_KEY_ESCAPE) leave();
 }
 
-/// What takes long, if anything does; else the tool at hand.
+/// The tool at hand; while that is the usual one, what takes long.
 void Workbench::leave()
 {
-    if (const auto work = long_work()) return work->cancel();
+    if (const auto work = long_work(); work && toolbox_.tool() == Tool::painting) work->cancel();
     toolbox_.lay_down();
     ImGui::SetWindowFocus(nullptr);
 }
