@@ -188,9 +188,8 @@ void find_3mf_unit(std::string_view bytes, ReadMesh& mesh)
     const std::string attributes = model.substr(tag, model.find('>', tag) - tag);
     std::string word = "millimeter";
     if (const std::size_t at = attributes.find(" unit="); at != std::string::npos) {
-        const std::size_t begin = at + 7;
-        word = attributes.substr(std::min(begin, attributes.size()));
-        word = word.substr(0, word.find_first_of("\"'"));
+        const std::size_t begin = std::min(at + 7, attributes.size());
+        word = attributes.substr(begin, attributes.find_first_of("\"'", begin) - begin);
     }
     mesh.stated_unit = base::length_unit_named(word);
     if (!mesh.stated_unit)
