@@ -6,6 +6,7 @@
 #include "clinic/substances.h"
 #include "clinic/table.h"
 #include "panels/visit_fields.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ namespace {
 
 using session::ZoneAim;
 using shell::say;
-using shell::say_name;
+using shell::say_sentence;
 using shell::to_say;
 
 /// A row of a table to choose from; an empty id is none of them.
@@ -35,7 +36,7 @@ std::optional<std::string> row_list(const char* name,
 {
     std::optional<std::string> wished;
     const auto found = std::ranges::find(rows, now.value_or(""), &Row::id);
-    const std::string shown = !now ? none : found == rows.end() ? *now : say_name(found->name);
+    const std::string shown = !now ? none : found == rows.end() ? *now : say_sentence(found->name);
     quiet_text(form, name);
     ImGui::SetNextItemWidth(-1);
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, 420 * form.scale});
@@ -44,8 +45,9 @@ std::optional<std::string> row_list(const char* name,
         return wished;
     if (ImGui::Selectable(none, !now) && now) wished = "";
     for (const Row& row : rows) {
-        if (ImGui::Selectable(say_name(row.name), now == row.id) && now != row.id) wished = row.id;
-        hint(row.hint);
+        if (ImGui::Selectable(say_sentence(row.name).c_str(), now == row.id) && now != row.id)
+            wished = row.id;
+        hint(say_sentence(row.hint));
     }
     ImGui::EndCombo();
     return wished;
@@ -140,7 +142,7 @@ void dose_wishes(const session::Zone& zone,
     for (const clinic::Ingredient& one : mixture->ingredients) {
         const double mg_per_ml = mixture->mg_per_ml(one.substance);
         if (mg_per_ml <= 0) continue;
-        const std::string& name = clinic::substance(one.substance).name.value;
+        const std::string name = say_sentence(clinic::substance(one.substance).name.value);
         const auto shown = own ? std::optional(amount->value * mg_per_ml) : std::nullopt;
         const auto typed = amount_field(name.c_str(), "mg/cm²", shown, form);
         if (typed && *typed)
@@ -193,7 +195,7 @@ void dose_check(const session::Check& check, const Form& form)
              check.result == session::CheckResult::pass   ? Sign::pass
              : check.result == session::CheckResult::warn ? Sign::warn
                                                           : Sign::fail,
-             check.message);
+             say_sentence(check.message));
     hint(check.source);
 }
 
@@ -211,7 +213,7 @@ void dose_lines(const session::Zone& zone, const shell::Plan* plan, const Form& 
     for (const session::ZoneDose& dose : planned.doses)
         quiet_text(form,
                    say("{}: {:.3g} mg a point, {:.3g} mg in the session, {:.3g} mg/cm²",
-                       clinic::substance(dose.substance).name.value,
+                       say_sentence(clinic::substance(dose.substance).name.value),
                        dose.mg_per_point,
                        dose.mg,
                        dose.mg_per_cm2));

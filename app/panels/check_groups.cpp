@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "panels/check_groups.h"
 
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <algorithm>
@@ -68,6 +69,13 @@ std::vector<CheckGroup> groups_of(std::span<const Check> checks)
     }
     std::ranges::stable_sort(groups, {}, [](const CheckGroup& one) { return urgency(one.result); });
     return groups;
+}
+
+std::string words_in_zone(const Check& check)
+{
+    Check said = check;
+    said.message = shell::say_sentence(check.message);
+    return session::sentence_in_zone(said);
 }
 
 }  // namespace panels

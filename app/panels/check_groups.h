@@ -22,4 +22,7 @@ struct CheckGroup {
 /// the order of the map.
 std::vector<CheckGroup> groups_of(std::span<const session::Check> checks);
 
+/// What the check says, in the spoken language, to stand under its zone's name.
+std::string words_in_zone(const session::Check& check);
+
 }  // namespace panels

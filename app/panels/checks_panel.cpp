@@ -2,6 +2,7 @@
 #include "panels/checks_panel.h"
 
 #include "panels/check_groups.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace {
 using session::Check;
 using session::CheckResult;
 using shell::say;
+using shell::say_sentence;
 
 using ZoneWish = std::optional<std::string>;
 
@@ -49,7 +51,7 @@ void group_lines(const CheckGroup& group, const Form& form, ZoneWish& wish)
     for (const Check* check : group.checks) {
         ImGui::PushID(check);
         if (check->zone != zone) zone_line(zone = check->zone, form, wish);
-        check_line(*check, session::sentence_in_zone(*check), form, wish);
+        check_line(*check, words_in_zone(*check), form, wish);
         ImGui::PopID();
     }
 }
@@ -103,7 +105,7 @@ void passed_part(const std::vector<CheckGroup>& groups, const Form& form, ZoneWi
 void left_out_lines(const shell::Plan& plan, const Form& form)
 {
     for (const shell::LeftOut& one : plan.left_out) {
-        sentence(form, Sign::fail, one.why);
+        sentence(form, Sign::fail, say_sentence(one.why));
         ImGui::Spacing();
     }
 }
@@ -134,7 +136,7 @@ std::optional<std::string> checks_panel(const shell::Plan* plan, bool works, con
         if (group.checks.size() > 1)
             group_part(group, form, wish);
         else
-            check_line(*group.checks[0], group.checks[0]->message, form, wish);
+            check_line(*group.checks[0], say_sentence(group.checks[0]->message), form, wish);
     }
     passed_part(groups, form, wish);
     return wish;

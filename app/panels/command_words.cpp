@@ -3,6 +3,7 @@
 
 #include "clinic/table.h"
 #include "clinic/techniques.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace panels {
 namespace {
 
 using shell::say;
+using shell::say_sentence;
 using shell::to_say;
 using namespace session;
 
@@ -202,11 +204,11 @@ public:
     std::string operator()(const SetLandmarks&) const { return say("Landmarks"); }
     std::string operator()(const PlaceLandmark& c) const
     {
-        return say("Landmark {}", clinic::words_of_id(c.landmark));
+        return say("Landmark {}", say_sentence(clinic::words_of_id(c.landmark)));
     }
     std::string operator()(const RemoveLandmark& c) const
     {
-        return say("Take away landmark {}", clinic::words_of_id(c.landmark));
+        return say("Take away landmark {}", say_sentence(clinic::words_of_id(c.landmark)));
     }
     std::string operator()(const ConfirmScale&) const
     {

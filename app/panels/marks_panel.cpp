@@ -3,6 +3,7 @@
 
 #include "clinic/series.h"
 #include "panels/visit_fields.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@ namespace panels {
 namespace {
 
 using shell::say;
+using shell::say_sentence;
 using tools::MarkKind;
 
 /// What follows from a mark of that kind, and where that is from.
@@ -31,7 +33,7 @@ std::string effect_of(const MarkKind& kind)
                                   row.margin_mm.value,
                                   row.depth_limit_mm->value)
                             : say("To be checked within {:g} mm.", row.margin_mm.value);
-    if (!row.advice.empty()) words += " " + say("Advice: {}.", row.advice);
+    if (!row.advice.empty()) words += " " + say("Advice: {}.", say_sentence(row.advice));
     return words;
 }
 
@@ -89,7 +91,7 @@ void list_of_marks(const session::ClinicFacts& facts, const Form& form, Commands
 
 std::string words_of(const MarkKind& kind)
 {
-    return kind.finding ? kind.finding->name : say("Reaction, grade {}", kind.grade);
+    return kind.finding ? say_sentence(kind.finding->name) : say("Reaction, grade {}", kind.grade);
 }
 
 MarkWishes marks_panel(tools::MarkTool& tool, const session::ClinicFacts& facts, Form& form)

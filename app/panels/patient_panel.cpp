@@ -2,6 +2,7 @@
 #include "panels/patient_panel.h"
 
 #include "clinic/table.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ namespace panels {
 namespace {
 
 using shell::say;
+using shell::say_sentence;
 
 std::size_t placed_of(const std::string& part, const anatomy::Landmarks& landmarks)
 {
@@ -45,9 +47,10 @@ void question(const PatientFacts& facts, const Form& form, PatientWishes& wishes
     ImGui::PushTextWrapPos(0);
     ImGui::TextUnformatted(asked.title().c_str());
     ImGui::PopTextWrapPos();
-    quiet_text(
-        form,
-        fmt::format("{} ({})", asked.facts->where.value, clinic::words_of_id(asked.facts->id)));
+    quiet_text(form,
+               fmt::format("{} ({})",
+                           say_sentence(asked.facts->where.value),
+                           say_sentence(clinic::words_of_id(asked.facts->id))));
     hint(fmt::format("{}: {}",
                      clinic::describe_source(asked.facts->where.source),
                      clinic::name_of(asked.facts->where.standing)));
@@ -80,7 +83,8 @@ void scale(const PatientFacts& facts, const Form& form, PatientWishes& wishes)
         wishes.commands.push_back(session::ConfirmScale{confirmed ? facts.size : ""});
     hint(say("A scan in the wrong unit makes every distance wrong. Compare with the person, then "
              "tick; the session map says so."));
-    std::string words = facts.now.scale_statement.empty() ? facts.size : facts.now.scale_statement;
+    std::string words =
+        say_sentence(facts.now.scale_statement.empty() ? facts.size : facts.now.scale_statement);
     words[0] = char(std::toupper(static_cast<unsigned char>(words[0])));
     quiet_text(form, words);
 }
@@ -98,7 +102,7 @@ PatientWishes patient_panel(const PatientFacts& facts, const Form& form)
     for (const anatomy::Finding& finding : facts.findings)
         sentence(form,
                  finding.weight == anatomy::Finding::Weight::impossible ? Sign::fail : Sign::warn,
-                 finding.sentence);
+                 say_sentence(finding.sentence));
     ImGui::Spacing();
     scale(facts, form, wishes);
     return wishes;

@@ -70,7 +70,7 @@ PointWords words_of_point(const SessionMap& map, std::size_t i)
         for (const session::Check& check : map.checks) {
             if (check.result != result || check.zone != map.zones[point.zone].name) continue;
             if (words.doubts.size() < told_doubts)
-                words.doubts.push_back(session::sentence_in_zone(check));
+                words.doubts.push_back(words_in_zone(check));
             else
                 ++words.more_doubts;
         }

@@ -6,6 +6,7 @@
 #include "panels/aim_panel.h"
 #include "panels/popup.h"
 #include "panels/visit_fields.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -20,6 +21,7 @@ namespace {
 using clinic::Ingredient;
 using clinic::Mixture;
 using shell::say;
+using shell::say_sentence;
 using shell::to_say;
 
 constexpr std::array columns{to_say("Substance"),
@@ -44,7 +46,7 @@ const clinic::Substance* substance_list(const char* id, const char* shown, const
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, 420 * form.scale});
     if (!ImGui::BeginCombo(id, shown, ImGuiComboFlags_HeightLargest)) return chosen;
     for (const clinic::Substance& one : clinic::substances()) {
-        if (ImGui::Selectable(one.name.value.c_str())) chosen = &one;
+        if (ImGui::Selectable(say_sentence(one.name.value).c_str())) chosen = &one;
         hint(fmt::format(
             "{}\n{}", one.standing.value, clinic::describe_source(one.standing.source)));
     }
@@ -59,7 +61,8 @@ bool ingredient_row(Ingredient& ingredient, const std::string& id, bool& changed
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     const clinic::Substance& substance = clinic::substance(ingredient.substance);
-    if (const auto* other = substance_list("##substance", substance.name.value.c_str(), form)) {
+    if (const auto* other =
+            substance_list("##substance", say_sentence(substance.name.value).c_str(), form)) {
         ingredient.substance = other->id;
         ingredient.mg_per_ml = ingredient_of(*other).mg_per_ml;
         changed = true;
@@ -134,8 +137,8 @@ std::string strengths_of(const Mixture& mixture)
     std::vector<std::string> words{say("{:g} mL in all", mixture.volume_ml())};
     for (const Ingredient& one : mixture.ingredients)
         if (const double mg = mixture.mg_per_ml(one.substance); mg > 0)
-            words.push_back(
-                say("{} {:.4g} mg/mL", clinic::substance(one.substance).name.value, mg));
+            words.push_back(say(
+                "{} {:.4g} mg/mL", say_sentence(clinic::substance(one.substance).name.value), mg));
     return fmt::format("{}", fmt::join(words, "  ·  "));
 }
 

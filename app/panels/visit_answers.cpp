@@ -3,6 +3,7 @@
 
 #include "clinic/substances.h"
 #include "panels/visit_fields.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@ namespace panels {
 namespace {
 
 using shell::say;
+using shell::say_sentence;
 
 const std::vector<clinic::AskedCondition>& all_conditions()
 {
@@ -31,7 +33,7 @@ bool condition_line(clinic::Condition& condition,
     const float right = ImGui::GetFrameHeight() + 4 * form.scale;
     const float whole = ImGui::GetContentRegionAvail().x;
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + whole - right);
-    ImGui::TextUnformatted(known ? facts->name.c_str() : condition.item.c_str());
+    ImGui::TextUnformatted((known ? say_sentence(facts->name) : condition.item).c_str());
     ImGui::PopTextWrapPos();
     ImGui::SameLine(whole - ImGui::GetFrameHeight());
     const bool stays = !remove_button("take away", form);
@@ -71,7 +73,7 @@ bool conditions_part(clinic::PatientFacts& patient, Form& form)
     std::vector<FoundRow> rows;
     for (const clinic::AskedCondition& one : all_conditions())
         if (!std::ranges::count(patient.conditions, one.id, &clinic::Condition::item))
-            rows.push_back({one.id, one.name});
+            rows.push_back({one.id, say_sentence(one.name)});
     if (const auto item =
             row_finder("##condition", say("Add: pregnancy, isotretinoin, …"), rows, form)) {
         patient.conditions.push_back({*item, {}});
@@ -88,7 +90,8 @@ bool allergies_part(clinic::PatientFacts& patient, Form& form)
         const std::string& allergy = patient.allergies[i];
         const auto& all = clinic::substances();
         const auto facts = std::ranges::find(all, allergy, &clinic::Substance::id);
-        ImGui::TextUnformatted(facts == all.end() ? allergy.c_str() : facts->name.value.c_str());
+        ImGui::TextUnformatted(
+            (facts == all.end() ? allergy : say_sentence(facts->name.value)).c_str());
         ImGui::SameLine(ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight());
         if (remove_button(allergy.c_str(), form))
             patient.allergies.erase(patient.allergies.begin() + std::ptrdiff_t(i));
@@ -99,7 +102,7 @@ bool allergies_part(clinic::PatientFacts& patient, Form& form)
     std::vector<FoundRow> rows;
     for (const clinic::Substance& one : clinic::substances())
         if (!std::ranges::count(patient.allergies, one.id))
-            rows.push_back({one.id, one.name.value});
+            rows.push_back({one.id, say_sentence(one.name.value)});
     if (const auto item =
             row_finder("##allergy", say("Add: lidocaine, hyaluronidase, …"), rows, form)) {
         patient.allergies.push_back(*item);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "panels/icons.h"
 #include "panels/quantity.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -18,6 +19,7 @@ namespace panels {
 namespace {
 
 using shell::say;
+using shell::say_sentence;
 
 clinic::Day today()
 {
@@ -163,7 +165,7 @@ void finding_line(const clinic::Finding& finding, const Form& form)
     const Sign sign = finding.verdict == clinic::Verdict::pass   ? Sign::pass
                       : finding.verdict == clinic::Verdict::warn ? Sign::warn
                                                                  : Sign::fail;
-    sentence(form, sign, finding.message);
+    sentence(form, sign, say_sentence(finding.message));
     hint(finding.source);
 }
 

@@ -4,6 +4,7 @@
 #include "clinic/skin_layers.h"
 #include "clinic/table.h"
 #include "panels/visit_fields.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace panels {
 namespace {
 
 using shell::say;
+using shell::say_sentence;
 
 /// The site's first field is where one types next, once it is there.
 ImGuiID to_be_typed_into(const std::string& region)
@@ -26,7 +28,7 @@ bool site_lines(clinic::Measured& site, bool& changed, Form& form)
     const ImGuiID is_new_id = to_be_typed_into(site.region);
     ImGui::PushID(site.region.c_str());
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(clinic::words_of_id(site.region).c_str());
+    ImGui::TextUnformatted(say_sentence(clinic::words_of_id(site.region)).c_str());
     ImGui::SameLine(ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight());
     const bool stays = !remove_button("take away", form);
     const auto amount = [&](const char* name, std::optional<double>& value) {
@@ -61,7 +63,7 @@ bool measures_part(clinic::PatientFacts& patient, Form& form)
     std::vector<FoundRow> rows;
     for (const clinic::SkinLayers& one : clinic::skin_layers())
         if (!std::ranges::count(patient.measured, one.region, &clinic::Measured::region))
-            rows.push_back({one.region, clinic::words_of_id(one.region)});
+            rows.push_back({one.region, say_sentence(clinic::words_of_id(one.region))});
     if (const auto region = row_finder("##measure", say("Add: forehead, scalp, …"), rows, form)) {
         patient.measured.push_back({*region, {}, {}, {}});
         ImGui::GetStateStorage()->SetBool(to_be_typed_into(*region), true);

@@ -6,6 +6,7 @@
 #include "panels/zones_panel.h"
 #include "shell/glfw_window.h"
 #include "shell/scene_view.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 #include "shell/visit_given.h"
 
@@ -146,7 +147,7 @@ void Editor::export_map(panels::ExportForm& form)
         return;
     }
     if (!plan_->left_out.empty()) {
-        form.result = plan_->left_out.front().why;
+        form.result = say_sentence(plan_->left_out.front().why);
         form.failed = true;
         return;
     }
@@ -257,11 +258,11 @@ std::vector<panels::ZoneRow> Editor::zone_rows()
             row.volume_ml = facts->volume_ml;
             for (const session::Check& check : plan_->map->checks)
                 if (check.rule == "zone.overlap" && check.zone == zone.name)
-                    row.overlap = check.message;
+                    row.overlap = say_sentence(check.message);
         }
         if (can_export())
             for (const LeftOut& one : plan_->left_out)
-                if (one.zone == zone.id) row.left_out = one.why;
+                if (one.zone == zone.id) row.left_out = say_sentence(one.why);
         rows.push_back(std::move(row));
     }
     return rows;

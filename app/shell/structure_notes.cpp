@@ -3,6 +3,7 @@
 
 #include "panels/tool_strip.h"
 #include "panels/view_strip.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <algorithm>
@@ -169,7 +170,7 @@ void StructureNotes::draw(const SceneFrame& frame,
     for (const Tag& tag : tags_)
         draw_leader(drawing, tag.area, frame.from_pixel(tag.anchor), form.scale);
     for (const Tag& tag : tags_)
-        draw_name(drawing, tag.area, plate_->courses[tag.course].name, form);
+        draw_name(drawing, tag.area, name_of(tag.course), form);
     draw_words(drawing, frame.area, plate_.get(), form);
     drawing.PopClipRect();
 }
@@ -225,12 +226,16 @@ void StructureNotes::follow(const SceneFrame& frame,
         tags_ = beside_anchors(frame, form);
 }
 
+std::string StructureNotes::name_of(std::size_t course) const
+{
+    return say_sentence(plate_->courses[course].name);
+}
+
 /// The room that a name takes, somewhere.
 Rectangle StructureNotes::area_of(std::size_t course, const panels::Form& form) const
 {
     ImFont* font = form.type.small;
-    const ImVec2 size =
-        font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, plate_->courses[course].name.c_str());
+    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, name_of(course).c_str());
     return {{0, 0}, {size.x + 2 * pad * form.scale, size.y + 2}};
 }
 

@@ -38,6 +38,7 @@ private:
                 const std::shared_ptr<const StructurePlate>& plate,
                 const geometry::Bvh& skin,
                 const panels::Form& form);
+    std::string name_of(std::size_t course) const;
     Rectangle area_of(std::size_t course, const panels::Form& form) const;
     static bool are_crowded(const std::vector<Tag>& tags, const Rectangle& room);
     std::vector<Tag> in_margins(const SceneFrame& frame, const panels::Form& form) const;

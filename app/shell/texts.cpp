@@ -55,10 +55,10 @@ Language language_of_environment()
     return Language::english;
 }
 
-std::vector<Translation> catalogue_of(Language language)
+std::vector<Translation> translations_in(std::string_view catalogue)
 {
     std::vector<Translation> all;
-    std::string_view rest = file_of(language);
+    std::string_view rest = catalogue;
     bool waits = false;  // for the other language's line
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);
@@ -67,9 +67,7 @@ std::vector<Translation> catalogue_of(Language language)
         if (line.empty() || line.starts_with('#')) continue;
         const bool is_other = line.starts_with(indent);
         if (is_other != waits)
-            throw base::Error(fmt::format("The catalogue of {} has a text without its partner: {}.",
-                                          name_of(language),
-                                          line));
+            throw base::Error(fmt::format("A catalogue has a text without its partner: {}.", line));
         if (is_other)
             all.back().other = line.substr(indent.size());
         else
@@ -77,6 +75,11 @@ std::vector<Translation> catalogue_of(Language language)
         waits = !is_other;
     }
     return all;
+}
+
+std::vector<Translation> catalogue_of(Language language)
+{
+    return translations_in(file_of(language));
 }
 
 void speak(Language language)

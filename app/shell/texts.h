@@ -54,12 +54,13 @@ constexpr const char* to_say(const char* english)
     return english;
 }
 
-/// The pairs of a catalogue: a line in English, then an indented one in the other language. Throws
-/// base::Error for a line out of place.
 struct Translation {
     std::string_view english;
     std::string_view other;
 };
+/// The pairs of a catalogue: a line in English, then an indented one in the other language. Throws
+/// base::Error for a line out of place.
+std::vector<Translation> translations_in(std::string_view catalogue);
 std::vector<Translation> catalogue_of(Language language);
 
 }  // namespace shell

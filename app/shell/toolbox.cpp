@@ -6,6 +6,7 @@
 #include "panels/marks_panel.h"
 #include "shell/glfw_window.h"
 #include "shell/scene_view.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <GLFW/glfw3.h>
@@ -158,7 +159,8 @@ void Toolbox::draw_landmarks(const SceneFrame& frame, const panels::Form& form)
 {
     std::vector<Pin> pins;
     for (const auto& [name, landmark] : editor_.workspace().current().landmarks.all())
-        pins.push_back({landmark.place, clinic::words_of_id(name), guide_.asked().name == name});
+        pins.push_back(
+            {landmark.place, say_sentence(clinic::words_of_id(name)), guide_.asked().name == name});
     draw_pins(frame, turntable_, editor_.workspace().bvh(), pins, form);
 }
 

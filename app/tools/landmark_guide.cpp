@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/landmark_guide.h"
 
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <algorithm>
@@ -28,9 +29,11 @@ render::View view_of(const AskedLandmark& asked)
 
 std::string AskedLandmark::title() const
 {
-    if (name.starts_with("left_")) return shell::say("Patient's left: {}", facts->name);
-    if (name.starts_with("right_")) return shell::say("Patient's right: {}", facts->name);
-    std::string title = facts->name;
+    if (name.starts_with("left_"))
+        return shell::say("Patient's left: {}", shell::say_sentence(facts->name));
+    if (name.starts_with("right_"))
+        return shell::say("Patient's right: {}", shell::say_sentence(facts->name));
+    std::string title = shell::say_sentence(facts->name);
     title[0] = char(std::toupper(static_cast<unsigned char>(title[0])));
     return title;
 }
