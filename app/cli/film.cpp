@@ -33,7 +33,7 @@ std::optional<fs::path> ffmpeg()
     std::string_view rest = folders ? folders : "";
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(':'), rest.size());
-        const fs::path candidate = fs::path(rest.substr(0, end)) / "ffmpeg";
+        fs::path candidate = fs::path(rest.substr(0, end)) / "ffmpeg";
         if (::access(candidate.c_str(), X_OK) == 0) return candidate;
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }

@@ -52,7 +52,7 @@ std::terminate_handler usual_end = nullptr;
             std::rethrow_exception(problem);
         } catch (const std::bad_alloc&) {
             std::_Exit(say("Out of memory."));
-        } catch (...) {
+        } catch (...) {  // told as usual
         }
     }
     usual_end();

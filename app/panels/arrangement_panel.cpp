@@ -96,7 +96,7 @@ void border_lines(const session::Zone& zone, Form& form, Commands& commands)
         say("From the border inwards. Left empty: half the spacing where points keep "
             "off the border, else none.")};
     if (const auto mm = number_line(inset, form).value) {
-        border.inset_mm = *mm;
+        border.inset_mm = mm;
         commands.push_back(session::SetBorder{zone.name, border});
     }
 }
@@ -134,7 +134,7 @@ void pattern_lines(const session::Zone& zone, Form& form, Commands& commands)
         say("Along the skin from one row to the next. Left empty: the spacing.")};
     if (const auto mm = number_line(between, form).value) {
         session::PatternWish wish = now.pattern;
-        wish.row_spacing_mm = *mm;
+        wish.row_spacing_mm = mm;
         commands.push_back(session::SetPattern{zone.name, wish});
     }
 }

@@ -203,7 +203,7 @@ std::optional<std::string> text_field(Form& form, const std::string& name, const
         form.typed = text;
     }
     if (!ImGui::IsItemDeactivated() || form.typed_in != name) return std::nullopt;
-    const std::string complete = form.typed;
+    std::string complete = form.typed;
     form.typed_in.clear();
     if (ImGui::IsItemDeactivatedAfterEdit() && complete != now) return complete;
     return std::nullopt;

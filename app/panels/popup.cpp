@@ -35,7 +35,7 @@ segments(std::span<const char* const> names, std::size_t now, const Form& form)
     const float between = 4 * form.scale;
     const float width = (ImGui::GetContentRegionAvail().x - between * float(names.size() - 1)) /
                         float(names.size());
-    ImGui::PushID(names.data());
+    ImGui::PushID(static_cast<const void*>(names.data()));
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i > 0) ImGui::SameLine(0, between);
         if (i == now) push_accent();

@@ -17,7 +17,7 @@ using shell::say;
 std::string facts_of(const ZoneRow& zone)
 {
     if (zone.area_cm2 <= 0) return say("not painted yet");
-    const std::string area = fmt::format("{:.1f} cm²", zone.area_cm2);
+    std::string area = fmt::format("{:.1f} cm²", zone.area_cm2);
     if (!zone.left_out.empty()) return area + "  ·  " + say("no points");
     if (!zone.points) return area;
     return area + "  ·  " + (*zone.points == 1 ? say("1 point") : say("{} points", *zone.points)) +

@@ -100,7 +100,7 @@ private:
         for (std::size_t i = 0; i < places_.size(); ++i) {
             auto known = say_words(found[i], places_[i].kind);
             if (!known) return std::nullopt;
-            words.push_back(std::move(*known));
+            words.push_back(*known);
         }
         return fmt::vformat(other_, words);
     }

@@ -133,7 +133,7 @@ OutlineTool::add_corner(glm::dvec2 pixel, glm::dvec3 place, const Ground& ground
             if (shown_px_from(pixel, drawn.sides[side], camera) > reach_px) continue;
             std::vector<glm::dvec3> corners = positions_of(drawn.corners);
             corners.insert(corners.begin() + std::ptrdiff_t(side) + 1, place);
-            const session::EditOutline command{ground.zone.name, drawn.step, std::move(corners)};
+            session::EditOutline command{ground.zone.name, drawn.step, std::move(corners)};
             cancel();  // the first of the two clicks began another outline
             return command;
         }

@@ -68,12 +68,12 @@ Midplane plane_between(std::span<const MirrorPair> pairs, glm::dvec3 to_left)
     for (const auto& [l, r] : pairs)
         plane.point += 0.5 * (l + r) / double(pairs.size());
     // For a reflection at a plane with normal n through the mean of all middles, the sum of squares
-    // of what stays between r and the mirrored l is a constant plus 4 n' S n.
-    glm::dmat3 S(0);
+    // of what stays between r and the mirrored l is a constant plus 4 n' s n.
+    glm::dmat3 s(0);
     for (const auto& [l, r] : pairs)
-        S += glm::outerProduct(l - plane.point, r - plane.point) +
+        s += glm::outerProduct(l - plane.point, r - plane.point) +
              glm::outerProduct(r - plane.point, l - plane.point);
-    plane.left = glm::normalize(least_axis(S));
+    plane.left = glm::normalize(least_axis(s));
     if (glm::dot(plane.left, to_left) < 0) plane.left = -plane.left;
     return plane;
 }

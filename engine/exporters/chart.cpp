@@ -329,11 +329,13 @@ private:
             const std::size_t rows = std::min(fitting, (left + columns - 1) / columns);
             for (int column = 0; column < columns; ++column)
                 point_cells(margin_mm + column * width, y_, width, nullptr);
-            for (std::size_t i = 0; i < std::min(left, rows * columns); ++i)
-                point_cells(margin_mm + double(i / rows) * width,
-                            y_ + row_mm * double(i % rows + 1),
+            for (std::size_t i = 0; i < std::min(left, rows * columns); ++i) {
+                const std::size_t column = i / rows, row = i % rows;
+                point_cells(margin_mm + double(column) * width,
+                            y_ + row_mm * double(row + 1),
                             width,
                             points[done + i]);
+            }
             done += std::min(left, rows * columns);
             y_ += row_mm * double(rows + 1) + 6;
         }

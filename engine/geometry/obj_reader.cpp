@@ -135,7 +135,7 @@ private:
         try {
             const double u = finite_number(take_word(rest), line_);
             place = {u, 1 - finite_number(take_word(rest), line_)};
-        } catch (const base::Error&) {
+        } catch (const base::Error&) {  // as if it were not there
         }
         textures_.push_back(place);
     }

@@ -93,7 +93,7 @@ double finite_number(std::string_view word, std::size_t line)
     const bool whole_word = end == digits.data() + digits.size();
     if (failure == std::errc::result_out_of_range && whole_word &&
         digits.find_first_of("eE") != std::string_view::npos &&
-        digits.find("-", digits.find_first_of("eE")) != std::string_view::npos)
+        digits.find('-', digits.find_first_of("eE")) != std::string_view::npos)
         return 0;  // smaller than any double
     if (failure != std::errc() || !whole_word ||
         !(std::abs(value) <= double(std::numeric_limits<float>::max())))

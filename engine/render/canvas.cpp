@@ -106,7 +106,9 @@ void Canvas::write(glm::vec2 pen,
             for (int x = 0; x < glyph.width; ++x)
                 covered(int(whole) + glyph.left + x,
                         baseline - glyph.top + y,
-                        float(glyph.coverage[std::size_t(y * glyph.width + x)]) / 255);
+                        float(glyph.coverage[std::size_t(y) * std::size_t(glyph.width) +
+                                             std::size_t(x)]) /
+                            255);
         pen.x += glyph.advance;
     }
 }

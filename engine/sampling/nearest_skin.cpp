@@ -41,9 +41,9 @@ dvec3 nearest_weights(dvec3 a, dvec3 b, dvec3 c, dvec3 p)
 
 ivec3 whole_weights(dvec3 weights)
 {
-    const int y = static_cast<int>(weights.y * shared::weight_one + 0.5);
-    const int z =
-        std::min(static_cast<int>(weights.z * shared::weight_one + 0.5), shared::weight_one - y);
+    const int y = static_cast<int>(std::floor(weights.y * shared::weight_one + 0.5));
+    const int z = std::min(static_cast<int>(std::floor(weights.z * shared::weight_one + 0.5)),
+                           shared::weight_one - y);
     return {shared::weight_one - y - z, y, z};
 }
 

@@ -166,8 +166,8 @@ SkinPlace SkinCurve::at(double mm) const
     const double length = end - piece->begin_mm;
     const double share = length > 0 ? std::clamp((mm - piece->begin_mm) / length, 0.0, 1.0) : 0.0;
     const dvec3 weights = dvec3(piece->from) + share * dvec3(piece->to - piece->from);
-    const int y = static_cast<int>(weights.y + 0.5);
-    const int z = std::min(static_cast<int>(weights.z + 0.5), shared::weight_one - y);
+    const int y = static_cast<int>(std::floor(weights.y + 0.5));
+    const int z = std::min(static_cast<int>(std::floor(weights.z + 0.5)), shared::weight_one - y);
     return {piece->triangle, {shared::weight_one - y - z, y, z}};
 }
 

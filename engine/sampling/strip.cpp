@@ -153,7 +153,8 @@ pulled_tight(const SkinMetric& skin, const std::vector<std::int32_t>& strip, dve
 
 ivec3 on_edge(int e, double share)
 {
-    const int along = static_cast<int>(std::clamp(share, 0.0, 1.0) * shared::weight_one + 0.5);
+    const int along =
+        static_cast<int>(std::floor(std::clamp(share, 0.0, 1.0) * shared::weight_one + 0.5));
     ivec3 weights(0);
     weights[e] = shared::weight_one - along;
     weights[(e + 1) % 3] = along;
