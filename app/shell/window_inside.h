@@ -9,6 +9,7 @@
 #include "panels/form.h"
 #include "panels/header.h"
 #include "panels/start_screen.h"
+#include "shell/end_signals.h"
 #include "shell/file_chooser.h"
 #include "shell/glfw_window.h"
 #include "shell/graphics.h"
@@ -75,6 +76,7 @@ private:
     const WindowSettings& settings_;
     Preferences preferences_ = load_preferences(preferences_file());
     GlfwWindow window_;
+    EndSignals end_signals_;
     ImguiSession imgui_;
     float scale_ = 1;
     Look look_ = Look::dark;

@@ -23,6 +23,10 @@ constexpr std::chrono::milliseconds between_frames(200);  // while the scene is 
 WindowShell::WindowShell(const WindowSettings& settings, std::unique_ptr<Subject> first)
     : settings_(settings)
     , window_("Mesomap")
+    , end_signals_([this] {
+        window_.close();
+        window_.wake();
+    })
     , imgui_(window_)
     , has_to_open_(first != nullptr)
 {

@@ -280,6 +280,11 @@ void Window::let_go(const std::string& key)
     type("keyup", key, 1);
 }
 
+void Window::terminate()
+{
+    ::kill(pid_, SIGTERM);
+}
+
 int Window::wait_for_the_end()
 {
     const int watch = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));

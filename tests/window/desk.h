@@ -82,6 +82,8 @@ public:
     void hold(const std::string& key);   // until it is let go
     void let_go(const std::string& key);
 
+    /// As a desktop does at the end of its session.
+    void terminate();
     /// The exit code, or -1 for another end.
     int wait_for_the_end();
     std::string printed() const;  // on stdout and stderr

@@ -54,9 +54,11 @@ TEST(StartScreen, LeadsToAReferencePersonWhoseCaseIsListedNextTime)
     display.hand({"type", (folder / "data/mesomap/cases/face.mesocase").string()});
     display.hand({"key", "Return"});
     window.wait_for("the case again", is_open);
-    display.hand({"key", "ctrl+q"});
+    EXPECT_TRUE(std::filesystem::exists(folder / "data/mesomap/cases/face.mesocase-wal"));
+    window.terminate();  // as the end of the desktop's session does
     EXPECT_EQ(window.wait_for_the_end(), 0);
     EXPECT_EQ(window.printed(), "");
+    EXPECT_FALSE(std::filesystem::exists(folder / "data/mesomap/cases/face.mesocase-wal"));
 }
 
 TEST(StartScreen, TakesAScanThatIsDroppedOnItAndNothingElse)
