@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -158,6 +159,9 @@ std::string words_of_id(std::string_view id)
 {
     std::string words(id);
     std::ranges::replace(words, '_', ' ');
+    const bool is_vertebra =
+        words.size() == 2 && std::isdigit(static_cast<unsigned char>(words[1]));
+    if (is_vertebra) words[0] = char(std::toupper(static_cast<unsigned char>(words[0])));
     return words;
 }
 

@@ -51,7 +51,8 @@ Sourced<std::string> text_in(const Fact& fact);
 /// a key that sources.csv does not hold.
 std::string describe_source(std::string_view keys);
 
-/// A name of the tables as a person says it: "thigh outer" for "thigh_outer".
+/// A name of the tables as a person says it: "thigh outer" for "thigh_outer", and the vertebra "L4"
+/// for "l4".
 std::string words_of_id(std::string_view id);
 
 }  // namespace clinic

@@ -59,6 +59,13 @@ TEST(ClinicalTables, WhatIsLeftOutHasAReason)
         EXPECT_GT(row.reason.size(), 10u) << row.row;
 }
 
+TEST(ClinicalTables, NamesAreSaidAsPeopleSayThem)
+{
+    EXPECT_EQ(clinic::words_of_id("thigh_outer"), "thigh outer");
+    EXPECT_EQ(clinic::words_of_id("l4"), "L4");
+    EXPECT_EQ(clinic::words_of_id("ear"), "ear");
+}
+
 TEST(Areas, NameSkinTechniquesAndLayersThatThereAre)
 {
     EXPECT_EQ(areas().size(), 44u);
