@@ -117,15 +117,15 @@ void head_lines(const session::Zone& zone, Form& form, Commands& commands)
     }
     if (!aim.head) return;
     bool changed = false;
-    const auto amount = [&](const char* name, const char* unit, auto& value) {
-        if (const auto typed = amount_field(name, unit, double(value), form); typed && *typed) {
+    const auto amount = [&](const Quantity& what, auto& value) {
+        if (const auto typed = amount_field(what, double(value), form); typed && *typed) {
             value = static_cast<std::remove_reference_t<decltype(value)>>(**typed);
             changed = true;
         }
     };
-    if (aim.head->layout == "line") amount(say("Needles"), "", aim.head->pins);
-    amount(say("Pitch"), "mm", aim.head->pitch_mm);
-    amount(say("Turned by"), "°", aim.head->rotation_deg);
+    if (aim.head->layout == "line") amount({say("Needles"), "", "head/pins"}, aim.head->pins);
+    amount({say("Pitch"), "mm", "head/pitch_mm"}, aim.head->pitch_mm);
+    amount({say("Turned by"), "°", "head/rotation_deg"}, aim.head->rotation_deg);
     if (changed) commands.push_back(session::SetAim{zone.name, aim});
 }
 
@@ -144,7 +144,8 @@ void dose_wishes(const session::Zone& zone,
         if (mg_per_ml <= 0) continue;
         const std::string name = say_sentence(clinic::substance(one.substance).name.value);
         const auto shown = own ? std::optional(amount->value * mg_per_ml) : std::nullopt;
-        const auto typed = amount_field(name.c_str(), "mg/cm²", shown, form);
+        const auto typed =
+            amount_field({name.c_str(), "mg/cm²", "zone/dose_mg_per_cm2/value"}, shown, form);
         if (typed && *typed)
             commands.push_back(session::SetAmount{
                 zone.name, {session::AmountKind::dose_ml_per_cm2, **typed / mg_per_ml}});

@@ -59,8 +59,7 @@ void choose_pattern(const session::Zone& zone, PatternKind kind, Commands& comma
 }
 
 /// A number of points, or a dose, that takes the spacing's place.
-void amount_line(const char* name,
-                 const char* unit,
+void amount_line(const Quantity& what,
                  AmountKind kind,
                  const char* source,
                  const session::Zone& zone,
@@ -69,8 +68,7 @@ void amount_line(const char* name,
 {
     const auto& amount = zone.arrangement.amount;
     const bool own = amount && amount->kind == kind;
-    const NumberLine line{
-        name, unit, own ? std::optional(amount->value) : std::nullopt, own, source};
+    const NumberLine line{what, own ? std::optional(amount->value) : std::nullopt, own, source};
     if (const auto value = number_line(line, form).value)
         commands.push_back(session::SetAmount{zone.name, Amount{kind, *value}});
 }
@@ -89,8 +87,7 @@ void border_lines(const session::Zone& zone, Form& form, Commands& commands)
     }
     if (border.rule == BorderRule::natural) return;
     const NumberLine inset{
-        say("Inset"),
-        "mm",
+        {say("Inset"), "mm", "zone/inset_mm"},
         border.inset_mm,
         border.inset_mm.has_value(),
         say("From the border inwards. Left empty: half the spacing where points keep "
@@ -127,8 +124,7 @@ void pattern_lines(const session::Zone& zone, Form& form, Commands& commands)
         choose_pattern(zone, static_cast<PatternKind>(*wished), commands);
     if (now.amount || now.pattern.kind != PatternKind::rows) return;
     const NumberLine between{
-        say("Between rows"),
-        "mm",
+        {say("Between rows"), "mm", "zone/row_spacing_mm"},
         now.pattern.row_spacing_mm,
         now.pattern.row_spacing_mm.has_value(),
         say("Along the skin from one row to the next. Left empty: the spacing.")};
@@ -143,16 +139,14 @@ void further_arrangement(const session::Zone& zone, Form& form, Commands& comman
 {
     if (!ImGui::TreeNodeEx(say("More about the points"), ImGuiTreeNodeFlags_NoTreePushOnOpen))
         return;
-    amount_line(say("Points in all"),
-                "",
+    amount_line({say("Points in all"), "", "zone/points"},
                 AmountKind::points,
                 say("Just so many points; the spacing then follows. Type a spacing to go back."),
                 zone,
                 form,
                 commands);
     amount_line(
-        say("Dose a cm²"),
-        "mL",
+        {say("Dose a cm²"), "mL", "zone/dose_ml_per_cm2"},
         AmountKind::dose_ml_per_cm2,
         say("As many points as give this dose with the volume a point; the spacing then follows."),
         zone,

@@ -3,6 +3,7 @@
 
 #include "panels/icons.h"
 #include "panels/quantity.h"
+#include "session/limits.h"
 #include "shell/texts.h"
 
 #include <fmt/format.h>
@@ -144,6 +145,28 @@ const ImVec4& colour_of(Sign sign)
     return sign == Sign::warn ? shell::ink::warn : shell::ink::fail;
 }
 
+std::string refusal_beyond(const session::Limits& limits, const Quantity& what, double number)
+{
+    const auto with_unit = [&](double value) {
+        return fmt::format("{}{}{}", value, *what.unit ? " " : "", what.unit);
+    };
+    const std::string typed = with_unit(number), least = with_unit(limits.least),
+                      most = with_unit(limits.most);
+    if (limits.whole)
+        return shell::say("{}: {} is not possible, only a whole number from {} to {}.",
+                          what.name,
+                          typed,
+                          least,
+                          most);
+    if (limits.above_least)
+        return shell::say("{}: {} is not possible, only more than {} and up to {}.",
+                          what.name,
+                          typed,
+                          least,
+                          most);
+    return shell::say("{}: {} is not possible, only {} to {}.", what.name, typed, least, most);
+}
+
 }  // namespace
 
 void draw_sign_at(ImVec2 middle, float size, Sign sign)
@@ -209,6 +232,19 @@ std::optional<std::string> text_field(Form& form, const std::string& name, const
     return std::nullopt;
 }
 
+std::optional<double> typed_number(const Quantity& what, const std::string& typed, Form& form)
+{
+    const auto number = number_in(typed, what.unit);
+    if (!number)
+        form.refusal = *what.unit ? shell::say("\"{}\" is no number of {}.", typed, what.unit)
+                                  : shell::say("\"{}\" is no number.", typed);
+    else if (const session::Limits limits = session::limits_of(what.place); !limits.allow(*number))
+        form.refusal = refusal_beyond(limits, what, *number);
+    else
+        return number;
+    return std::nullopt;
+}
+
 NumberWish number_line(const NumberLine& line, Form& form)
 {
     NumberWish wish;
@@ -218,14 +254,14 @@ NumberWish number_line(const NumberLine& line, Form& form)
     const float room = ImGui::GetContentRegionAvail().x, reset = ImGui::GetFrameHeight();
     const bool is_narrow = room - field - unit < name;  // the name stands above
     if (is_narrow) {
-        quiet_text(form, line.name);
+        quiet_text(form, line.what.name);
     } else {
         ImGui::AlignTextToFramePadding();
-        ImGui::TextUnformatted(line.name);
+        ImGui::TextUnformatted(line.what.name);
     }
     if (line.own && line.has_default) {
         ImGui::SameLine(is_narrow ? room - reset : room - field - unit - reset - 4 * form.scale);
-        ImGui::PushID(line.name);
+        ImGui::PushID(line.what.name);
         ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
         wish.reset = icon_button(form, Icon::reset, shell::say("Back to the default"));
         ImGui::PopStyleColor();
@@ -235,17 +271,13 @@ NumberWish number_line(const NumberLine& line, Form& form)
     ImGui::SetNextItemWidth(is_narrow ? room - unit : field);
     const std::string shown = line.value ? fmt::format("{:g}", *line.value) : "";
     if (!line.own) ImGui::PushStyleColor(ImGuiCol_Text, shell::ink::quiet);
-    const auto typed = text_field(form, line.name, shown);
+    const auto typed = text_field(form, line.what.name, shown);
     if (!line.own) ImGui::PopStyleColor();
     hint(line.source);
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
-    ImGui::TextDisabled("%s", line.unit);
-    if (!typed) return wish;
-    wish.value = number_in(*typed, line.unit);
-    if (!wish.value)
-        form.refusal = shell::say(
-            "\"{}\" is no number of {}.", *typed, *line.unit ? line.unit : shell::say("points"));
+    ImGui::TextDisabled("%s", line.what.unit);
+    if (typed) wish.value = typed_number(line.what, *typed, form);
     return wish;
 }
 

@@ -86,11 +86,21 @@ void hint(const std::string& text);
 /// Enter, Tab or a click elsewhere.
 std::optional<std::string> text_field(Form& form, const std::string& name, const std::string& now);
 
-/// A named number with its unit. Its value is the zone's own or a default, or missing where there
-/// is neither.
-struct NumberLine {
+/// A number that can be typed: its name, its unit, and its place in a request ("zone/depth_mm"),
+/// which says what it may be at all.
+struct Quantity {
     const char* name;
     const char* unit;
+    const char* place;
+};
+
+/// Nothing where no number was typed or one that cannot be: the form then says why.
+std::optional<double> typed_number(const Quantity& what, const std::string& typed, Form& form);
+
+/// A quantity as a line. Its value is the zone's own or a default, or missing where there is
+/// neither.
+struct NumberLine {
+    Quantity what;
     std::optional<double> value;
     bool own = false;  // set for this zone
     std::string source = {};

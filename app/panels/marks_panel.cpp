@@ -103,7 +103,8 @@ MarkWishes marks_panel(tools::MarkTool& tool, const session::ClinicFacts& facts,
     quiet_text(form, effect_of(kind));
     if (const std::string source = source_of(kind); !source.empty()) hint(source);
     if (kind.finding)
-        if (const auto typed = amount_field(say("Its radius"), "mm", tool.radius_mm(), form);
+        if (const auto typed = amount_field(
+                {say("Its radius"), "mm", "clinic/marks/radius_mm"}, tool.radius_mm(), form);
             typed && *typed)
             tool.set_radius_mm(**typed);
     ImGui::Spacing();

@@ -67,11 +67,11 @@ bool ingredient_row(Ingredient& ingredient, const std::string& id, bool& changed
         ingredient.mg_per_ml = ingredient_of(*other).mg_per_ml;
         changed = true;
     }
-    const auto amount = [&](const char* name, const char* unit, double& value) {
+    const auto amount = [&](const Quantity& what, double& value) {
         ImGui::TableNextColumn();
         ImGui::SetNextItemWidth(-1);
         const auto shown = value > 0 ? std::optional(value) : std::nullopt;
-        if (const auto typed = amount_cell(id + name, unit, shown, form)) {
+        if (const auto typed = amount_cell(what, shown, form, id)) {
             value = typed->value_or(0);
             changed = true;
         }
@@ -84,9 +84,9 @@ bool ingredient_row(Ingredient& ingredient, const std::string& id, bool& changed
             changed = true;
         }
     };
-    amount("concentration", "mg/mL", ingredient.mg_per_ml);
+    amount({say("Concentration"), "mg/mL", "mixture/ingredients/mg_per_ml"}, ingredient.mg_per_ml);
     if (substance.contested) hint(substance.contested->value);
-    amount("volume", "mL", ingredient.volume_ml);
+    amount({say("Volume"), "mL", "mixture/ingredients/volume_ml"}, ingredient.volume_ml);
     text("product", ingredient.product);
     text("batch", ingredient.batch);
     ImGui::TableNextColumn();

@@ -58,6 +58,7 @@ struct Number {
     const char* unit;
     std::optional<double> session::Zone::*own;
     double session::MapZone::*planned;
+    const char* place;
     std::string session::SettingSources::*source;
     session::Setting setting;
 };
@@ -66,24 +67,28 @@ constexpr std::array numbers{Number{to_say("Spacing"),
                                     "mm",
                                     &session::Zone::spacing_mm,
                                     &session::MapZone::spacing_mm,
+                                    "zone/spacing_mm",
                                     &session::SettingSources::spacing,
                                     session::Setting::spacing},
                              Number{to_say("Depth"),
                                     "mm",
                                     &session::Zone::depth_mm,
                                     &session::MapZone::depth_mm,
+                                    "zone/depth_mm",
                                     &session::SettingSources::depth,
                                     session::Setting::depth},
                              Number{to_say("Angle"),
                                     "°",
                                     &session::Zone::angle_deg,
                                     &session::MapZone::angle_deg,
+                                    "zone/angle_deg",
                                     &session::SettingSources::angle,
                                     session::Setting::angle},
                              Number{to_say("Volume a point"),
                                     "mL",
                                     &session::Zone::volume_ml,
                                     &session::MapZone::volume_per_point_ml,
+                                    "zone/volume_ml",
                                     &session::SettingSources::volume,
                                     session::Setting::volume}};
 
@@ -110,7 +115,8 @@ line_of(const Number& number, const session::Zone& zone, const session::ClinicFa
     without.*number.own = std::nullopt;
     const Planned by_default = planned_with(without, facts);
     const std::optional<double>& own = zone.*number.own;
-    NumberLine line{say(number.name), number.unit, own, own.has_value() && !is_result};
+    NumberLine line{
+        {say(number.name), number.unit, number.place}, own, own.has_value() && !is_result};
     if (!own && by_default.settings) line.value = (*by_default.settings).*number.planned;
     if (is_result) line.value.reset();
     line.source = source_of(number, zone, by_default);

@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "panels/icons.h"
-#include "panels/quantity.h"
 #include "shell/sentences.h"
 #include "shell/texts.h"
 
@@ -59,32 +58,25 @@ bool has_letters(std::string_view text, std::string_view wanted)
 }  // namespace
 
 Typed<double>
-amount_cell(const std::string& id, const char* unit, std::optional<double> now, Form& form)
+amount_cell(const Quantity& what, std::optional<double> now, Form& form, const std::string& id)
 {
-    const auto typed = text_field(form, id, now ? fmt::format("{:g}", *now) : "");
+    const auto typed = text_field(form, what.name + id, now ? fmt::format("{:g}", *now) : "");
     if (!typed) return std::nullopt;
     if (trimmed(*typed).empty()) return std::optional<double>();
-    const auto value = number_in(*typed, unit);
-    if (!value) {
-        form.refusal = say("\"{}\" is no number of {}.", *typed, unit);
-        return std::nullopt;
-    }
-    return value;
+    if (const auto value = typed_number(what, *typed, form)) return value;
+    return std::nullopt;
 }
 
-Typed<double> amount_field(const char* name,
-                           const char* unit,
-                           std::optional<double> now,
-                           Form& form,
-                           const std::string& id)
+Typed<double>
+amount_field(const Quantity& what, std::optional<double> now, Form& form, const std::string& id)
 {
     const float field = 92 * form.scale, beside = 54 * form.scale;
-    name_before(name, field + beside);
+    name_before(what.name, field + beside);
     ImGui::SetNextItemWidth(field);
-    const auto typed = amount_cell(name + id, unit, now, form);
+    const auto typed = amount_cell(what, now, form, id);
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
-    ImGui::TextDisabled("%s", unit);
+    ImGui::TextDisabled("%s", what.unit);
     return typed;
 }
 

@@ -18,15 +18,14 @@ namespace panels {
 template <typename T>
 using Typed = std::optional<std::optional<T>>;
 
-/// A named amount with its unit. `id` tells it from others of that name.
-Typed<double> amount_field(const char* name,
-                           const char* unit,
+/// An amount with its name and unit. `id` tells it from others of that name.
+Typed<double> amount_field(const Quantity& what,
                            std::optional<double> now,
                            Form& form,
                            const std::string& id = "");
-/// The same alone, as wide as the caller set; `id` tells it from others.
+/// The same alone, as wide as the caller set.
 Typed<double>
-amount_cell(const std::string& id, const char* unit, std::optional<double> now, Form& form);
+amount_cell(const Quantity& what, std::optional<double> now, Form& form, const std::string& id);
 
 /// A named day, and a button that puts today there. `id` tells it from others of that name.
 Typed<clinic::Day>

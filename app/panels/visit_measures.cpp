@@ -31,17 +31,17 @@ bool site_lines(clinic::Measured& site, bool& changed, Form& form)
     ImGui::TextUnformatted(say_sentence(clinic::words_of_id(site.region)).c_str());
     ImGui::SameLine(ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight());
     const bool stays = !remove_button("take away", form);
-    const auto amount = [&](const char* name, std::optional<double>& value) {
-        if (const auto typed = amount_field(name, "mm", value, form, site.region)) {
+    const auto amount = [&](const Quantity& what, std::optional<double>& value) {
+        if (const auto typed = amount_field(what, value, form, site.region)) {
             value = *typed;
             changed = true;
         }
     };
     bool& is_new = *ImGui::GetStateStorage()->GetBoolRef(is_new_id);
     if (std::exchange(is_new, false)) ImGui::SetKeyboardFocusHere();
-    amount(say("Skin (epidermis and dermis)"), site.total_mm);
-    amount(say("Fat"), site.fat_mm);
-    amount(say("Bone below the surface"), site.skull_mm);
+    amount({say("Skin (epidermis and dermis)"), "mm", "patient/measured/total_mm"}, site.total_mm);
+    amount({say("Fat"), "mm", "patient/measured/fat_mm"}, site.fat_mm);
+    amount({say("Bone below the surface"), "mm", "patient/measured/skull_mm"}, site.skull_mm);
     ImGui::PopID();
     return stays;
 }

@@ -50,21 +50,21 @@ std::string person_in_words(const PatientFacts& patient)
 bool person_part(PatientFacts& patient, Form& form)
 {
     bool changed = false;
-    const auto amount = [&](const char* name, const char* unit, std::optional<double>& value) {
-        if (const auto typed = amount_field(name, unit, value, form)) {
+    const auto amount = [&](const Quantity& what, std::optional<double>& value) {
+        if (const auto typed = amount_field(what, value, form)) {
             value = *typed;
             changed = true;
         }
     };
-    amount(say("Age"), say("years"), patient.age_years);
+    amount({say("Age"), say("years"), "patient/age_years"}, patient.age_years);
     const auto now = std::ranges::find(all_sexes, patient.sex) - all_sexes.begin();
     if (const auto sex = segments(sexes, std::size_t(now), form)) {
         patient.sex = all_sexes[*sex];
         changed = true;
     }
-    amount(say("Weight"), "kg", patient.weight_kg);
-    amount(say("Height"), "cm", patient.height_cm);
-    amount(say("Body mass index, if known"), "kg/m²", patient.bmi);
+    amount({say("Weight"), "kg", "patient/weight_kg"}, patient.weight_kg);
+    amount({say("Height"), "cm", "patient/height_cm"}, patient.height_cm);
+    amount({say("Body mass index, if known"), "kg/m²", "patient/bmi"}, patient.bmi);
     if (const auto index = patient.skin().bmi; index && !patient.bmi)
         quiet_text(form, say("From weight and height: {:.1f} kg/m²", *index));
     quiet_text(form, say("Skin type after Fitzpatrick"));
@@ -126,16 +126,16 @@ bool device_part(std::optional<session::DeviceSettings>& device, Form& form)
         changed = true;
     }
     if (!device) return changed;
-    const auto amount = [&](const char* name, const char* unit, std::optional<double>& value) {
-        if (const auto typed = amount_field(name, unit, value, form)) {
+    const auto amount = [&](const Quantity& what, std::optional<double>& value) {
+        if (const auto typed = amount_field(what, value, form)) {
             value = *typed;
             changed = true;
         }
     };
-    amount(say("Dose step"), "mL", device->dose_step_ml);
-    amount(say("Depth step"), "mm", device->depth_step_mm);
-    amount(say("Depth stop"), "mm", device->depth_stop_mm);
-    amount(say("Points a second"), "1/s", device->points_per_s);
+    amount({say("Dose step"), "mL", "clinic/device/dose_step_ml"}, device->dose_step_ml);
+    amount({say("Depth step"), "mm", "clinic/device/depth_step_mm"}, device->depth_step_mm);
+    amount({say("Depth stop"), "mm", "clinic/device/depth_stop_mm"}, device->depth_stop_mm);
+    amount({say("Points a second"), "1/s", "clinic/device/points_per_s"}, device->points_per_s);
     return changed;
 }
 
@@ -148,24 +148,27 @@ void visit_part(const session::ClinicFacts& facts, Form& form, Commands& command
                             facts.device};
     heading(form, say("Visit"));
     bool changed = false;
-    if (const auto number = amount_field(say("Visit number"), "", double(visit.visit), form);
+    const Quantity visit_number{say("Visit number"), "", "clinic/visit"};
+    if (const auto number = amount_field(visit_number, double(visit.visit), form);
         number && *number) {
-        visit.visit = int(std::lround(std::clamp(**number, 1.0, 100.0)));
+        visit.visit = int(**number);
         changed = true;
     }
     if (const auto day = day_field(say("On"), visit.on, form)) {
         visit.on = *day;
         changed = true;
     }
-    const auto lidocaine = [&](const char* name, double& mg) {
+    const auto lidocaine = [&](const Quantity& what, double& mg) {
         const auto shown = mg > 0 ? std::optional(mg) : std::nullopt;
-        if (const auto typed = amount_field(name, "mg", shown, form)) {
+        if (const auto typed = amount_field(what, shown, form)) {
             mg = typed->value_or(0);
             changed = true;
         }
     };
-    lidocaine(say("Lidocaine in a cream"), visit.cream_lidocaine_mg);
-    lidocaine(say("Lidocaine infiltrated"), visit.infiltrated_lidocaine_mg);
+    lidocaine({say("Lidocaine in a cream"), "mg", "clinic/cream_lidocaine_mg"},
+              visit.cream_lidocaine_mg);
+    lidocaine({say("Lidocaine infiltrated"), "mg", "clinic/infiltrated_lidocaine_mg"},
+              visit.infiltrated_lidocaine_mg);
     changed |= device_part(visit.device, form);
     if (changed) commands.push_back(std::move(visit));
 }

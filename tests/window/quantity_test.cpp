@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "panels/quantity.h"
 
+#include "panels/form.h"
+
 #include <gtest/gtest.h>
 
 namespace {
@@ -45,6 +47,26 @@ TEST(Quantity, TakesNothingForANumberThatIsNone)
         EXPECT_FALSE(number_in(typed, "mm")) << typed;
     EXPECT_FALSE(number_in("5 mm", "mL"));
     EXPECT_FALSE(number_in("5 mm", "°"));
+}
+
+TEST(Quantity, SaysWhatTheFieldTakesWhereANumberCannotBe)
+{
+    const auto refusal = [](const panels::Quantity& what, const char* typed) {
+        panels::Form form;
+        const auto number = panels::typed_number(what, typed, form);
+        EXPECT_EQ(number.has_value(), form.refusal.empty());
+        return form.refusal;
+    };
+    const panels::Quantity skin{"Skin", "mm", "patient/measured/total_mm"};
+    EXPECT_EQ(refusal(skin, "1,8"), "");
+    EXPECT_EQ(refusal(skin, "9 cm"), "Skin: 90 mm is not possible, only 0.2 mm to 10 mm.");
+    EXPECT_EQ(refusal(skin, "thin"), "\"thin\" is no number of mm.");
+    EXPECT_EQ(refusal({"Depth", "mm", "zone/depth_mm"}, "0"),
+              "Depth: 0 mm is not possible, only more than 0 mm and up to 50 mm.");
+    const panels::Quantity points{"Points in all", "", "zone/points"};
+    EXPECT_EQ(refusal(points, "12.5"),
+              "Points in all: 12.5 is not possible, only a whole number from 1 to 100000.");
+    EXPECT_EQ(refusal(points, "a few"), "\"a few\" is no number.");
 }
 
 }  // namespace
