@@ -109,12 +109,12 @@ void SceneView::show(const std::optional<tools::Preview>& preview,
         revision != shown_revision_ || preview || showed_preview_ || other_structures;
     if (revision != shown_revision_) changed_ = true;  // colours are no part of a field
     const bool others = zones_changed && show_zones(preview);
+    if (others) changed_ = true;
     shown_revision_ = revision;
     showed_preview_ = preview.has_value();
     if (!others && plan == plan_) return;
     plan_ = std::move(plan);
     show_needles();
-    changed_ = true;
 }
 
 /// True if there are other zones than before.
@@ -128,7 +128,7 @@ bool SceneView::show_zones(const std::optional<tools::Preview>& preview)
         render::PatchZone& layer =
             layers_.try_emplace(zone.id, device_, surface_skin_).first->second;
         const zones::ZoneField& field = painted ? *preview->field : workspace_.field(zone.id);
-        if (layer.follow(field.values())) changed_ = true;
+        changed_at_.include(layer.follow(field.values()));
         draws.push_back(
             layer.draw({shown_colour(zone), render::zone_hatch_deg(zone.id.value - 1)}));
         ids.push_back(zone.id);
@@ -171,6 +171,7 @@ void SceneView::show_needles()
                  .number = point.order});
         }
     renderer_.show_needles(needles);
+    if (needles_) changed_at_.include(render::changed_needles(*needles_, needles));
     needles_ = std::make_shared<const std::vector<render::Needle>>(std::move(needles));
 }
 
@@ -187,17 +188,21 @@ const gpu::Image& SceneView::picture(const render::Camera& camera, gpu::Extent s
         drawn_ = nullptr;
         if (moving_.is_full()) go_on_with_skin(render::MovingDetail::most_s);
     }
-    if (skin_is_drawn_ && (changed_ || !shows_all_)) draw_all();
-    if (!drawn_ || (!skin_is_drawn_ && (changed_ || moved))) drawn_ = &moving_picture();
+    const bool other_parts = !changed_at_.nothing();
+    if (skin_is_drawn_ && (changed_ || other_parts || !shows_all_))
+        draw_all(changed_ ? std::nullopt : std::optional(changed_at_));
+    if (!drawn_ || (!skin_is_drawn_ && (changed_ || other_parts || moved)))
+        drawn_ = &moving_picture();
     changed_ = false;
+    changed_at_ = {};
     return *drawn_;
 }
 
-void SceneView::draw_all()
+void SceneView::draw_all(const std::optional<render::Changed>& only)
 {
     drawn_ = nullptr;  // the next picture takes its room
     try {
-        drawn_ = &renderer_.draw_layers();
+        drawn_ = &renderer_.draw_layers(only);
         shows_all_ = true;
     } catch (const gpu::Lost&) {
         throw;

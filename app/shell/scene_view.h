@@ -69,7 +69,7 @@ private:
     bool show_structures(std::shared_ptr<const StructurePlate> structures);
     void show_needles();
     render::Colour shown_colour(const session::Zone& zone) const;
-    void draw_all();
+    void draw_all(const std::optional<render::Changed>& only);
     void do_with_less();
     void go_on_with_skin(double for_s);
     const gpu::Image& moving_picture();
@@ -96,6 +96,7 @@ private:
     gpu::Extent size_{};
     Clock::time_point moved_at_{};
     bool changed_ = true;
+    render::Changed changed_at_;  // where nothing else did
     bool skin_is_drawn_ = false;  // all of it, from here
     bool shows_all_ = false;      // drawn_ does, or nothing will
     bool lacks_room_ = false;     // on the device, for more than the moving picture

@@ -145,11 +145,26 @@ void Commands::copy(const Image& from, const Image& to, std::int32_t x, std::int
     base::check(x >= 0 && y >= 0 && x + width <= to.extent().width &&
                     y + height <= to.extent().height,
                 "the picture lies inside the larger one");
+    copy_part(from, to, {{0, 0}, {width, height}}, {x, y});
+}
+
+void Commands::copy(const Image& from, const Image& to, const VkRect2D& part)
+{
+    base::check(from.extent() == to.extent(), "pictures of the same size");
+    copy_part(from, to, part, part.offset);
+}
+
+void Commands::copy_part(const Image& from,
+                         const Image& to,
+                         const VkRect2D& part,
+                         const VkOffset2D& at)
+{
     VkImageCopy region{};
     region.srcSubresource = {from.aspect(), 0, 0, 1};
     region.dstSubresource = {to.aspect(), 0, 0, 1};
-    region.dstOffset = {x, y, 0};
-    region.extent = {width, height, 1};
+    region.srcOffset = {part.offset.x, part.offset.y, 0};
+    region.dstOffset = {at.x, at.y, 0};
+    region.extent = {part.extent.width, part.extent.height, 1};
     vkCmdCopyImage(commands_,
                    from.handle(),
                    VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,

@@ -73,9 +73,10 @@ struct Target {
     const Image* colour = nullptr;
     const Image* depth = nullptr;
     const Image* resolved = nullptr;
-    bool keeps_colour = false;  // colour starts with what it holds instead
-    bool keeps_depth = false;   // and so does depth
-    bool leaves_depth = false;  // depth is needed afterwards
+    bool keeps_colour = false;          // colour starts with what it holds instead
+    bool keeps_depth = false;           // and so does depth
+    bool leaves_depth = false;          // depth is needed afterwards
+    std::optional<VkRect2D> part = {};  // of the images: only there is drawn, cleared and resolved
 };
 
 /// Recorded from construction on, submitted once. Buffers, images and pipelines that it uses may be
@@ -110,6 +111,8 @@ public:
     void copy(const Buffer& from, const Image& to, std::uint32_t level = 0);
     /// All of a picture into a larger one of the same format, `x` and `y` from its top left corner.
     void copy(const Image& from, const Image& to, std::int32_t x, std::int32_t y);
+    /// Part of a picture to the same place of another one of its size.
+    void copy(const Image& from, const Image& to, const VkRect2D& part);
     /// All of a picture over all of another one, smoothly; layouts as for a copy.
     void enlarge(const Image& from, const Image& to);
 
@@ -146,6 +149,7 @@ public:
 
 private:
     void push_bytes(std::span<const std::byte> constants);
+    void copy_part(const Image& from, const Image& to, const VkRect2D& part, const VkOffset2D& at);
 
     Device* device_;
     VkCommandPool pool_ = VK_NULL_HANDLE;

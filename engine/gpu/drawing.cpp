@@ -26,7 +26,7 @@ void Commands::begin_drawing(const Target& target)
     depth.clearValue.depthStencil.depth = 1;
     const auto [width, height] = target.colour->extent();
     VkRenderingInfo drawing{VK_STRUCTURE_TYPE_RENDERING_INFO};
-    drawing.renderArea = {{0, 0}, {width, height}};
+    drawing.renderArea = target.part.value_or(VkRect2D{{0, 0}, {width, height}});
     drawing.layerCount = 1;
     drawing.colorAttachmentCount = 1;
     drawing.pColorAttachments = &colour;

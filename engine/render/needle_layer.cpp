@@ -10,7 +10,7 @@
 namespace render {
 namespace {
 
-constexpr float least_mark_px_with_needle = 2;
+constexpr float least_mark_px_with_needle = 1.9f;   // the least of marks in a window is 2
 constexpr std::uint32_t needles_in_a_thicket = 16;  // of which one is drawn
 constexpr float needle_radius_mm = 0.15f;           // of a 30 G needle
 // The cosine at which a needle that stands out of skin turned away is still seen over its edge.
@@ -32,6 +32,11 @@ float mark_mm(const NeedleStyle& style, double pixels_per_mm, float picture_heig
     const float least_px = std::max(style.least_mark_px * picture_height_px / 1200, 2.0f);
     const float wished_mm = std::max(style.mark_mm, least_px * mm_per_pixel);
     return std::max(std::min(wished_mm, 0.34f * style.spacing_mm), 0.8f * mm_per_pixel);
+}
+
+bool is_thicket(float mark_mm, double pixels_per_mm)
+{
+    return mark_mm * float(pixels_per_mm) < least_mark_px_with_needle;
 }
 
 NeedleLayer::NeedleLayer(gpu::Device& device,
@@ -83,8 +88,7 @@ void NeedleLayer::record(gpu::Commands& commands,
     const float half_px = 2.0f * height / 1200;
     const float shaft_mm =
         std::min(std::max(needle_radius_mm, half_px / float(screen_pixels_per_mm)), 0.5f * mark);
-    // Where marks are specks, needles would be a thicket: some show the direction for all.
-    const bool thicket = mark * float(screen_pixels_per_mm) < least_mark_px_with_needle;
+    const bool thicket = is_thicket(mark, screen_pixels_per_mm);
     const Choice choice = choose(camera, tile, mark, thicket ? needles_in_a_thicket : 1);
     const auto draw = [&](const gpu::DrawPipeline& pipeline,
                           std::uint32_t part,

@@ -30,12 +30,17 @@ std::optional<Patch::Change> Patch::follow(Field now)
     std::vector<std::uint32_t> changed = changed_vertices(now);
     if (changed.empty()) return std::nullopt;
     const auto was_taken_back = [now](std::uint32_t v) { return now[v] == untouched; };
+    Change change;
     if (std::ranges::any_of(changed, was_taken_back)) {
+        for (const glm::vec3 place : skin_.positions)
+            change.where.include(place);
         clear();
         changed = changed_vertices(now);
     }
-    Change change{field_.size(), skin_.triangles.size(), field_.size()};
+    change.first_vertex = change.first_value = field_.size();
+    change.first_triangle = skin_.triangles.size();
     for (const std::uint32_t vertex : changed) {
+        change.where.include(around(vertex));
         if (shown(vertex) == untouched) add_triangles_at(vertex);
         show(vertex, now[vertex]);
     }
@@ -61,6 +66,17 @@ std::vector<std::uint32_t> Patch::changed_vertices(Field now) const
             if (now[begin + i] != before[i])
                 changed.push_back(static_cast<std::uint32_t>(begin + i));
     }
+    return changed;
+}
+
+/// The triangles that a vertex is a corner of.
+Changed Patch::around(std::uint32_t vertex) const
+{
+    Changed changed;
+    const geometry::Mesh& mesh = on_.surface.mesh;
+    for (const std::uint32_t t : on_.surface.topology.triangles_at(geometry::VertexId(vertex)))
+        for (int corner = 0; corner < 3; ++corner)
+            changed.include(mesh.positions[mesh.triangles[t][corner]]);
     return changed;
 }
 

@@ -4,6 +4,7 @@
 // cost that goes with what the brush changed, not with the scan.
 #pragma once
 
+#include "render/changed.h"
 #include "render/scene.h"
 
 #include <cstdint>
@@ -20,6 +21,7 @@ public:
         std::size_t first_vertex = 0;
         std::size_t first_triangle = 0;
         std::size_t first_value = 0;
+        Changed where = {};
     };
 
     /// What it lies on must outlive it.
@@ -35,6 +37,7 @@ public:
 
 private:
     std::vector<std::uint32_t> changed_vertices(Field now) const;
+    Changed around(std::uint32_t vertex) const;
     std::int16_t shown(std::uint32_t vertex) const;
     void show(std::uint32_t vertex, std::int16_t value);
     void clear();

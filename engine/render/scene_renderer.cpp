@@ -97,15 +97,27 @@ void make_ready_to_copy(gpu::Commands& commands, const Targets& drawn)
 }
 
 /// Begins a drawing with what another one left.
-void begin_with_copy(gpu::Commands& commands, const Targets& from, const Targets& to)
+void begin_with_copy(gpu::Commands& commands,
+                     const Targets& from,
+                     const Targets& to,
+                     const std::optional<VkRect2D>& part)
 {
+    // Outside the part, the picture is what it was.
+    const VkImageLayout held =
+        part ? VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL : VK_IMAGE_LAYOUT_UNDEFINED;
     const auto copy = [&](const gpu::Image& one,
                           const gpu::Image& other,
                           const gpu::Scope& drawn,
                           VkImageLayout layout) {
-        commands.transition(
-            other, {.to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL}, drawn, gpu::transfer_writes);
-        commands.copy(one, other, 0, 0);
+        const VkImageLayout was = &other == &to.picture ? held : VK_IMAGE_LAYOUT_UNDEFINED;
+        commands.transition(other,
+                            {.from = was, .to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL},
+                            drawn,
+                            gpu::transfer_writes);
+        if (part)
+            commands.copy(one, other, *part);
+        else
+            commands.copy(one, other, 0, 0);
         commands.transition(other,
                             {.from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, .to = layout},
                             gpu::transfer_writes,
@@ -118,10 +130,13 @@ void begin_with_copy(gpu::Commands& commands, const Targets& from, const Targets
     copy(from.depth, to.depth, gpu::depth_writes, VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL);
     if (to.several)
         commands.transition(to.picture,
-                            {.to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
+                            {.from = held, .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL},
                             gpu::transfer_reads,
                             gpu::colour_writes);
 }
+
+// What a line or an edge reaches beyond its place.
+constexpr double smoothed_px = 3;
 
 struct CoarserSkin {
     SkinMesh mesh;
@@ -133,6 +148,7 @@ struct KeptSkin {
     Camera camera;
     gpu::Extent size;
     SkinProgress progress;
+    bool has_layers = false;  // the picture of all shows it, with the layers of then
 };
 
 }  // namespace
@@ -154,12 +170,15 @@ struct SceneRenderer::Parts : SceneParts {
                     float nearer_mm,
                     const Camera& camera,
                     const Tile& tile);
+    /// Where the picture is not what it has to be; nothing for all of it.
+    std::optional<VkRect2D> part_to_draw(const std::optional<Changed>& only) const;
     const gpu::Image& enlarged(const gpu::Image& small, gpu::Extent size);
     std::vector<std::uint8_t> fetched(const gpu::Image& image);
 
     ScenePipelines pipelines;
     std::optional<ScenePipelines> quick_pipelines;  // with one sample a pixel
     float layers_nearer_mm = nearer_by(0);
+    NeedleStyle needle_style;
     bool lacks_picture = false;
     std::vector<CoarserSkin> coarser;
     std::optional<Targets> targets;
@@ -253,6 +272,7 @@ void SceneRenderer::show_needles(std::span<const Needle> needles, const NeedleSt
              parts_->zone_colours[needle.zone]});
     }
     parts_->needles.reset();
+    parts_->needle_style = style;
     if (!drawn.empty()) parts_->needles.emplace(parts_->device, std::move(drawn), style);
 }
 
@@ -310,6 +330,7 @@ const gpu::Image& SceneRenderer::draw(const Camera& camera, const Tile& tile)
 {
     gpu::Device& device = parts_->device;
     const Targets& targets = fitting(parts_->targets, device, tile.size, device.limits().samples);
+    if (parts_->kept) parts_->kept->has_layers = false;
     parts_->draw_whole(targets, parts_->whole_skin(), parts_->layers_nearer_mm, camera, tile);
     return targets.picture;
 }
@@ -385,26 +406,41 @@ bool SceneRenderer::draw_skin(const Camera& camera, gpu::Extent size, std::size_
     return kept->progress.done;
 }
 
-const gpu::Image& SceneRenderer::draw_layers()
+std::optional<VkRect2D> SceneRenderer::Parts::part_to_draw(const std::optional<Changed>& only) const
+{
+    if (!only || !kept->has_layers) return std::nullopt;
+    const double pixels_per_mm = kept->camera.pixels_per_mm();
+    const float mark = mark_mm(needle_style, pixels_per_mm, float(kept->size.height));
+    if (is_thicket(mark, pixels_per_mm)) return std::nullopt;  // other needles may stand for all
+    return pixels_of(*only, kept->camera, kept->size, 2 * mark * pixels_per_mm + smoothed_px);
+}
+
+const gpu::Image& SceneRenderer::draw_layers(const std::optional<Changed>& only)
 {
     base::check(parts_->kept && parts_->kept->progress.done, "the skin is drawn before its layers");
     gpu::Device& device = parts_->device;
-    const auto& [camera, size, progress] = *parts_->kept;
+    const std::optional<VkRect2D> part = parts_->part_to_draw(only);
+    if (part && (part->extent.width == 0 || part->extent.height == 0))
+        return parts_->targets->picture;
+    parts_->kept->has_layers = false;  // should this fail
+    const auto& [camera, size, progress, has_layers] = *parts_->kept;
     const Targets& kept = *parts_->kept_targets;
     const Targets& targets = fitting(parts_->targets, device, size, kept.samples());
     const Tile tile{.whole = size, .size = size};
     parts_->describe_frame(camera, tile);
     gpu::Commands commands(device);
-    begin_with_copy(commands, kept, targets);
+    begin_with_copy(commands, kept, targets, part);
     commands.begin_drawing({.colour = &targets.drawn(),
                             .depth = &targets.depth,
                             .resolved = targets.several ? &targets.picture : nullptr,
                             .keeps_colour = true,
-                            .keeps_depth = true});
+                            .keeps_depth = true,
+                            .part = part});
     parts_->record_layers(commands, parts_->pipelines, camera, tile, parts_->layers_nearer_mm);
     commands.end_drawing();
     finish_picture(commands, targets);
     commands.submit_and_wait();
+    parts_->kept->has_layers = true;
     return targets.picture;
 }
 

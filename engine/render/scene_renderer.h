@@ -5,6 +5,7 @@
 
 #include "gpu/commands.h"
 #include "render/camera.h"
+#include "render/changed.h"
 #include "render/coarse_skin.h"
 #include "render/detail.h"
 #include "render/picture.h"
@@ -27,6 +28,8 @@ struct NeedleStyle {
 
 /// The radius that marks are drawn with.
 float mark_mm(const NeedleStyle& style, double pixels_per_mm, float picture_height_px);
+/// Where marks are specks, needles would be a thicket: some of them show the direction for all.
+bool is_thicket(float mark_mm, double pixels_per_mm);
 
 class SceneRenderer {
 public:
@@ -69,8 +72,9 @@ public:
     /// Goes on with the skin by at most so many triangles; from the start for another view. True
     /// once all of it is drawn.
     bool draw_skin(const Camera& camera, gpu::Extent size, std::size_t most_triangles);
-    /// The picture that draw() gives, after draw_skin() was true.
-    const gpu::Image& draw_layers();
+    /// The picture that draw() gives, after draw_skin() was true. With `only`, all else that is
+    /// shown is as it was the last time: where that gave this view, only what changed is drawn.
+    const gpu::Image& draw_layers(const std::optional<Changed>& only = {});
     /// Gives back the memory of both, where the device has none left. Pictures from draw() and
     /// draw_layers() are gone.
     void forget_full_picture();

@@ -10,11 +10,13 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace render {
 namespace {
 
 constexpr std::int16_t untouched = zones::ZoneField::far_outside;
+constexpr float least_alike_facing = 0.966f;  // cosine: 15 degrees
 
 float linear(float srgb)
 {
@@ -108,10 +110,10 @@ PatchZone::PatchZone(gpu::Device& device, const SurfaceSkin& on)
 {
 }
 
-bool PatchZone::follow(Field now)
+Changed PatchZone::follow(Field now)
 {
     const auto change = patch_.follow(now);
-    if (!change) return false;
+    if (!change) return {};
     const Skin& skin = patch_.skin();
     packed_.resize(change->first_vertex);
     std::ranges::copy(packed(skin, change->first_vertex), std::back_inserter(packed_));
@@ -130,8 +132,22 @@ bool PatchZone::follow(Field now)
            std::span<const glm::uvec3>(skin.triangles),
            change->first_triangle,
            VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    Changed changed = change->where;
+    const std::int16_t farthest_before = farthest_;
     farthest_ = farthest_touched(patch_.field());
-    facing_ = mean_normal_inside(skin, patch_.field());
+    if (turns_hatch() || farthest_ != farthest_before)
+        for (const glm::vec3 place : skin.positions)
+            changed.include(place);
+    return changed;
+}
+
+/// True if the hatch is another one. It stays until the zone faces elsewhere by far: lines that
+/// swim with each move of the brush would draw the eye.
+bool PatchZone::turns_hatch()
+{
+    const glm::vec3 facing = mean_normal_inside(patch_.skin(), patch_.field());
+    if (facing_ && glm::dot(*facing_, facing) > least_alike_facing) return false;
+    facing_ = facing;
     return true;
 }
 
@@ -143,7 +159,7 @@ ZoneDraw PatchZone::draw(const ZoneLook& look) const
             .indices = at(indices_),
             .index_count = static_cast<std::uint32_t>(patch_.skin().triangles.size() * 3),
             .colour = linear(look.colour),
-            .across = across_hatch(facing_, look.hatch_deg),
+            .across = across_hatch(facing_.value_or(glm::vec3(0, 0, 1)), look.hatch_deg),
             .farthest = farthest_,
             .on_skin = false};
 }

@@ -52,11 +52,13 @@ public:
     /// Both must outlive it.
     PatchZone(gpu::Device& device, const SurfaceSkin& on);
 
-    /// False if the field is as it was.
-    bool follow(Field now);
+    /// Where it looks other than before.
+    Changed follow(Field now);
     ZoneDraw draw(const ZoneLook& look) const;
 
 private:
+    bool turns_hatch();
+
     gpu::Device& device_;
     Patch patch_;
     std::vector<SkinVertex> packed_;  // of the patch
@@ -64,7 +66,7 @@ private:
     std::optional<gpu::Buffer> field_;
     std::optional<gpu::Buffer> indices_;
     std::int16_t farthest_ = 0;
-    glm::vec3 facing_{0, 0, 1};
+    std::optional<glm::vec3> facing_;
 };
 
 }  // namespace render

@@ -29,7 +29,8 @@ const json& schema_at(std::string_view place)
     for (bool ends = false; !ends;) {
         const std::size_t slash = place.find('/');
         const std::string name(place.substr(0, slash));
-        schema = &resolved((schema ? schema->at("properties") : request_schema().at("$defs")).at(name));
+        schema =
+            &resolved((schema ? schema->at("properties") : request_schema().at("$defs")).at(name));
         ends = slash == place.npos;
         if (!ends) place.remove_prefix(slash + 1);
     }

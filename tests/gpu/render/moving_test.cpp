@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 
 namespace {
 
@@ -113,6 +114,86 @@ TEST_F(MovingTest, LayersChangeOverASkinThatStays)
     zone.follow(dab(20));  // undone
     renderer->show_layers(std::vector{draw_of(zone)});
     EXPECT_LT(share_that_differs(fetched(renderer->draw_layers()), small, 3), 0.001);
+}
+
+TEST_F(MovingTest, WhereSomethingChangedIsDrawnAgainAsIfAllWere)
+{
+    PatchZone zone(device(), on);
+    std::mt19937 random(7);
+    std::uniform_real_distribution<float> aside(-25, 25), mm(4, 9);
+    std::vector<std::int16_t> field = dab(30);
+    std::vector<Needle> needles, before;
+    zone.follow(field);
+    renderer->draw_skin(camera, size, SIZE_MAX);
+    renderer->show_layers(std::vector{draw_of(zone)});
+    renderer->draw_layers();
+    std::uint64_t drawn_px = 0;
+    for (int step = 0; step < 40; ++step) {
+        // A dab at the zone's border, which adds or takes away; and a needle comes or goes.
+        const bool adds = step % 3 != 0;
+        const glm::vec3 middle =
+            radius_mm * glm::normalize(glm::vec3(aside(random), aside(random), 72));
+        const float dab_mm = mm(random);
+        for (std::size_t i = 0; i < field.size(); ++i) {
+            const float away = glm::length(surface.mesh.positions[i] - middle) - dab_mm;
+            const auto value = std::int16_t(std::clamp(away, -20.0f, 20.0f) * 1024);
+            if (away < 2)
+                field[i] =
+                    adds ? std::min(field[i], value) : std::max(field[i], std::int16_t(-value));
+        }
+        needles = before;
+        if (step % 4 == 3)
+            needles.erase(needles.begin());
+        else
+            needles.push_back({.position = middle,
+                               .normal = glm::normalize(middle),
+                               .direction = -glm::normalize(middle + 20.0f * glm::vec3(1, 0, 0)),
+                               .length_mm = mm(random),
+                               .inserted_mm = 2});
+        Changed changed = zone.follow(field);
+        changed.include(changed_needles(before, needles));
+        renderer->show_layers(std::vector{draw_of(zone)});
+        renderer->show_needles(needles);
+        before = needles;
+        const Picture part = fetched(renderer->draw_layers(changed));
+        ASSERT_EQ(part, fetched(renderer->draw_layers())) << "in step " << step;
+        const VkRect2D pixels = pixels_of(changed, camera, size, 0);
+        drawn_px += std::uint64_t(pixels.extent.width) * pixels.extent.height;
+    }
+    EXPECT_LT(drawn_px, 40 * size.width * size.height / 3);
+    EXPECT_EQ(fetched(renderer->draw_layers(Changed{})), fetched(renderer->draw_layers()));
+}
+
+TEST_F(MovingTest, AfterAnotherPictureAllIsDrawn)
+{
+    PatchZone zone(device(), on);
+    renderer->draw_skin(camera, size, SIZE_MAX);
+    renderer->draw_layers();
+    zone.follow(dab(20));
+    renderer->show_layers(std::vector{draw_of(zone)});
+    renderer->draw(turned, size);  // into the same images
+    const Picture part = fetched(renderer->draw_layers(Changed{}));
+    EXPECT_EQ(part, fetched(renderer->draw_layers()));
+}
+
+TEST_F(MovingTest, TheHatchStaysWhileTheZoneGrowsALittle)
+{
+    PatchZone zone(device(), on);
+    zone.follow(dab(20));
+    const glm::vec3 across = draw_of(zone).across;
+    std::vector<std::int16_t> field = dab(20);
+    const auto add = [&](glm::vec3 middle, float dab_mm) {
+        for (std::size_t i = 0; i < field.size(); ++i) {
+            const float away = glm::length(surface.mesh.positions[i] - middle) - dab_mm;
+            if (away < 2)
+                field[i] = std::min(field[i], std::int16_t(std::max(away, -30.0f) * 1024));
+        }
+        zone.follow(field);
+    };
+    add({radius_mm * 0.26f, 0, radius_mm * 0.966f}, 15);
+    EXPECT_EQ(draw_of(zone).across, across);
+    add({radius_mm, 0, 0}, 60);
+    EXPECT_NE(draw_of(zone).across, across);
 }
 
 TEST_F(MovingTest, AnotherViewStartsAgain)
