@@ -54,7 +54,8 @@ Changed changed_needles(std::span<const Needle> before, std::span<const Needle> 
         sorted(before), sorted(now), std::back_inserter(others), {}, looks, looks);
     Changed changed;
     for (const Needle& needle : others)
-        changed.include(needle.position, std::max(needle.length_mm, least_shown_mm) + needle.inserted_mm);
+        changed.include(needle.position,
+                        std::max(needle.length_mm, least_shown_mm) + needle.inserted_mm);
     return changed;
 }
 

@@ -8,6 +8,7 @@
 #include <glm/trigonometric.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <iterator>
 #include <utility>
@@ -134,7 +135,9 @@ Changed PatchZone::follow(Field now)
            VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
     Changed changed = change->where;
     const std::int16_t farthest_before = farthest_;
-    farthest_ = farthest_touched(patch_.field());
+    // Rounded, so that it seldom changes.
+    const auto farthest = std::bit_ceil(std::uint16_t(farthest_touched(patch_.field())));
+    farthest_ = std::int16_t(std::min<int>(farthest, untouched));
     if (turns_hatch() || farthest_ != farthest_before)
         for (const glm::vec3 place : skin.positions)
             changed.include(place);
