@@ -52,7 +52,8 @@ std::terminate_handler usual_end = nullptr;
             std::rethrow_exception(problem);
         } catch (const std::bad_alloc&) {
             std::_Exit(say("Out of memory."));
-        } catch (...) {  // told as usual
+        } catch (...) {
+            usual_end();
         }
     }
     usual_end();

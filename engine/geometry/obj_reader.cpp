@@ -131,11 +131,12 @@ private:
     /// "vt" with u to the right and v up. One that is no place is no reason to refuse the scan.
     void read_texture_place(std::string_view rest)
     {
-        glm::vec2 place = no_place;
+        glm::vec2 place{};
         try {
             const double u = finite_number(take_word(rest), line_);
             place = {u, 1 - finite_number(take_word(rest), line_)};
-        } catch (const base::Error&) {  // as if it were not there
+        } catch (const base::Error&) {
+            place = no_place;
         }
         textures_.push_back(place);
     }
