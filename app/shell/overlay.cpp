@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/overlay.h"
 
+#include "panels/tool_strip.h"
+#include "panels/view_strip.h"
 #include "shell/texts.h"
 
 #include <glm/geometric.hpp>
@@ -217,18 +219,33 @@ void draw_middle(const SceneFrame& frame,
 
 void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::string& text)
 {
-    ImDrawList& drawing = begin_overlay(frame);
     ImFont* font = form.type.heading;
-    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
-    const ImVec2 middle(frame.area.corner.x + frame.area.size.x / 2,
-                        frame.area.corner.y + 40 * form.scale);
+    const Rectangle tools = panels::tool_strip_area(frame.area, form.scale);
+    const Rectangle corner = panels::view_corner_area(frame.area, form.scale);
     const ImVec2 pad(18 * form.scale, 11 * form.scale);
-    const ImVec2 at(middle.x - size.x / 2, middle.y - size.y / 2);
+    const float left = tools.corner.x + tools.size.x + 2 * pad.x;
+    const auto size_within = [&](float width) {
+        return font->CalcTextSizeA(font->FontSize, FLT_MAX, width, text.c_str());
+    };
+    const ImVec2 line = size_within(0);
+    const float middle = frame.area.corner.x + frame.area.size.x / 2;
+    const bool fits_above =
+        middle - line.x / 2 >= left && middle + line.x / 2 + 2 * pad.x <= corner.corner.x;
+    // Else beside the tools and above the words of the sides, in as many lines as it takes.
+    const float right = frame.area.corner.x + frame.area.size.x - 2 * pad.x;
+    const float wrap = fits_above ? 0 : std::max(right - left, 1.0f);
+    const ImVec2 size = size_within(wrap);
+    const ImVec2 at =
+        fits_above
+            ? ImVec2(middle - size.x / 2, frame.area.corner.y + 40 * form.scale - size.y / 2)
+            : ImVec2(left, frame.area.corner.y + frame.area.size.y - size.y - 72 * form.scale);
+    ImDrawList& drawing = begin_overlay(frame);
     drawing.AddRectFilled({at.x - pad.x, at.y - pad.y},
                           {at.x + size.x + pad.x, at.y + size.y + pad.y},
                           ImGui::GetColorU32({ink::panel.x, ink::panel.y, ink::panel.z, 0.9f}),
                           9 * form.scale);
-    drawing.AddText(font, font->FontSize, at, ImGui::GetColorU32(ink::text), text.c_str());
+    drawing.AddText(
+        font, font->FontSize, at, ImGui::GetColorU32(ink::text), text.c_str(), nullptr, wrap);
     drawing.PopClipRect();
 }
 

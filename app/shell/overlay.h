@@ -82,7 +82,7 @@ void draw_middle(const SceneFrame& frame,
                  const tools::BrushSkin& skin,
                  const panels::Form& form);
 
-/// A few words in the middle of the scene.
+/// A few words at the top of the scene; at its bottom where tools and view cube leave no room.
 void draw_notice(const SceneFrame& frame, const panels::Form& form, const std::string& text);
 
 }  // namespace shell

@@ -53,8 +53,6 @@ void SceneOverlay::draw(const SceneFrame& frame,
                         const panels::Form& form,
                         panels::ViewWishes& wishes)
 {
-    const std::string step = toolbox_.next_step();
-    if (!step.empty()) draw_notice(frame, form, step);
     const render::Camera camera = turntable_.camera();
     draw_side_words(frame, camera, form);
     note_structures(frame, form);
@@ -73,6 +71,8 @@ void SceneOverlay::draw(const SceneFrame& frame,
     }
     if (form.mirrors) draw_middle(frame, editor_.middle(), turntable_, bench.skin, form);
     if (!cube_points_to_) toolbox_.draw(frame, bench, form);
+    if (const std::string step = toolbox_.next_step(); !step.empty())
+        draw_notice(frame, form, step);
     tell_point(bench.skin, form);
 }
 

@@ -275,11 +275,10 @@ private:
             for (const json& field : *required)
                 if (!value.contains(field.get<std::string>()))
                     return fmt::format("{} lacks the field {}.", subject(place), field.dump());
+        const std::string before = place.empty() ? "" : place + ".";
         for (const auto& [field, part] : properties.items())
             if (value.contains(field))
-                if (Problem problem =
-                        visit(part, value[field], place.empty() ? field : place + "." + field))
-                    return problem;
+                if (Problem problem = visit(part, value[field], before + field)) return problem;
         return std::nullopt;
     }
 
