@@ -64,11 +64,12 @@ void view_strip(const shell::Rectangle& scene,
     ImGui::SetNextWindowSize(area.size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad * scale, pad * scale});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 9 * scale);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, area.size);  // the usual one may be larger
     ImGui::Begin("view switches",
                  nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings);
-    ImGui::PopStyleVar(2);
+    ImGui::PopStyleVar(3);
     if (switch_button(Icon::numbers,
                       now.numbers,
                       say("Numbers beside the points: the order of injection. Key I."),
