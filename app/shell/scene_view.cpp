@@ -189,8 +189,9 @@ const gpu::Image& SceneView::picture(const render::Camera& camera, gpu::Extent s
         if (moving_.is_full()) go_on_with_skin(render::MovingDetail::most_s);
     }
     const bool other_parts = !changed_at_.nothing();
-    if (skin_is_drawn_ && (changed_ || other_parts || !shows_all_))
-        draw_all(changed_ ? std::nullopt : std::optional(changed_at_));
+    const bool all_changed = changed_ || !shows_all_;  // pictures between showed other changes
+    if (skin_is_drawn_ && (all_changed || other_parts))
+        draw_all(all_changed ? std::nullopt : std::optional(changed_at_));
     if (!drawn_ || (!skin_is_drawn_ && (changed_ || other_parts || moved)))
         drawn_ = &moving_picture();
     changed_ = false;
