@@ -107,7 +107,6 @@ void SceneView::show(const std::optional<tools::Preview>& preview,
     const bool other_structures = show_structures(std::move(structures));
     const bool zones_changed =
         revision != shown_revision_ || preview || showed_preview_ || other_structures;
-    if (revision != shown_revision_) changed_ = true;  // colours are no part of a field
     const bool others = zones_changed && show_zones(preview);
     if (others) changed_ = true;
     shown_revision_ = revision;
@@ -117,10 +116,11 @@ void SceneView::show(const std::optional<tools::Preview>& preview,
     show_needles();
 }
 
-/// True if there are other zones than before.
+/// True if there are other zones than before, or other colours.
 bool SceneView::show_zones(const std::optional<tools::Preview>& preview)
 {
     std::vector<session::ZoneId> ids;
+    std::vector<glm::vec3> colours;
     std::vector<render::ZoneDraw> draws;
     for (const session::Zone& zone : workspace_.current().zones) {
         if (zone.hidden) continue;
@@ -132,12 +132,14 @@ bool SceneView::show_zones(const std::optional<tools::Preview>& preview)
         draws.push_back(
             layer.draw({shown_colour(zone), render::zone_hatch_deg(zone.id.value - 1)}));
         ids.push_back(zone.id);
+        colours.push_back(draws.back().colour);
     }
     for (std::size_t i = 0; i < structure_layers_.size(); ++i)
         draws.push_back(structure_layers_[i].draw(render::look_of(structures_->layers[i].kind)));
     std::erase_if(layers_, [&ids](const auto& one) { return !std::ranges::count(ids, one.first); });
     renderer_.show_layers(draws);
-    return std::exchange(shown_zones_, ids) != ids;
+    const bool other_colours = std::exchange(shown_colours_, colours) != colours;
+    return std::exchange(shown_zones_, ids) != ids || other_colours;
 }
 
 /// True if there are others than before.

@@ -85,6 +85,7 @@ private:
     std::shared_ptr<const Plan> plan_;
     std::shared_ptr<const std::vector<render::Needle>> needles_;
     std::vector<session::ZoneId> shown_zones_;
+    std::vector<glm::vec3> shown_colours_;  // of these
     std::optional<std::uint64_t> shown_revision_;
     bool showed_preview_ = false;
     Audience audience_ = Audience::practitioner;

@@ -21,7 +21,8 @@ struct BallScene {
     render::Camera camera = seen_from(render::View::front);
 
     /// A ball of 20 * 4^fineness triangles.
-    explicit BallScene(int fineness, gpu::DeviceSettings settings = gpu::settings_from_environment())
+    explicit BallScene(int fineness,
+                       gpu::DeviceSettings settings = gpu::settings_from_environment())
         : device(settings)
         , workspace(sampler, ball(fineness))
     {

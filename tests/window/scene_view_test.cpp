@@ -39,10 +39,10 @@ TEST(SceneView, ShowsWhatTheBrushDoes)
     const auto before = painting.picture();
     painting.show(painting.later);
     const auto after = painting.picture();
-    EXPECT_NE(after, before);
+    EXPECT_TRUE(after != before);
     anew.show(anew.zone);
     anew.show(anew.later);
-    EXPECT_EQ(after, anew.picture());
+    EXPECT_TRUE(after == anew.picture());
 }
 
 TEST(SceneView, ShowsWhatChangedWhileTheViewWasAnother)
@@ -58,7 +58,35 @@ TEST(SceneView, ShowsWhatChangedWhileTheViewWasAnother)
     const auto back = painting.picture();
     anew.show(anew.zone);
     anew.show(anew.later);
-    EXPECT_EQ(back, anew.picture());
+    EXPECT_TRUE(back == anew.picture());
+}
+
+TEST(SceneView, ShowsWhatACommandChanged)
+{
+    const std::vector<session::Command> commands{
+        session::PaintStroke{"zone", {zones::StrokeMode::add, 6, {{0, 38, 70}}}},
+        session::SetColour{"zone", 0x2288aa},
+        session::HideZone{"later", false},
+        session::MoveZone{"later", 0},
+        session::HideZone{"zone", true},
+        session::RemoveZone{"later"}};
+    Painting painting(5);
+    painting.view.show({}, nullptr);
+    std::vector<std::uint8_t> before = painting.picture();
+    for (std::size_t done = 0; done < commands.size(); ++done) {
+        painting.workspace.execute(commands[done]);
+        painting.view.show({}, nullptr);
+        auto after = painting.picture();
+        EXPECT_TRUE(after != before) << session::line_of(commands[done]);
+        Painting anew(5);
+        anew.view.show({}, nullptr);
+        for (const session::Command& command : std::span(commands).first(done + 1)) {
+            anew.workspace.execute(command);
+            anew.view.show({}, nullptr);
+        }
+        EXPECT_TRUE(after == anew.picture()) << session::line_of(commands[done]);
+        before = std::move(after);
+    }
 }
 
 }  // namespace
