@@ -29,18 +29,17 @@ std::optional<Patch::Change> Patch::follow(Field now)
     base::check(now.size() == on_.surface.mesh.positions.size(), "a field fits the surface");
     std::vector<std::uint32_t> changed = changed_vertices(now);
     if (changed.empty()) return std::nullopt;
-    const auto was_taken_back = [now](std::uint32_t v) { return now[v] == untouched; };
     Change change;
+    for (const std::uint32_t vertex : changed)
+        change.where.include(around(vertex));
+    const auto was_taken_back = [now](std::uint32_t v) { return now[v] == untouched; };
     if (std::ranges::any_of(changed, was_taken_back)) {
-        for (const glm::vec3 place : skin_.positions)
-            change.where.include(place);
         clear();
         changed = changed_vertices(now);
     }
     change.first_vertex = change.first_value = field_.size();
     change.first_triangle = skin_.triangles.size();
     for (const std::uint32_t vertex : changed) {
-        change.where.include(around(vertex));
         if (shown(vertex) == untouched) add_triangles_at(vertex);
         show(vertex, now[vertex]);
     }

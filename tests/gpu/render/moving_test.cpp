@@ -121,7 +121,7 @@ TEST_F(MovingTest, WhereSomethingChangedIsDrawnAgainAsIfAllWere)
     PatchZone zone(device(), on);
     std::mt19937 random(7);
     std::uniform_real_distribution<float> aside(-25, 25), mm(4, 9);
-    std::vector<std::int16_t> field = dab(30);
+    std::vector<std::int16_t> field = dab(30), undone = field;
     std::vector<Needle> needles, before;
     zone.follow(field);
     renderer->draw_skin(camera, size, SIZE_MAX);
@@ -129,12 +129,18 @@ TEST_F(MovingTest, WhereSomethingChangedIsDrawnAgainAsIfAllWere)
     renderer->draw_layers();
     std::uint64_t drawn_px = 0;
     for (int step = 0; step < 40; ++step) {
-        // A dab at the zone's border, which adds or takes away; and a needle comes or goes.
+        // A dab at the zone's border, which adds or takes away, or the last but one comes back; and
+        // a needle comes or goes.
         const bool adds = step % 3 != 0;
         const glm::vec3 middle =
             radius_mm * glm::normalize(glm::vec3(aside(random), aside(random), 72));
         const float dab_mm = mm(random);
-        for (std::size_t i = 0; i < field.size(); ++i) {
+        const bool takes_back = step % 5 == 4;
+        if (takes_back)
+            std::swap(field, undone);
+        else
+            undone = field;
+        for (std::size_t i = 0; i < field.size() && !takes_back; ++i) {
             const float away = glm::length(surface.mesh.positions[i] - middle) - dab_mm;
             const auto value = std::int16_t(std::clamp(away, -20.0f, 20.0f) * 1024);
             if (away < 2)
