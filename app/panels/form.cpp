@@ -145,7 +145,7 @@ const ImVec4& colour_of(Sign sign)
     return sign == Sign::warn ? shell::ink::warn : shell::ink::fail;
 }
 
-std::string refusal_beyond(const session::Limits& limits, const Quantity& what, double number)
+std::string refusal_beyond(const session::FieldLimits& limits, const Quantity& what, double number)
 {
     const auto with_unit = [&](double value) {
         return fmt::format("{}{}{}", value, *what.unit ? " " : "", what.unit);
@@ -238,7 +238,8 @@ std::optional<double> typed_number(const Quantity& what, const std::string& type
     if (!number)
         form.refusal = *what.unit ? shell::say("\"{}\" is no number of {}.", typed, what.unit)
                                   : shell::say("\"{}\" is no number.", typed);
-    else if (const session::Limits limits = session::limits_of(what.place); !limits.allow(*number))
+    else if (const session::FieldLimits limits = session::limits_of(what.place);
+             !limits.allow(*number))
         form.refusal = refusal_beyond(limits, what, *number);
     else
         return number;

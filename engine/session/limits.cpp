@@ -39,13 +39,13 @@ const json& schema_at(std::string_view place)
 
 }  // namespace
 
-bool Limits::allow(double value) const
+bool FieldLimits::allow(double value) const
 {
     if (whole && value != std::round(value)) return false;
     return value <= most && (above_least ? value > least : value >= least);
 }
 
-Limits limits_of(std::string_view place)
+FieldLimits limits_of(std::string_view place)
 {
     const json& schema = schema_at(place);
     const bool above = schema.contains("exclusiveMinimum");

@@ -7,7 +7,7 @@
 namespace session {
 
 /// In the unit that the field's name ends with.
-struct Limits {
+struct FieldLimits {
     double least, most;
     bool above_least = false;  // the least itself may not be
     bool whole = false;        // no fractions
@@ -17,6 +17,6 @@ struct Limits {
 
 /// Of a field of one of the parts of a request ("patient/age_years"), or of what a list there holds
 /// ("patient/measured/total_mm"). A place without limits on both sides is our own mistake.
-Limits limits_of(std::string_view place);
+FieldLimits limits_of(std::string_view place);
 
 }  // namespace session

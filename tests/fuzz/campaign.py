@@ -76,14 +76,16 @@ def fuzz(build, target, runs):
                              errors="replace", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         done += figure(ran.stderr, "number_of_executed_units")
         most_mb = max(most_mb, figure(ran.stderr, "peak_rss_mb"))
-        find = re.search(r"Test unit written to (\S+)", ran.stderr)
-        if not was_only_a_pause(build, target, find and find[1]):
+        # The last one ended the run; those before it were only slow.
+        finds = re.findall(r"Test unit written to (\S+)", ran.stderr) if ran.returncode else []
+        find = finds[-1] if finds else None
+        if not was_only_a_pause(build, target, find):
             break
-        os.remove(find[1])
+        os.remove(find)
     slowest_s = figure(ran.stderr, "slowest_unit_time_sec")
     (build / "finds" / f"{target}.log").write_text(ran.stderr)
     line = (f"{target:16}{done:>12,}{time.monotonic() - began:>9.0f}{slowest_s:>9}{most_mb:>9}"
-            f"  {find[1] if find else 'none' if ran.returncode == 0 else f'exit code {ran.returncode}'}")
+            f"  {find or ('none' if ran.returncode == 0 else f'exit code {ran.returncode}')}")
     return line, ran.returncode == 0
 
 

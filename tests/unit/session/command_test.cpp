@@ -152,6 +152,12 @@ TEST(Commands, ATypoIsRefusedWithItsLine)
     EXPECT_THAT(refusal_of(R"({"command":"set_seed","seed":-1})"), HasSubstr("at least 0"));
 }
 
+TEST(Commands, FewerPointsThanNoneAreRefusedBeforeTheyAreANumberOfPoints)
+{
+    EXPECT_EQ(refusal_of(R"({"command":"set_amount","zone":"a","points":-3})"),
+              "line 1: points is -3, but it must be at least 1.");
+}
+
 TEST(Applying, ImpossibleSettingsAreRefusedWithTheirNumbers)
 {
     Case c;
