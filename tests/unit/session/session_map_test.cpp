@@ -88,6 +88,9 @@ TEST(SessionMapReader, RefusesWhatTheSchemaDoesNotKnow)
     EXPECT_THAT(refusal_of("\"seed\": 7", "\"seed\": 7, \"sede\": 7"), HasSubstr("unknown field"));
     EXPECT_THAT(refusal_of("{\"id\": 1, \"zone\": \"left", "{\"id\": 1, \"zone\": \"right"),
                 HasSubstr("which the map lacks"));
+    // 1 more than fits into 32 bits is not 1.
+    EXPECT_THAT(refusal_of("{\"id\": 1, ", "{\"id\": 4294967297, "),
+                HasSubstr("it must be at most 2147483647"));
 }
 
 TEST(SessionMapChecks, AreReadUnderTheirZoneWithoutItsName)
