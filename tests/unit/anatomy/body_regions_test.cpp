@@ -338,7 +338,7 @@ TEST(BodyRegions, NameTheLandmarksThatTheyNeed)
     test::Person body = test::reference_person("body");
     body.landmarks.remove("l4");
     EXPECT_THAT([&] { BodyRegions regions(body.landmarks, body.skin()); },
-                testing::ThrowsMessage<base::Error>("The regions of a body need the landmark l4."));
+                testing::ThrowsMessage<base::Error>("The regions of a body need the landmark L4."));
 }
 
 TEST(BodyRegions, CoverTheirChartsWithoutAGap)
