@@ -197,7 +197,7 @@ void dose_check(const session::Check& check, const Form& form)
              : check.result == session::CheckResult::warn ? Sign::warn
                                                           : Sign::fail,
              say_sentence(check.message));
-    hint(check.source);
+    hint(say_sentence(check.source));
 }
 
 void dose_lines(const session::Zone& zone, const shell::Plan* plan, const Form& form)

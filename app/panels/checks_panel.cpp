@@ -31,7 +31,7 @@ void check_line(const Check& check, const std::string& words, const Form& form, 
     ImGui::EndGroup();
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (ImGui::IsItemClicked()) wish = check.zone;
-    hint(say("Source: {}", check.source) + "\n" + say("A click shows the zone."));
+    hint(say("Source: {}", say_sentence(check.source)) + "\n" + say("A click shows the zone."));
     ImGui::Spacing();
 }
 

@@ -41,8 +41,8 @@ std::string source_of(const MarkKind& kind)
 {
     if (!kind.finding) return {};
     return fmt::format("{}: {}",
-                       clinic::describe_source(kind.finding->margin_mm.source),
-                       clinic::name_of(kind.finding->margin_mm.standing));
+                       say_sentence(clinic::describe_source(kind.finding->margin_mm.source)),
+                       say_sentence(std::string(clinic::name_of(kind.finding->margin_mm.standing))));
 }
 
 void kind_list(tools::MarkTool& tool)

@@ -52,8 +52,8 @@ void question(const PatientFacts& facts, const Form& form, PatientWishes& wishes
                            say_sentence(asked.facts->where.value),
                            say_sentence(clinic::words_of_id(asked.facts->id))));
     hint(fmt::format("{}: {}",
-                     clinic::describe_source(asked.facts->where.source),
-                     clinic::name_of(asked.facts->where.standing)));
+                     say_sentence(clinic::describe_source(asked.facts->where.source)),
+                     say_sentence(std::string(clinic::name_of(asked.facts->where.standing)))));
     ImGui::Spacing();
     ButtonRow row{say("Step back"), say("Skip"), say("Done")};
     wishes.back = row.button(say("Step back"));

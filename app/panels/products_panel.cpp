@@ -48,7 +48,7 @@ const clinic::Substance* substance_list(const char* id, const char* shown, const
     for (const clinic::Substance& one : clinic::substances()) {
         if (ImGui::Selectable(say_sentence(one.name.value).c_str())) chosen = &one;
         hint(fmt::format(
-            "{}\n{}", one.standing.value, clinic::describe_source(one.standing.source)));
+            "{}\n{}", one.standing.value, say_sentence(clinic::describe_source(one.standing.source))));
     }
     ImGui::EndCombo();
     return chosen;

@@ -6,6 +6,7 @@
 #include "panels/aim_panel.h"
 #include "panels/arrangement_panel.h"
 #include "session/settings.h"
+#include "shell/sentences.h"
 #include "shell/texts.h"
 
 #include <array>
@@ -15,6 +16,7 @@ namespace {
 
 using shell::say;
 using shell::say_name;
+using shell::say_sentence;
 using shell::to_say;
 
 const clinic::Technique* technique_list(const session::Zone& zone, const Form& form)
@@ -98,11 +100,11 @@ std::string source_of(const Number& number, const session::Zone& zone, const Pla
     if (!by_default.settings) return say("There is no default: type a value.");
     const session::MapZone& settings = *by_default.settings;
     const std::string& source = settings.sources.*number.source;
-    if (!(zone.*number.own)) return source;
+    if (!(zone.*number.own)) return say_sentence(source);
     return say("Set for this zone. The default is {:g} {}: {}",
                settings.*number.planned,
                number.unit,
-               source);
+               say_sentence(source));
 }
 
 NumberLine

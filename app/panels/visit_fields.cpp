@@ -158,7 +158,7 @@ void finding_line(const clinic::Finding& finding, const Form& form)
                       : finding.verdict == clinic::Verdict::warn ? Sign::warn
                                                                  : Sign::fail;
     sentence(form, sign, say_sentence(finding.message));
-    hint(finding.source);
+    hint(say_sentence(finding.source));
 }
 
 }  // namespace panels

@@ -22,6 +22,7 @@ enum class Kind {
     word,    // a unit, a date, the id of a technique; said where it is known
     number,  // stays
     own,     // in quotation marks: somebody's own words stay
+    title,   // of a paper or a page: stays
 };
 
 /// A catalogue's English sentence, taken apart at its places.
@@ -58,6 +59,7 @@ private:
     {
         if (name == "#") return Kind::number;
         if (name == "_") return Kind::word;
+        if (name == "=") return Kind::title;
         return name == "." ? Kind::name : Kind::words;
     }
 
@@ -111,7 +113,7 @@ private:
             return (c >= '0' && c <= '9') ||
                    std::string_view("+-.einf").find(c) != std::string::npos;
         if (kind == Kind::word) return c != ' ' && c != '"';
-        return kind == Kind::words || kind == Kind::name || c != '"';
+        return kind != Kind::own || c != '"';
     }
 
     std::vector<Place> places_;
@@ -158,7 +160,8 @@ std::optional<std::string> name_in(const Sentences& all, std::string_view englis
 std::optional<std::string>
 words_in_place(const Sentences& all, std::string_view english, Kind kind, int depth)
 {
-    if (kind == Kind::number || kind == Kind::own) return std::string(english);
+    if (kind == Kind::number || kind == Kind::own || kind == Kind::title)
+        return std::string(english);
     if (kind == Kind::name) return name_in(all, english);
     auto known = translated(all, english, depth);
     if (!known && kind == Kind::word) return std::string(english);

@@ -18,7 +18,9 @@ constexpr const char* set_by_hand = "set for this zone";
 
 std::string default_of(const clinic::Technique& technique, const std::string& source)
 {
-    return fmt::format("default of {}: {}", technique.id, clinic::describe_source(source));
+    return fmt::format("default of {}: {}",
+                       technique.name.value,
+                       clinic::describe_source(source));
 }
 
 using OptionalNumber = std::optional<clinic::Sourced<double>>;
@@ -39,7 +41,9 @@ Settled of_area(const clinic::Area& area, const clinic::Sourced<double>& usual)
 {
     return {
         in_map_steps(usual.value),
-        fmt::format("default of the area {}: {}", area.id, clinic::describe_source(usual.source))};
+        fmt::format("default of the area {}: {}",
+                    clinic::words_of_id(area.id),
+                    clinic::describe_source(usual.source))};
 }
 
 /// One number: the zone's own, or the technique's default.

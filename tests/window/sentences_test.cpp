@@ -10,6 +10,7 @@
 #include "clinic/skin_layers.h"
 #include "clinic/substances.h"
 #include "clinic/tables.h"
+#include "clinic/techniques.h"
 #include "program.h"
 #include "scans.h"
 #include "shell/sentences.h"
@@ -102,6 +103,20 @@ TEST_F(Sentences, OfDosesAreKnown)
             expect_known(clinic::lidocaine_findings({mg, 0, 0}, weight_kg));
 }
 
+TEST_F(Sentences, OnWhereValuesComeFromAreKnown)
+{
+    for (const char* table : {"techniques", "areas", "substances", "structures", "landmarks"})
+        for (const clinic::Fact& fact : clinic::facts_in(table)) {
+            const std::string source = clinic::describe_source(fact.source);
+            EXPECT_TRUE(is_known(source)) << source;
+            const std::string standing(clinic::name_of(fact.standing));
+            EXPECT_TRUE(is_known(standing)) << standing;
+        }
+    for (const clinic::Technique& technique : clinic::techniques())
+        EXPECT_TRUE(is_known("default of " + technique.name.value + ": " +
+                             clinic::describe_source("M; F5")));
+}
+
 TEST_F(Sentences, OfThePatientAndTheSeriesAreKnown)
 {
     std::vector<std::string> substances;
@@ -144,6 +159,8 @@ TEST_F(Sentences, OfThePlansOfTheReferencePeopleAreKnown)
         for (const auto& check : nlohmann::json::parse(stream)["checks"]) {
             const std::string message = check["message"];
             EXPECT_TRUE(is_known(message)) << message;
+            const std::string source = check["source"];
+            EXPECT_TRUE(is_known(source)) << source;
         }
         std::filesystem::remove(map);
     }

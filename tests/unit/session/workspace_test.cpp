@@ -52,7 +52,7 @@ TEST_F(WorkspaceOnABall, PlansAZoneOfTheRightAreaWithAPointForEachSpacing)
     EXPECT_EQ(map.points[0].depth_mm, 1.0);
     EXPECT_NEAR(map.points[0].inserted_mm, 2.0, 1e-4);
     EXPECT_EQ(map.zones[0].sources.depth,
-              "default of skin_booster: from memory, to be checked by a clinician");
+              "default of Micro-depot of hyaluronic acid: from memory, to be checked by a clinician");
     for (const Check& check : map.checks)
         EXPECT_EQ(check.result == CheckResult::pass,
                   check.rule != "structure.unknown" && check.rule != "scan.scale")
