@@ -46,10 +46,15 @@ PlyEncoding encoding_named(std::string_view word, std::size_t line)
         fmt::format("line {} has the unknown PLY encoding '{}'.", line, printable(word)));
 }
 
-PlyElement read_element(std::string_view rest, std::size_t line)
+/// Throws Error for one that was announced before: of two sets of vertices the faces name which?
+PlyElement
+read_element(std::string_view rest, std::size_t line, const std::vector<PlyElement>& before)
 {
     PlyElement element;
     element.name = take_word(rest);
+    if (std::ranges::find(before, element.name, &PlyElement::name) != before.end())
+        throw base::Error(
+            fmt::format("line {} announces '{}' a second time.", line, printable(element.name)));
     const std::int64_t count = whole_number(take_word(rest), line);
     if (count < 0 || count > UINT32_MAX)
         throw base::Error(fmt::format("line {} announces {} of '{}', which cannot be.",
@@ -87,7 +92,7 @@ void read_header_line(std::string_view rest, std::size_t line, PlyHeader& header
     } else if (keyword == "comment" || keyword == "obj_info") {
         header.comments.emplace_back(trimmed(rest));
     } else if (keyword == "element") {
-        header.elements.push_back(read_element(rest, line));
+        header.elements.push_back(read_element(rest, line, header.elements));
     } else if (keyword == "property" && !header.elements.empty()) {
         header.elements.back().properties.push_back(read_property(rest, line));
     } else if (!keyword.empty()) {

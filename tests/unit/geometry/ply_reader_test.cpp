@@ -165,6 +165,22 @@ TEST(PlyReader, EveryBinaryFileThatIsCutShortIsRefused)
         EXPECT_THROW(read_ply(header + body.substr(0, size)), base::Error) << size;
 }
 
+// Found by the fuzzer: the first vertices had no colours, the second ones had.
+TEST(PlyReader, AnElementThatIsAnnouncedTwiceIsRefused)
+{
+    const std::string place = "property float x\nproperty float y\nproperty float z\n";
+    const std::string colour = "property uchar red\nproperty uchar green\nproperty uchar blue\n";
+    EXPECT_THAT(
+        [&] {
+            read_ply("ply\nformat ascii 1.0\nelement vertex 1\n" + place + "element vertex 2\n" +
+                     place + colour +
+                     "element face 1\nproperty list int int vertex_indices\nend_header\n"
+                     "0 0 0\n1 0 0 9 9 9\n0 1 0 9 9 9\n3 0 1 2\n");
+        },
+        testing::ThrowsMessage<base::Error>(
+            HasSubstr("line 7 announces 'vertex' a second time.")));
+}
+
 TEST(PlyReader, RowsThatDoNotMatchTheHeaderAreRefused)
 {
     const std::string header =
