@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/scan_input.h"
 #include "cli/view_film.h"
+#include "render/known_scene.h"
 #include "render/photographer.h"
 
 #include <fmt/format.h>
@@ -271,7 +272,7 @@ struct Darkroom {
     gpu::Device device;
     render::SceneRenderer renderer{device};
 
-    Darkroom() { renderer.warm_up(); }
+    Darkroom() { render::draw_known_scene(renderer, device.name()); }
 };
 
 /// Meshes are made, copied and freed in large pieces. Given back to the system each time, they have

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/graphics.h"
 
+#include "render/known_scene.h"
+
 namespace shell {
 namespace {
 
@@ -21,6 +23,8 @@ Graphics::Graphics(const GlfwWindow& window, const std::string& gpu, Start start
     , swapchain(device, [&window](VkInstance instance) { return window.surface(instance); })
     , drawing(device)
 {
+    render::SceneRenderer renderer(device);
+    render::draw_known_scene(renderer, device.name());
 }
 
 }  // namespace shell

@@ -11,7 +11,8 @@ namespace shell {
 
 struct Graphics {
     enum class Start { first, after_loss };
-    /// For the current ImGui context. `gpu` is a part of the device's name, or empty.
+    /// For the current ImGui context. `gpu` is a part of the device's name, or empty. Throws
+    /// base::Error if there is none, or if it draws a known picture wrong.
     Graphics(const GlfwWindow& window, const std::string& gpu, Start start = Start::first);
 
     gpu::Device device;

@@ -197,22 +197,6 @@ SceneRenderer::SceneRenderer(gpu::Device& device)
 SceneRenderer::SceneRenderer(SceneRenderer&&) noexcept = default;
 SceneRenderer::~SceneRenderer() = default;
 
-void SceneRenderer::warm_up()
-{
-    const gpu::Extent size{30, 20};  // for powers of two the driver has other programs
-    Skin speck;
-    speck.positions = {{-1, -1, 0}, {1, -1, 0}, {0, 1, 0}};
-    speck.normals.assign(3, {0, 0, 1});
-    speck.shading.resize(3);
-    speck.triangles = {{0, 1, 2}, {2, 1, 0}};  // seen from outside and from inside
-    const Canvas glass(size.width, size.height);
-    show_skin(speck);
-    show_overlay(&glass);
-    picture(framed(View::front, speck.positions, speck.positions, {0, 0, 30, 20}), size);
-    show_overlay(nullptr);
-    parts_->skin.reset();
-}
-
 // What is shown.
 
 void SceneRenderer::show_skin(const Skin& skin, double off_mm)
@@ -229,6 +213,16 @@ void SceneRenderer::show_skin(const Skin& skin, double off_mm)
 bool SceneRenderer::shows_picture() const
 {
     return !parts_->lacks_picture;
+}
+
+void SceneRenderer::forget_scene()
+{
+    parts_->skin.reset();
+    parts_->coarser.clear();
+    show_layers({});
+    parts_->needles.reset();
+    parts_->overlay.reset();
+    parts_->kept.reset();
 }
 
 void SceneRenderer::show_coarser_skins(std::span<const CoarseSkin> skins)

@@ -38,10 +38,6 @@ public:
     SceneRenderer(SceneRenderer&&) noexcept;
     ~SceneRenderer();
 
-    /// Draws a speck of skin under an overlay and forgets both. The software driver makes its
-    /// programs only when it first draws with them; this way, while the scan is still being read.
-    void warm_up();
-
     /// In place of all skins and zones before. `off_mm` is how far it is from the scan at most,
     /// above 0 for a coarser one that stands for it.
     void show_skin(const Skin& skin, double off_mm = 0);
@@ -60,6 +56,9 @@ public:
 
     /// A studio wall, which is there at first, or nothing behind the scene.
     void show_background(bool studio);
+
+    /// Shows nothing, as at first.
+    void forget_scene();
 
     /// Draws, and leaves the image ready to be copied from (TRANSFER_SRC_OPTIMAL).
     const gpu::Image& draw(const Camera& camera, gpu::Extent size);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gpu_test.h"
+#include "render/known_scene.h"
 #include "render/scene_renderer.h"
 #include "shapes.h"
 #include "zones/zone_field.h"
@@ -117,13 +118,51 @@ TEST_F(SceneTest, TheSameSceneGivesTheSameBytes)
     EXPECT_EQ(other.picture(camera, size), first);
 }
 
-TEST_F(SceneTest, WarmingUpLeavesNothingToSee)
+TEST_F(SceneTest, TheKnownSceneIsDrawnAsItMustBeAndLeavesNothingToSee)
 {
     SceneRenderer cold(device()), warm(device());
-    warm.warm_up();
+    draw_known_scene(warm, device().name());
     EXPECT_EQ(warm.picture(camera, size).rgba, cold.picture(camera, size).rgba);
     warm.show_skin(skin);
     EXPECT_EQ(warm.picture(camera, size).rgba, draw().rgba);
+}
+
+TEST_F(SceneTest, APictureOfTheKnownSceneThatIsWrongIsNoticed)
+{
+    const KnownScene known;
+    const auto drawn = [&](const auto& change) {
+        KnownScene scene;
+        change(scene);
+        renderer->show_skin(scene.skin);
+        renderer->show_zones(scene.zones);
+        return known.wrong_in(renderer->picture(scene.camera, scene.size)).value_or("");
+    };
+    EXPECT_EQ(drawn([](KnownScene&) {}), "");
+    EXPECT_EQ(drawn([](KnownScene& scene) { scene.zones.clear(); }), "a zone is missing");
+    EXPECT_EQ(drawn([](KnownScene& scene) {
+                  for (std::size_t i = 0; i < scene.skin.positions.size(); ++i)
+                      if (scene.skin.positions[i].z > 0)
+                          scene.zones[0].field[i] = std::int16_t(-scene.zones[0].field[i]);
+              }),
+              "left and right are exchanged");
+    EXPECT_EQ(drawn([](KnownScene& scene) { scene.zones[0].colour = {0, 0, 1, 1}; }),
+              "a zone has another colour");
+    EXPECT_EQ(drawn([](KnownScene& scene) { scene.skin.triangles.resize(8); }), "skin is missing");
+    EXPECT_EQ(drawn([](KnownScene& scene) {
+                  auto& all = scene.skin.triangles;
+                  all.erase(all.begin(), all.begin() + 8);
+              }),
+              "what lies behind is seen");
+    EXPECT_EQ(drawn([](KnownScene& scene) {
+                  for (glm::vec3& place : scene.skin.positions)
+                      place.y *= 1.5f;
+              }),
+              "something is seen where nothing is");
+    EXPECT_EQ(known.wrong_in({.width = 60,
+                              .height = 40,
+                              .rgba = std::vector<std::uint8_t>(60 * 40 * 4),
+                              .has_opacity = false}),
+              "skin is missing");
 }
 
 TEST_F(SceneTest, AZoneTintsItsInsideUpToItsBorder)
