@@ -84,6 +84,33 @@ TEST_F(WorkspaceOnABall, AfterUndoAndRedoTheFieldIsThatOfTheStrokes)
     }
 }
 
+// As many as a long day of painting has.
+TEST_F(WorkspaceOnABall, TenThousandStrokesAreTakenBackAndMadeAgain)
+{
+    constexpr int strokes = 10'000;
+    add("cheek", "nappage", {0, 0, 1}, 12);
+    const ZoneId cheek = workspace.current().zones[0].id;
+    const auto at_first = workspace.field(cheek);
+    for (int i = 0; i < strokes; ++i) {
+        const double angle = 0.1 * i;
+        const zones::Stroke stroke{
+            i % 2 == 1 ? zones::StrokeMode::erase : zones::StrokeMode::add,
+            2,
+            {{8 * std::cos(angle), 8 * std::sin(angle), 29},
+             {8 * std::cos(angle + 0.1), 8 * std::sin(angle + 0.1), 29}}};
+        workspace.execute(PaintStroke{"cheek", stroke});
+    }
+    const auto painted = workspace.field(cheek);
+    EXPECT_NE(painted, at_first);
+    for (int i = 0; i < strokes; ++i)
+        ASSERT_TRUE(workspace.undo()) << i;
+    EXPECT_EQ(workspace.field(cheek), at_first);
+    for (int i = 0; i < strokes; ++i)
+        ASSERT_TRUE(workspace.redo()) << i;
+    EXPECT_EQ(workspace.field(cheek), painted);
+    EXPECT_FALSE(workspace.redo());
+}
+
 TEST_F(WorkspaceOnABall, GivesTheSameBytesAgainAndOtherPointsForAnotherSeed)
 {
     add("cheek", "skin_booster", {0, 0, 1}, 15);
