@@ -2,6 +2,7 @@
 // What may happen to a window all day: a device that breaks, an impatient user, a patient who
 // looks.
 #include "desk.h"
+#include "minimise.h"
 #include "program.h"
 
 #include <gtest/gtest.h>
@@ -76,6 +77,33 @@ TEST(RuggedWindow, ShowsThePatientTheirViewAndComesBack)
     window.wait_for("the work again", shows("work"));
     display.hand({"key", "ctrl+q"});
     EXPECT_EQ(window.wait_for_the_end(), 0);
+    EXPECT_EQ(window.printed(), "");
+}
+
+TEST(RuggedWindow, PlansOnWhileItIsMinimisedAndComesBack)
+{
+    if (const std::string reason = test::no_desk_reason(); !reason.empty()) GTEST_SKIP() << reason;
+    const auto folder = test::fresh_folder("rugged");
+    const test::Display display;
+    test::Window window(display, face_with_zones(), folder);
+    window.wait_for("the scan", [](const Frame& frame) { return frame.revision > 0; });
+    test::minimise(display);
+    test::restore(display);
+    window.wait_for("the plan", is_planned);
+    for (int time = 0; time < 3; ++time) {
+        test::minimise(display);
+        test::restore(display);
+    }
+    const Frame again = window.wait_for("all of the scene",
+                                        [](const Frame& frame) { return frame.shows_all; });
+    display.hand({"key", "ctrl+s"});
+    const Frame exported =
+        window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });
+    EXPECT_EQ(exported.result.substr(0, 6), "Wrote ") << exported.result;
+    EXPECT_EQ(exported.points, again.points);
+    test::minimise(display);
+    window.terminate();
+    EXPECT_EQ(window.wait_for_the_end(), 0) << "also while it is put away";
     EXPECT_EQ(window.printed(), "");
 }
 
