@@ -99,8 +99,7 @@ std::optional<std::string> KnownScene::wrong_in(const Picture& picture) const
         return tint_at({x, y, z}, camera, picture);
     };
     constexpr double aside = 30, on_near = 12, height = 10, above = 4;
-    if (!is_wall(at(0, near_half_mm + above, far_mm)))
-        return "something is seen where nothing is";
+    if (!is_wall(at(0, near_half_mm + above, far_mm))) return "something is seen where nothing is";
     for (const double y : {-height, height}) {
         if (!is_blue(at(-aside, y, far_mm)) || !is_blue(at(aside, y, far_mm)))
             return "skin is missing";

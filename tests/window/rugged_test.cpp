@@ -94,8 +94,8 @@ TEST(RuggedWindow, PlansOnWhileItIsMinimisedAndComesBack)
         test::minimise(display);
         test::restore(display);
     }
-    const Frame again = window.wait_for("all of the scene",
-                                        [](const Frame& frame) { return frame.shows_all; });
+    const Frame again =
+        window.wait_for("all of the scene", [](const Frame& frame) { return frame.shows_all; });
     display.hand({"key", "ctrl+s"});
     const Frame exported =
         window.wait_for("the map", [](const Frame& frame) { return !frame.result.empty(); });

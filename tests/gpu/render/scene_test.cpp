@@ -145,7 +145,9 @@ TEST_F(SceneTest, APictureOfTheKnownSceneThatIsWrongIsNoticed)
                           scene.zones[0].field[i] = std::int16_t(-scene.zones[0].field[i]);
               }),
               "left and right are exchanged");
-    EXPECT_EQ(drawn([](KnownScene& scene) { scene.zones[0].colour = {0, 0, 1, 1}; }),
+    EXPECT_EQ(drawn([](KnownScene& scene) {
+                  scene.zones[0].colour = {0, 0, 1, 1};
+              }),
               "a zone has another colour");
     EXPECT_EQ(drawn([](KnownScene& scene) { scene.skin.triangles.resize(8); }), "skin is missing");
     EXPECT_EQ(drawn([](KnownScene& scene) {

@@ -177,8 +177,7 @@ TEST(PlyReader, AnElementThatIsAnnouncedTwiceIsRefused)
                      "element face 1\nproperty list int int vertex_indices\nend_header\n"
                      "0 0 0\n1 0 0 9 9 9\n0 1 0 9 9 9\n3 0 1 2\n");
         },
-        testing::ThrowsMessage<base::Error>(
-            HasSubstr("line 7 announces 'vertex' a second time.")));
+        testing::ThrowsMessage<base::Error>(HasSubstr("line 7 announces 'vertex' a second time.")));
 }
 
 TEST(PlyReader, RowsThatDoNotMatchTheHeaderAreRefused)

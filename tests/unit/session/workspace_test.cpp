@@ -51,8 +51,9 @@ TEST_F(WorkspaceOnABall, PlansAZoneOfTheRightAreaWithAPointForEachSpacing)
     EXPECT_EQ(map.zones[0].volume_ml, map.zones[0].points * 0.02);
     EXPECT_EQ(map.points[0].depth_mm, 1.0);
     EXPECT_NEAR(map.points[0].inserted_mm, 2.0, 1e-4);
-    EXPECT_EQ(map.zones[0].sources.depth,
-              "default of Micro-depot of hyaluronic acid: from memory, to be checked by a clinician");
+    EXPECT_EQ(
+        map.zones[0].sources.depth,
+        "default of Micro-depot of hyaluronic acid: from memory, to be checked by a clinician");
     for (const Check& check : map.checks)
         EXPECT_EQ(check.result == CheckResult::pass,
                   check.rule != "structure.unknown" && check.rule != "scan.scale")
@@ -93,11 +94,10 @@ TEST_F(WorkspaceOnABall, TenThousandStrokesAreTakenBackAndMadeAgain)
     const auto at_first = workspace.field(cheek);
     for (int i = 0; i < strokes; ++i) {
         const double angle = 0.1 * i;
-        const zones::Stroke stroke{
-            i % 2 == 1 ? zones::StrokeMode::erase : zones::StrokeMode::add,
-            2,
-            {{8 * std::cos(angle), 8 * std::sin(angle), 29},
-             {8 * std::cos(angle + 0.1), 8 * std::sin(angle + 0.1), 29}}};
+        const zones::Stroke stroke{i % 2 == 1 ? zones::StrokeMode::erase : zones::StrokeMode::add,
+                                   2,
+                                   {{8 * std::cos(angle), 8 * std::sin(angle), 29},
+                                    {8 * std::cos(angle + 0.1), 8 * std::sin(angle + 0.1), 29}}};
         workspace.execute(PaintStroke{"cheek", stroke});
     }
     const auto painted = workspace.field(cheek);
