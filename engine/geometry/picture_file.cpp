@@ -32,17 +32,26 @@ bool is_of_pixels(std::string_view chunk_type)
            std::ranges::find(kept, chunk_type) != kept.end();
 }
 
+/// The parts that end inside the file, from the first behind the signature to the end mark.
+template <typename Use>
+void for_each_chunk(std::string_view png, Use use)
+{
+    for (std::size_t at = png_begin.size(); at + 12 <= png.size();) {
+        const std::size_t size = 12 + big_endian(png.substr(at, 4));
+        if (size > png.size() - at) return;
+        const std::string_view type = png.substr(at + 4, 4);
+        use(type, png.substr(at, size));
+        if (type == "IEND") return;
+        at += size;
+    }
+}
+
 std::string png_pixels(std::string_view file)
 {
     std::string pixels(png_begin);
-    for (std::size_t at = png_begin.size(); at + 12 <= file.size();) {
-        const std::size_t size = 12 + big_endian(file.substr(at, 4));
-        if (size > file.size() - at) break;
-        const std::string_view type = file.substr(at + 4, 4);
-        if (is_of_pixels(type)) pixels += file.substr(at, size);
-        if (type == "IEND") break;
-        at += size;
-    }
+    for_each_chunk(file, [&pixels](std::string_view type, std::string_view chunk) {
+        if (is_of_pixels(type)) pixels += chunk;
+    });
     return pixels;
 }
 
@@ -102,6 +111,17 @@ std::string pixels_only(std::string_view file)
     if (file.starts_with(png_begin)) return png_pixels(file);
     if (file.starts_with(jpeg_begin)) return jpeg_pixels(file);
     return {};
+}
+
+bool is_whole_png(std::string_view file)
+{
+    std::size_t end = png_begin.size();
+    bool has_end_mark = false;
+    for_each_chunk(file, [&](std::string_view type, std::string_view chunk) {
+        has_end_mark = type == "IEND";
+        end += chunk.size();
+    });
+    return file.starts_with(png_begin) && (has_end_mark || end == file.size());
 }
 
 }  // namespace geometry

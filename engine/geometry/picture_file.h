@@ -11,4 +11,7 @@ namespace geometry {
 /// and smaller pictures beside them. Empty if it is neither.
 std::string pixels_only(std::string_view picture_file);
 
+/// Whether each part of a PNG, up to its end mark if it has one, ends inside the file.
+bool is_whole_png(std::string_view file);
+
 }  // namespace geometry

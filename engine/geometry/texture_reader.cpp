@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pictures on scans: PNG by libpng, JPEG by libjpeg-turbo, both in the import child only.
 #include "base/error.h"
+#include "geometry/picture_file.h"
 #include "geometry/readers.h"
 #include "geometry/text_scan.h"
 
@@ -52,8 +53,11 @@ struct Png {
     }
 };
 
-Texture read_png(std::string_view bytes)
+/// libpng would take memory for whatever length a part announces, or a text unpacks to.
+Texture read_png(std::string_view file)
 {
+    if (!is_whole_png(file)) throw base::Error("it is a PNG that ends too early.");
+    const std::string bytes = pixels_only(file);
     Png png;
     if (!png_image_begin_read_from_memory(&png.image, bytes.data(), bytes.size()))
         throw png.refusal();

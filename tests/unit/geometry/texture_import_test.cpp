@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Scans with pictures: through import_mesh, as the program reads them.
+#include "base/error.h"
 #include "base/file.h"
 #include "bytes.h"
 #include "geometry/import.h"
@@ -256,6 +257,21 @@ TEST_F(TextureImport, ALargePictureIsMadeSmaller)
     EXPECT_EQ(texture.width, 2500u);
     EXPECT_EQ(texture.pixels[0], glm::u8vec4(red, 255));
     EXPECT_EQ(texture.pixels.back(), glm::u8vec4(white, 255));
+}
+
+// Found by the fuzzer: libpng takes memory for the length that a part announces, here 1.9 GB.
+TEST_F(TextureImport, APngWhosePartsEndBehindTheFileIsRefused)
+{
+    std::string announcing = png();
+    announcing.insert(33, std::string("sRGBtEXtAuthor\0Ann", 18));  // behind the header
+    EXPECT_THAT([&] { geometry::read_texture(announcing); },
+                testing::ThrowsMessage<base::Error>("it is a PNG that ends too early."));
+    EXPECT_THROW(geometry::read_texture(png().substr(0, 200)), base::Error);
+    // Without its end mark it has all its pixels.
+    constexpr std::size_t end_mark = 12;
+    const std::string marked = png();
+    const auto open = geometry::read_texture(marked.substr(0, marked.size() - end_mark));
+    EXPECT_EQ(open.pixels, geometry::read_texture(marked).pixels);
 }
 
 /// Where the square's picture lies on it.
