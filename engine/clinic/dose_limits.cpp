@@ -37,6 +37,22 @@ std::string who_says(Standing standing)
     return "from memory, to be checked by a clinician, is";
 }
 
+/// Four digits, and a large number written out: 10008 points, never "1e+04".
+std::string written(double value)
+{
+    return std::abs(value) < 9999.5 ? fmt::format("{:.4g}", value) : fmt::format("{:.0f}", value);
+}
+
+/// A value beyond its bound by less than four digits show is written with as many as tell the two
+/// apart, so that no sentence says that 10 mL are more than 10 mL.
+std::string told_apart(double value, double bound, bool kept)
+{
+    std::string text = written(value);
+    for (int digits = 5; !kept && text == written(bound) && digits <= 12; ++digits)
+        text = fmt::format("{:.{}g}", value, digits);
+    return text;
+}
+
 struct Quantity {
     const char* rule;  // "dose.points"
     const char* noun;  // "number of points"
@@ -80,13 +96,13 @@ private:
                              quantity.value,
                              bound.value,
                              quantity.unit,
-                             fmt::format("{}: the {} is {:.4g} {}; {} {:.4g} {} as the {}.",
+                             fmt::format("{}: the {} is {} {}; {} {} {} as the {}.",
                                          where_,
                                          quantity.noun,
-                                         quantity.value,
+                                         told_apart(quantity.value, bound.value, kept),
                                          quantity.unit,
                                          who_says(bound.standing),
-                                         bound.value,
+                                         written(bound.value),
                                          quantity.unit,
                                          end),
                              describe_source(bound.source)});
@@ -210,20 +226,19 @@ Findings lidocaine_findings(const Lidocaine& lidocaine, std::optional<double> we
     const Sourced<double> stop = number_of("anaesthesia", "lidocaine", "stop", "mg/kg");
     const Sourced<double> total = number_of("anaesthesia", "lidocaine", "stop_total", "mg");
     const double mg = lidocaine.total_mg();
-    const std::string sources =
-        fmt::format("mixtures {:.4g} mg, cream {:.4g} mg, infiltration {:.4g} mg",
-                    lidocaine.in_mixtures_mg,
-                    lidocaine.cream_mg,
-                    lidocaine.infiltration_mg);
+    const std::string sources = fmt::format("mixtures {} mg, cream {} mg, infiltration {} mg",
+                                            written(lidocaine.in_mixtures_mg),
+                                            written(lidocaine.cream_mg),
+                                            written(lidocaine.infiltration_mg));
     if (mg >= total.value - rounding)
         return {{"dose.lidocaine",
                  Verdict::fail,
                  mg,
                  total.value,
                  "mg",
-                 fmt::format("Lidocaine from all sources is {:.4g} mg ({}); the drug's label says: "
+                 fmt::format("Lidocaine from all sources is {} mg ({}); the drug's label says: "
                              "4.5 mg/kg, and under 300 mg, without adrenaline.",
-                             mg,
+                             written(mg),
                              sources),
                  describe_source(total.source)}};
     if (!weight_kg)
@@ -232,9 +247,9 @@ Findings lidocaine_findings(const Lidocaine& lidocaine, std::optional<double> we
                  mg,
                  total.value,
                  "mg",
-                 fmt::format("Lidocaine from all sources is {:.4g} mg ({}); without the patient's "
+                 fmt::format("Lidocaine from all sources is {} mg ({}); without the patient's "
                              "weight the limit per kg cannot be held.",
-                             mg,
+                             written(mg),
                              sources),
                  describe_source(total.source)}};
     const double per_kg = mg / *weight_kg;
@@ -247,9 +262,9 @@ Findings lidocaine_findings(const Lidocaine& lidocaine, std::optional<double> we
              per_kg,
              bound.value,
              "mg/kg",
-             fmt::format("Lidocaine from all sources is {:.4g} mg ({}), {:.3g} mg per kg; {} {} "
+             fmt::format("Lidocaine from all sources is {} mg ({}), {:.3g} mg per kg; {} {} "
                          "mg/kg.",
-                         mg,
+                         written(mg),
                          sources,
                          per_kg,
                          stops ? "the drug's label stops at" : "a warning begins at",

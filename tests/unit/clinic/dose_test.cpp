@@ -134,6 +134,46 @@ TEST(DoseLimits, AnswerAsWorkedOutByHand)
     }
 }
 
+/// What is said of a number of points beyond every table's limit.
+std::string what_is_said_of(int points)
+{
+    Dose dose{&substance("deoxycholic_acid"),
+              &area("submental"),
+              "Zone \"chin\"",
+              false,
+              false,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              {}};
+    dose.points = points;
+    const Findings all = dose_findings(dose);
+    return std::ranges::find(all, "dose.points", &Finding::rule)->message;
+}
+
+TEST(DoseLimits, WriteLargeNumbersOut)
+{
+    EXPECT_THAT(what_is_said_of(51), testing::HasSubstr("the number of points is 51 points"));
+    EXPECT_THAT(what_is_said_of(10'008),
+                testing::HasSubstr("the number of points is 10008 points"));
+}
+
+TEST(DoseLimits, SayMoreDigitsWhereFourWouldNotTellAVolumeFromItsLimit)
+{
+    SessionDose dose;
+    dose.substance = &substance("deoxycholic_acid");
+    dose.ml = 10.0004;
+    const Findings all = session_findings(dose);
+    const auto ml = std::ranges::find(all, "session.ml", &Finding::rule);
+    ASSERT_NE(ml, all.end());
+    EXPECT_EQ(ml->verdict, Verdict::fail);
+    EXPECT_THAT(ml->message, testing::HasSubstr("the volume is 10.0004 mL;"));
+}
+
 TEST(DoseLimits, AnExpiredVialStops)
 {
     Mixture mixture{"mix", {{"lidocaine", 20, 1, "", "", day_in("2026-11-21")}}};
