@@ -24,11 +24,13 @@ public:
         : arrays_(domain)
         , cube_size_um_(domain.cube_size_um())
         , threads_(base::thread_count(threads))
-        , spreaders_(threads_, Spreader(arrays_))
         , progress_(progress)
         , most_windows_(most_windows)
         , next_window_(domain.live.size())
     {
+        spreaders_.reserve(threads_);
+        for (unsigned worker = 0; worker < threads_; ++worker)
+            spreaders_.emplace_back(arrays_);
     }
 
     void begin() override { spread_all(arrays_.domain.given, -1); }

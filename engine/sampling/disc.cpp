@@ -28,18 +28,4 @@ void DiscMemory::double_tasks(int head)
     tasks.resize(2 * tasks.size());
 }
 
-void DiscMemory::double_arrivals()
-{
-    std::vector<shared::Arrival> filed(2 * arrivals.size());
-    const auto mask = static_cast<std::uint32_t>(filed.size() - 1);
-    for (const shared::Arrival& arrival : arrivals) {
-        if (arrival.disc != discs) continue;
-        std::uint32_t slot = shared::mixed(static_cast<std::uint32_t>(arrival.vertex)) & mask;
-        while (filed[slot].disc == discs)
-            slot = (slot + 1) & mask;
-        filed[slot] = arrival;
-    }
-    arrivals = std::move(filed);
-}
-
 }  // namespace sampling

@@ -8,6 +8,7 @@
 // The visitor gets every window (shared/windows.h) of the skin nearer than `reach` units.
 #pragma once
 
+#include "base/zeroed_array.h"
 #include "sampling/skin_metric.h"
 #include "shared/cells.h"
 
@@ -27,14 +28,23 @@ inline void refuse_unfit(const SkinMetric& skin, int triangle)
         refuse_trouble(shared::trouble_unfit);
 }
 
-/// Memory that grows to what the largest disc needed.
+/// What the discs of one thread remember, one after the other.
 struct DiscMemory {
-    std::vector<shared::Task> tasks = std::vector<shared::Task>(1 << 8);           // a ring
-    std::vector<shared::Arrival> arrivals = std::vector<shared::Arrival>(1 << 8);  // a hash table
-    int discs = 0;                                                                 // so far
+    /// The shortest path to a vertex so far, if it is of the disc that is under way.
+    struct Arrival {
+        int disc;
+        int distance;  // units
+    };
 
+    explicit DiscMemory(std::size_t vertices)
+        : arrivals(vertices)
+    {
+    }
     void double_tasks(int head);
-    void double_arrivals();
+
+    std::vector<shared::Task> tasks = std::vector<shared::Task>(1 << 8);  // a ring: grows
+    base::ZeroedArray<Arrival> arrivals;                                  // per vertex
+    int discs = 0;                                                        // so far
 };
 
 namespace disc_body {
@@ -61,11 +71,8 @@ struct Walk {
     const uint* corner_vertices;
     const uint* vertex_kinds;
     Task* tasks = nullptr;
-    Arrival* arrivals = nullptr;
     int task_capacity = 0;
-    int arrival_capacity = 0;
     static constexpr int task_base = 0;
-    static constexpr int arrival_base = 0;
     int reach;
     int disc_number;
     int work = 0;
@@ -77,10 +84,16 @@ struct Walk {
         task_head = 0;
         return refer();
     }
-    bool more_arrivals()
+    int arrival_at(int vertex) const
     {
-        memory_.double_arrivals();
-        return refer();
+        const DiscMemory::Arrival& arrival = memory_.arrivals[std::size_t(vertex)];
+        return arrival.disc == disc_number ? arrival.distance : not_reached;
+    }
+    bool is_nearest_arrival(int vertex, int distance)
+    {
+        if (arrival_at(vertex) <= distance) return false;
+        memory_.arrivals[std::size_t(vertex)] = {disc_number, distance};
+        return true;
     }
     void visit(int t, ivec2 p0, ivec2 p1, ivec2 p2, ivec2 from, ivec2 to, int offset, int wedged)
     {
@@ -93,9 +106,7 @@ private:
     bool refer()
     {
         tasks = memory_.tasks.data();
-        arrivals = memory_.arrivals.data();
         task_capacity = static_cast<int>(memory_.tasks.size());
-        arrival_capacity = static_cast<int>(memory_.arrivals.size());
         return true;
     }
 
@@ -111,6 +122,7 @@ public:
     /// The skin must outlive this.
     explicit Disc(const SkinMetric& skin)
         : skin_(&skin)
+        , memory_(skin.vertex_kinds.size())
     {
     }
 

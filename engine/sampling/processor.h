@@ -185,10 +185,20 @@ struct alignas(128) Spreader {
     void reject(int candidate) { store<std::uint8_t>(states[candidate], decided); }
     void keep(const Window& window)
     {
+        if (kept.size() == std::min(kept.capacity(), most_kept)) make_room();
         if (kept.size() < most_kept)
             kept.push_back(window);
         else
             trouble |= trouble_windows;
+    }
+
+    /// Forgets the windows of triangles that were covered whole since, which are most of a level's;
+    /// takes more memory only where that does not free the half.
+    void make_room()
+    {
+        std::erase_if(kept, [this](const Window& one) { return live[one.triangle] != level; });
+        if (2 * kept.size() >= kept.capacity())
+            kept.reserve(std::max<std::size_t>(1 << 10, 2 * kept.capacity()));
     }
 
 #include "shared/cover.h"

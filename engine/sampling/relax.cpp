@@ -127,11 +127,13 @@ public:
         , threads_(base::thread_count(how.threads))
         , movable_(points.size())
         , points_(std::move(points))
-        , lookers_(threads_, Looker(skin, patches))
     {
         points_.insert(points_.end(), fixed.begin(), fixed.end());
         sights_.resize(points_.size());
         moved_.resize(points_.size());
+        lookers_.reserve(threads_);
+        for (unsigned worker = 0; worker < threads_; ++worker)
+            lookers_.emplace_back(skin, patches);
     }
 
     std::vector<Candidate> run(const base::Progress& progress)

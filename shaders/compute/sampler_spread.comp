@@ -39,6 +39,8 @@ void keep(Window window)
 
 #include "shared/cover.h"
 
+#include "shared/arrivals.h"
+
 #include "shared/disc.h"
 
 Candidate source_of(uint taken)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a disc remembers of the vertices that it reached: the shortest path to each so far. A hash
-// table with open addressing; entries of other discs count as free, so nothing need be cleared.
+// What a disc on the GPU remembers of the vertices that it reached: the shortest path to each so
+// far. A hash table with open addressing; entries of other discs count as free, so nothing need be
+// cleared. (The processor has few discs at a time, and an entry for each vertex of the skin.)
 //
 // A body without a scope of its own (see disc.h). The scope has arrivals[], in which this disc's
 // part begins at arrival_base and holds arrival_capacity (a power of two) entries, disc_number,

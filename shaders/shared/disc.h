@@ -11,7 +11,9 @@
 //   - twins[], opposites[], corner_vertices[], vertex_kinds[]: the skin (sampling/skin_metric.h);
 //   - tasks[], a ring in which this source's part begins at task_base and holds task_capacity (a
 //     power of two) entries, and more_tasks(), which doubles it or answers false;
-//   - the scope of arrivals.h;
+//   - arrival_at(vertex), the length of the shortest path to the vertex so far or not_reached, and
+//     is_nearest_arrival(vertex, distance), which remembers a path unless one no longer is known:
+//     arrivals.h, or what the processor does in its stead;
 //   - reach: the limit; work, trouble: loop iterations so far, trouble bits;
 //   - visit(triangle, p0, p1, p2, from, to, offset, wedged): what happens at each window.
 // It is resumable: advance(budget) returns when the budget is used up, and goes on when called
@@ -29,8 +31,6 @@ int corner_before(int corner)
 {
     return corner % 3 == 0 ? corner + 2 : corner - 1;
 }
-
-#include "shared/arrivals.h"
 
 #include "shared/dominated.h"
 
