@@ -3,11 +3,13 @@
 // hostile files, which is why it runs in the import child only. What it gives is taken apart here:
 // nodes are placed, faces are cut by our own code, and the unit is found where Assimp ignores it.
 #include "base/error.h"
+#include "geometry/gltf_check.h"
 #include "geometry/polygons.h"
 #include "geometry/readers.h"
 #include "geometry/text_scan.h"
 #include "geometry/zip_entry.h"
 
+#include <assimp/BaseImporter.h>
 #include <assimp/DefaultLogger.hpp>
 #include <assimp/Importer.hpp>
 #include <assimp/LogStream.hpp>
@@ -19,10 +21,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <cmath>
-#include <cstring>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace geometry {
@@ -113,71 +114,6 @@ add_placed(const Placed& placed, bool pictured, std::vector<glm::vec3>& position
     return no_skin;
 }
 
-/// The quoted text behind each "key": of a JSON text.
-std::vector<std::string_view> values_of(std::string_view json, std::string_view quoted_key)
-{
-    std::vector<std::string_view> values;
-    for (std::size_t at = json.find(quoted_key); at != std::string_view::npos;
-         at = json.find(quoted_key, at)) {
-        at += quoted_key.size();
-        const std::size_t begin = json.find_first_not_of(" \t\r\n:", at);
-        if (begin == std::string_view::npos || json[begin] != '"') continue;
-        const std::size_t end = std::min(json.find('"', begin + 1), json.size());
-        values.push_back(json.substr(begin + 1, end - begin - 1));
-    }
-    return values;
-}
-
-/// Refuses glTF that announces more than its bytes can hold: Assimp takes memory for it first.
-void check_gltf_sizes(std::string_view json, std::size_t file_bytes)
-{
-    for (const std::string_view key : {"\"byteLength\"", "\"byteOffset\"", "\"count\""})
-        for (std::size_t at = json.find(key); at != std::string_view::npos;
-             at = json.find(key, at)) {
-            at += key.size();
-            const std::size_t begin = std::min(json.find_first_not_of(" \t\r\n:", at), json.size());
-            double size = 0;
-            std::from_chars(json.data() + begin, json.data() + json.size(), size);
-            if (!(size >= 0 && size <= double(file_bytes)))
-                throw base::Error(fmt::format(
-                    "its {} of {:g} cannot be in its {} bytes.", key, size, file_bytes));
-        }
-}
-
-/// Refuses glTF that needs a decoder or a file that we do not open.
-void check_gltf(std::string_view bytes, std::string_view format, ReadMesh& mesh)
-{
-    std::string_view json = bytes;
-    if (format == "glb") {
-        std::uint32_t size = 0;
-        if (bytes.size() >= 20) std::memcpy(&size, bytes.data() + 12, sizeof size);
-        // glTF 2.0, section 4.4. Of what is cut short Assimp reads on behind the end.
-        if (bytes.size() < 20 || bytes.substr(4, 4) != std::string_view("\2\0\0\0", 4) ||
-            size > bytes.size() - 20)
-            throw base::Error("it is no GLB file of version 2, or it is cut short.");
-        json = bytes.substr(20, size);
-    }
-    check_gltf_sizes(json, bytes.size());
-    for (const char* packed : {"KHR_draco_mesh_compression", "EXT_meshopt_compression"})
-        if (json.find(packed) != std::string_view::npos)
-            throw base::Error(fmt::format(
-                "its mesh is compressed with {}, which is not read; save it uncompressed.",
-                packed));
-    for (const std::string_view uri : values_of(json, "\"uri\"")) {
-        const std::string end =
-            lower_case(uri.substr(uri.size() - std::min(uri.size(), std::size_t(5))));
-        const bool image = end.ends_with(".png") || end.ends_with(".jpg") ||
-                           end.ends_with(".jpeg") || end.ends_with(".webp") ||
-                           end.ends_with(".ktx2");
-        if (!uri.starts_with("data:") && !image)
-            throw base::Error(fmt::format("it needs the file {} beside it, which is not opened in "
-                                          "this version; save it as one GLB file.",
-                                          printable(uri)));
-    }
-    mesh.stated_unit = LengthUnit::metre;
-    mesh.stated_by = "the glTF format";
-}
-
 /// 3MF core specification 1.2.3, section 3.4: the unit is an attribute of <model>, millimeter
 /// without.
 void find_3mf_unit(std::string_view bytes, ReadMesh& mesh)
@@ -265,6 +201,7 @@ std::string format_name(std::string_view format)
 /// Assimp's reason inside a sentence of ours.
 base::Error refusal(std::string_view format, std::string reason)
 {
+    if (reason.starts_with("No suitable reader")) reason = "of no version that is known here";
     std::ranges::replace(reason, '.', ',');
     while (!reason.empty() && (reason.back() == ',' || reason.back() == ' '))
         reason.pop_back();
@@ -299,6 +236,20 @@ private:
     bool heard_ = false;
 };
 
+/// Takes all readers but those of the format from Assimp. It would try the others where those
+/// refuse, and hand them bytes that are nothing of theirs.
+void leave_only(Assimp::Importer& importer, const std::string& format)
+{
+    for (std::size_t i = importer.GetImporterCount(); i-- > 0;) {
+        Assimp::BaseImporter* one = importer.GetImporter(i);
+        std::set<std::string> extensions;
+        one->GetExtensionList(extensions);
+        if (extensions.contains(format)) continue;
+        importer.UnregisterLoader(one);
+        delete one;  // nobody else does, once it is not registered
+    }
+}
+
 /// Without FindInvalidData, which drops meshes without a word; the gate refuses them instead.
 const aiScene&
 read_scene(Assimp::Importer& importer, std::string_view bytes, const std::string& format)
@@ -330,11 +281,16 @@ ReadMesh read_with_assimp(std::string_view bytes, std::string_view extension)
     const std::string format(extension);
     ReadMesh mesh;
     mesh.report.format = format_name(format);
-    if (format == "gltf" || format == "glb") check_gltf(bytes, format, mesh);
+    if (format == "gltf" || format == "glb") {
+        check_gltf(bytes, format == "glb");
+        mesh.stated_unit = LengthUnit::metre;
+        mesh.stated_by = "the glTF format";
+    }
     if (format == "3mf") find_3mf_unit(bytes, mesh);
     if (format == "dae") find_collada_unit(bytes, mesh);
 
     Assimp::Importer importer;
+    leave_only(importer, format);
     // Assimp takes the square of an SMD's size: a minute for one of 1 MB.
     const bool takes_for_ever = format == "smd" || format == "vta";
     if (takes_for_ever || !importer.IsExtensionSupported("." + format))
